@@ -1,0 +1,116 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A catalogue is the words of a CODES file, in the language of its table.
+type catalogue struct {
+	file, language                 string
+	title, intro, codes, iis       string
+	classes                        [5]string
+	codeColumns, subColumns        string
+	unknown, replaced, also, noted string
+}
+
+var catalogues = []catalogue{
+	{
+		file: "CODES.md", language: "en",
+		title: "Status codes and IIS substatuses",
+		intro: "Every code of the IANA registry and every documented IIS substatus, as package `httpstatus` names and explains them.\n" +
+			"[简体中文](CODES.zh-CN.md)",
+		codes:       "HTTP status codes",
+		iis:         "IIS substatuses",
+		classes:     [5]string{"1xx Informational", "2xx Successful", "3xx Redirection", "4xx Client Error", "5xx Server Error"},
+		codeColumns: "| Code | Title | Go | What it means | What the operator can do | Specification |",
+		subColumns:  "| Substatus | Title | Go | Component | IIS | What it means | What the operator can do |",
+		unknown:     "unknown", replaced: "Now %s.", also: "Once written %s.", noted: "%s",
+	},
+	{
+		file: "CODES.zh-CN.md", language: "zh-Hans",
+		title: "HTTP 状态码与 IIS 子状态",
+		intro: "IANA 登记的全部状态码与有文档记载的全部 IIS 子状态，以及 `httpstatus` 包给它们的名称和说明。\n" +
+			"[English](CODES.md)",
+		codes:       "HTTP 状态码",
+		iis:         "IIS 子状态",
+		classes:     [5]string{"1xx 信息", "2xx 成功", "3xx 重定向", "4xx 客户端错误", "5xx 服务器错误"},
+		codeColumns: "| 状态码 | 标题 | Go | 含义 | 运维人员可以做什么 | 规范 |",
+		subColumns:  "| 子状态 | 标题 | Go | 组件 | IIS | 含义 | 运维人员可以做什么 |",
+		unknown:     "未知", replaced: "现为 %s。", also: "旧写法 %s。", noted: "",
+	},
+}
+
+// catalogueFiles makes the catalogue of the statuses as Markdown.
+func catalogueFiles(t *table) map[string][]byte {
+	out := map[string][]byte{}
+	for _, c := range catalogues {
+		for i := range t.languages {
+			if t.languages[i].id == c.language {
+				out[c.file] = c.write(t, &t.languages[i])
+			}
+		}
+	}
+	return out
+}
+
+func (c *catalogue) write(t *table, l *lang) []byte {
+	var b strings.Builder
+	f := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
+	header := func(columns string) {
+		f("%s\n%s|\n", columns, strings.Repeat("| --- ", strings.Count(columns, "|")-1))
+	}
+	f("<!-- "+strings.TrimPrefix(strings.TrimSpace(generated), "// ")+" -->\n\n", "tables")
+	f("# %s\n\n%s\n\n## %s\n", c.title, c.intro, c.codes)
+	class := 0
+	for _, s := range t.codes {
+		if s.code/100 != class {
+			class = s.code / 100
+			f("\n### %s\n\n", c.classes[class-1])
+			header(c.codeColumns)
+		}
+		m := l.text[s.key]
+		f("| %d | %s | %s | %s | %s | [%s](%s) |\n", s.code, cell(m.title), code(s.name), cell(m.detail), cell(m.remedy), s.get("spec"), s.get("url"))
+	}
+	f("\n## %s\n", c.iis)
+	group := 0
+	for _, s := range t.subs {
+		if s.code != group {
+			group = s.code
+			f("\n### %d %s\n\n", group, cell(l.text[key{code: group}].title))
+			header(c.subColumns)
+		}
+		m := l.text[s.key]
+		remedy := []string{cell(m.remedy)}
+		if r := s.get("replaced"); r != "" {
+			remedy = append(remedy, fmt.Sprintf(c.replaced, r))
+		}
+		if old := s.get("legacy"); old != "" {
+			remedy = append(remedy, fmt.Sprintf(c.also, code(old)))
+		}
+		if note := s.get("note"); note != "" && c.noted != "" {
+			remedy = append(remedy, fmt.Sprintf(c.noted, cell(note)))
+		}
+		v, component := s.get("versions"), s.get("component")
+		if v == "unknown" {
+			v = c.unknown
+		}
+		if component == "unknown" {
+			component = c.unknown
+		}
+		f("| %s | %s | %s | %s | %s | %s | %s |\n", s.key, cell(m.title), code(s.name), component, v, cell(m.detail), strings.TrimSpace(strings.Join(remedy, " ")))
+	}
+	return []byte(b.String())
+}
+
+// cell escapes a text for a table's cell.
+func cell(s string) string {
+	return strings.NewReplacer("|", `\|`, "<", "&lt;", "*", `\*`, "_", `\_`).Replace(s)
+}
+
+func code(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "`" + s + "`"
+}

@@ -1,0 +1,261 @@
+package messages
+
+import (
+	"iter"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"github.com/httpstatus-go/httpstatus"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message/catalog"
+)
+
+// A Message is the text of a status in one language.
+type Message struct {
+	Title    string       // "Not Found": a few words, no full stop
+	Detail   string       // one or two sentences for the person who made the request
+	Remedy   string       // what the operator or developer can do; may be empty
+	Language language.Tag // the language of this text, which a fallback can make another than asked for
+}
+
+// A Dictionary is the text of one table of statuses in one language. It is static data: a lookup allocates nothing, and any
+// number of goroutines can use it.
+type Dictionary struct {
+	data     Data
+	language atomic.Pointer[language.Tag] // what data.Tag returned
+}
+
+// Data is what a [Dictionary] is made of. The generator writes it; a program has no use for it.
+type Data struct {
+	Tag    func() *language.Tag // the language; called at its first use, as it can be work
+	Also   []string             // other tags that the text serves: zh-HK for zh-Hant
+	Parent func() *Dictionary   // serves what this one lacks; nil: nothing
+	Index  *Index
+	Text   string
+	Ends   []uint32 // by row: where title, detail and remedy begin in Text, and at last where all end
+}
+
+// Index finds the row of a status in the dictionaries of a table. The generator writes it; a program has no use for it.
+// Rows are counted from 1, and 0 is none.
+type Index struct {
+	First    httpstatus.Code // the code that Codes and SubPages begin with
+	Classes  int             // the row of 1xx, which those to 5xx follow
+	Codes    []uint16        // by code: its row
+	SubPages []uint16        // by code: where its pages begin in PageRows, and at last where all end
+	PageRows []uint16        // by page of 32 substatuses: its place in SubRows
+	SubRows  []uint16        // by place and substatus: its row
+}
+
+// subPageSize is how many substatuses a page covers.
+const subPageSize = 32
+
+// NewDictionary returns the dictionary of data, which must not change any more. Generated code calls it.
+//
+// A call with a composite literal, of functions by their names, is initialized by the compiler: nothing is done at import.
+func NewDictionary(data Data) *Dictionary { return &Dictionary{data: data} }
+
+func (x *Index) code(c httpstatus.Code) int {
+	if i := uint(c - x.First); i < uint(len(x.Codes)) {
+		return int(x.Codes[i])
+	}
+	return 0
+}
+
+func (x *Index) class(c httpstatus.Class) int {
+	if x.Classes == 0 {
+		return 0
+	}
+	return x.Classes + int(c) - 1
+}
+
+func (x *Index) substatus(s httpstatus.Substatus) int {
+	i := uint(s.Code - x.First)
+	if i >= uint(len(x.Codes)) {
+		return 0
+	}
+	page := uint(s.Sub)/subPageSize + uint(x.SubPages[i])
+	if page >= uint(x.SubPages[i+1]) {
+		return 0
+	}
+	return int(x.SubRows[uint(x.PageRows[page])*subPageSize+uint(s.Sub)%subPageSize])
+}
+
+// text returns the texts of a row. They travel in registers: a Message, which does not, would be copied at each return, and
+// that takes longer than the lookup.
+func (d *Dictionary) text(row int) (title, detail, remedy string) {
+	if row == 0 {
+		return "", "", ""
+	}
+	e := d.data.Ends[3*row-3:][:4]
+	text := d.data.Text
+	return text[e[0]:e[1]], text[e[1]:e[2]], text[e[2]:e[3]]
+}
+
+func (d *Dictionary) tag() *language.Tag {
+	if t := d.language.Load(); t != nil {
+		return t
+	}
+	return d.loadTag()
+}
+
+func (d *Dictionary) loadTag() *language.Tag {
+	t := d.data.Tag()
+	d.language.Store(t)
+	return t
+}
+
+func (d *Dictionary) parent() *Dictionary {
+	if d.data.Parent == nil {
+		return nil
+	}
+	return d.data.Parent()
+}
+
+// Code returns the text of c. For a code without one it is that of its class, and for a number outside of 100 to 599 that
+// of 5xx, which is how RFC 9110, 15, has a client take them.
+func (d *Dictionary) Code(c httpstatus.Code) Message {
+	row := d.data.Index.code(c)
+	if row == 0 {
+		d, row = d.findCode(c)
+	}
+	title, detail, remedy := d.text(row)
+	return Message{title, detail, remedy, *d.tag()}
+}
+
+// findCode returns the dictionary that serves the code, or its class, and the row there.
+func (d *Dictionary) findCode(c httpstatus.Code) (*Dictionary, int) {
+	for p := d; p != nil; p = p.parent() {
+		if row := p.data.Index.code(c); row != 0 {
+			return p, row
+		}
+	}
+	class := c.Class()
+	if class == 0 {
+		class = httpstatus.ServerError
+	}
+	for p := d; p != nil; p = p.parent() {
+		if row := p.data.Index.class(class); row != 0 {
+			return p, row
+		}
+	}
+	return d, 0
+}
+
+// Substatus returns the text of s, and that of its code for a substatus without one.
+func (d *Dictionary) Substatus(s httpstatus.Substatus) Message {
+	p, row := d.findSubstatus(s)
+	if row == 0 {
+		p, row = d.findCode(s.Code)
+	}
+	title, detail, remedy := p.text(row)
+	return Message{title, detail, remedy, *p.tag()}
+}
+
+// Lookup returns the text of s itself and reports whether there is one. A dictionary that another stands behind, as
+// generated packages have, looks there too.
+func (d *Dictionary) Lookup(s httpstatus.Substatus) (Message, bool) {
+	p, row := d.findSubstatus(s)
+	if row == 0 {
+		return Message{}, false
+	}
+	title, detail, remedy := p.text(row)
+	return Message{title, detail, remedy, *p.tag()}, true
+}
+
+// findSubstatus returns the dictionary that has the substatus and the row there, which is 0 if none has it.
+func (d *Dictionary) findSubstatus(s httpstatus.Substatus) (*Dictionary, int) {
+	for p := d; p != nil; p = p.parent() {
+		if row := p.data.Index.substatus(s); row != 0 {
+			return p, row
+		}
+	}
+	return d, 0
+}
+
+// Tag returns the language of the dictionary.
+func (d *Dictionary) Tag() language.Tag { return *d.tag() }
+
+// Codes returns the codes that the dictionary itself has, ascending, with their text.
+func (d *Dictionary) Codes() iter.Seq2[httpstatus.Code, Message] {
+	return func(yield func(httpstatus.Code, Message) bool) {
+		x := d.data.Index
+		for i, row := range x.Codes {
+			if c := x.First + httpstatus.Code(i); row != 0 && !yield(c, d.Code(c)) {
+				return
+			}
+		}
+	}
+}
+
+// Substatuses returns the substatuses that the dictionary itself has, ascending by code, then by substatus, with their text.
+func (d *Dictionary) Substatuses() iter.Seq2[httpstatus.Substatus, Message] {
+	return func(yield func(httpstatus.Substatus, Message) bool) {
+		x := d.data.Index
+		for i := range x.Codes {
+			for page := x.SubPages[i]; page < x.SubPages[i+1]; page++ {
+				place := int(x.PageRows[page]) * subPageSize
+				for j, row := range x.SubRows[place : place+subPageSize] {
+					s := httpstatus.Substatus{Code: x.First + httpstatus.Code(i), Sub: int(page-x.SubPages[i])*subPageSize + j}
+					if row != 0 && !yield(s, d.Substatus(s)) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// AddTo adds the dictionary's own texts to a catalogue of golang.org/x/text/message, whose printers then print them by
+// the keys "404", "404.detail" and "404.remedy", "403.14", "403.14.detail" and "403.14.remedy". Substatus 0 is "404.0".
+//
+// They are added under every tag that the language goes by: a printer looks for its own tag and that tag's parents,
+// and the parent of zh-CN is zh, not zh-Hans.
+func (d *Dictionary) AddTo(b *catalog.Builder) error {
+	tags := d.tags()
+	// The language without its script or region, if that says the same: zh for zh-Hans.
+	if bare, err := language.Compose(base(d.Tag())); err == nil && bare != d.Tag() && script(bare) == script(d.Tag()) && region(bare) == region(d.Tag()) {
+		tags = append(tags, bare)
+	}
+	add := func(key, text string) error {
+		for _, t := range tags {
+			if err := b.SetString(t, key, strings.ReplaceAll(text, "%", "%%")); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	addMessage := func(key string, m Message) error {
+		if err := add(key, m.Title); err != nil {
+			return err
+		}
+		if err := add(key+".detail", m.Detail); err != nil {
+			return err
+		}
+		return add(key+".remedy", m.Remedy)
+	}
+	for c, m := range d.Codes() {
+		if err := addMessage(strconv.Itoa(int(c)), m); err != nil {
+			return err
+		}
+	}
+	for s, m := range d.Substatuses() {
+		if err := addMessage(s.String(), m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tags returns the tags that the dictionary serves, its own first.
+func (d *Dictionary) tags() []language.Tag {
+	tags := []language.Tag{d.Tag()}
+	for _, id := range d.data.Also {
+		tags = append(tags, language.Make(id))
+	}
+	return tags
+}
+
+func base(t language.Tag) language.Base     { b, _ := t.Base(); return b }
+func script(t language.Tag) language.Script { s, _ := t.Script(); return s }
+func region(t language.Tag) language.Region { r, _ := t.Region(); return r }
