@@ -3,7 +3,6 @@ package httpstatus
 import (
 	"iter"
 	"strconv"
-	"strings"
 )
 
 // MaxSub is the greatest substatus: IIS holds the number in 16 bits.
@@ -31,9 +30,9 @@ func ParseSubstatus(s string) (Substatus, error) {
 }
 
 func parseSubstatus(s string) (Substatus, bool) {
-	if rest, ok := cutPrefixFold(s, "HTTP "); ok {
+	if rest, ok := cutPrefixFold(s, "http "); ok {
 		s = rest
-		if rest, ok := cutPrefixFold(s, "Error "); ok {
+		if rest, ok := cutPrefixFold(s, "error "); ok {
 			s = rest
 		}
 	}
@@ -48,7 +47,7 @@ func parseSubstatus(s string) (Substatus, bool) {
 	switch sep {
 	case '-':
 		// IIS 4.0 to 6.0 named their pages so.
-		if i := len(digits) - len(".asp"); i > 0 && (strings.EqualFold(digits[i:], ".asp") || strings.EqualFold(digits[i:], ".htm")) {
+		if i := len(digits) - len(".asp"); i > 0 && (equalFold(digits[i:], ".asp") || equalFold(digits[i:], ".htm")) {
 			digits = digits[:i]
 		}
 	case '.', ';':
@@ -68,11 +67,29 @@ func parseSubstatus(s string) (Substatus, bool) {
 	return Substatus{c, n}, n <= MaxSub
 }
 
+// cutPrefixFold cuts a prefix, given in lower case, whatever the case of its letters in s.
 func cutPrefixFold(s, prefix string) (rest string, ok bool) {
-	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+	if len(s) < len(prefix) || !equalFold(s[:len(prefix)], prefix) {
 		return s, false
 	}
 	return s[len(prefix):], true
+}
+
+// equalFold is strings.EqualFold for ASCII, without the tables that package strings makes at import.
+func equalFold(s, lower string) bool {
+	if len(s) != len(lower) {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != lower[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // Substatuses returns the IIS substatuses that are documented, ascending by code, then by substatus.

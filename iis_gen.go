@@ -25,7 +25,7 @@ var (
 
 	IISUnauthorized                          = Substatus{401, 0}   // core: Unauthorized, no further detail
 	IISLogonFailed                           = Substatus{401, 1}   // core: Logon failed
-	IISLogonFailedByConfiguration            = Substatus{401, 2}   // core: Logon failed: server configuration
+	IISLogonFailedByConfiguration            = Substatus{401, 2}   // core: Logon failed due to server configuration
 	IISUnauthorizedByACL                     = Substatus{401, 3}   // core: Access denied by resource permissions
 	IISUnauthorizedByFilter                  = Substatus{401, 4}   // core: Authorization refused by a filter
 	IISUnauthorizedByApplication             = Substatus{401, 5}   // core: Authorization refused by an application
@@ -142,19 +142,19 @@ var (
 	IISNodePipeConnectionError         = Substatus{500, 1001} // iisnode: Named pipe connection failed
 	IISNodePipeConnectionProcessEnded  = Substatus{500, 1002} // iisnode: Node process ended while starting
 	IISNodePipeConfigurationError      = Substatus{500, 1003} // iisnode: Named pipe setup failed
-	IISNodeSendHeadersStartError       = Substatus{500, 1004} // iisnode: Request header send not started
+	IISNodeSendHeadersStartError       = Substatus{500, 1004} // iisnode: Cannot start sending request header
 	IISNodeSerializeHeadersError       = Substatus{500, 1005} // iisnode: Request header could not be built
-	IISNodeSendHeadersError            = Substatus{500, 1006} // iisnode: Request header send failed
+	IISNodeSendHeadersError            = Substatus{500, 1006} // iisnode: Sending request header failed
 	IISNodeReadRequestBodyError        = Substatus{500, 1007} // iisnode: Request body could not be read
 	IISNodeReadRequestBodyIncomplete   = Substatus{500, 1008} // iisnode: Request body reading broke off
-	IISNodeSendRequestBodyStartError   = Substatus{500, 1009} // iisnode: Request body send not started
-	IISNodeSendRequestBodyError        = Substatus{500, 1010} // iisnode: Request body send failed
-	IISNodeReadResponseStartError      = Substatus{500, 1011} // iisnode: Response read not started
+	IISNodeSendRequestBodyStartError   = Substatus{500, 1009} // iisnode: Cannot start sending request body
+	IISNodeSendRequestBodyError        = Substatus{500, 1010} // iisnode: Sending request body failed
+	IISNodeReadResponseStartError      = Substatus{500, 1011} // iisnode: Cannot start reading response
 	IISNodeReadResponseOutOfMemory     = Substatus{500, 1012} // iisnode: No memory for the response
 	IISNodeStatusLineError             = Substatus{500, 1013} // iisnode: Response status line unreadable
 	IISNodeResponseHeadersError        = Substatus{500, 1014} // iisnode: Response header unreadable
 	IISNodeResponseChunkHeaderError    = Substatus{500, 1015} // iisnode: Response chunk header unreadable
-	IISNodeSendResponseChunkError      = Substatus{500, 1016} // iisnode: Response chunk send failed
+	IISNodeSendResponseChunkError      = Substatus{500, 1016} // iisnode: Sending response chunk failed
 	IISNodeFlushResponseBodyError      = Substatus{500, 1017} // iisnode: Response body flush failed
 	IISNodePartialFlushError           = Substatus{500, 1018} // iisnode: Partial response flush failed
 
@@ -214,35 +214,35 @@ var subPageRows = [...]uint8{
 // subRows has, by place and substatus, the row counted from 1; 0 for an unknown substatus.
 var subRows = [...]uint8{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 76, 77, 78, 79, 80, 81, 0,
-	82, 83, 84, 85, 86, 87, 0, 88, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 13, 14, 15, 16, 17, 0,
+	18, 19, 20, 21, 22, 23, 0, 24, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 89, 90, 91, 92, 0, 0, 0, 0, 0, 0, 0, 0, 93, 94, 95, 96, 97, 98, 99,
-	100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 117, 118, 119,
-	120, 0, 0, 0, 0, 0, 0, 0, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136,
-	137, 138, 139, 140, 141, 142, 143, 144, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 145, 146, 147, 148, 0, 0, 0, 0, 0, 0, 0,
-	149, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 150, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 151, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 25, 26, 27, 28, 0, 0, 0, 0, 0, 0, 0, 0, 29, 30, 31, 32, 33, 34, 35,
+	36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 53, 54, 55,
+	56, 0, 0, 0, 0, 0, 0, 0, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72,
+	73, 74, 75, 76, 77, 78, 79, 80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 81, 82, 83, 84, 0, 0, 0, 0, 0, 0, 0,
+	85, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 86, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 87, 0, 0, 0, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	152, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 153, 154, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 155, 156, 0, 0, 0, 0, 0,
+	88, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 89, 90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 91, 92, 0, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	157, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 158, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 159, 160, 161, 162, 163,
-	164, 165, 166, 167, 168, 169, 170, 171, 172, 0, 0, 0, 0, 0, 173, 174, 175, 176, 177, 178, 179, 180, 181, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 182, 183, 184, 185, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 186, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 187, 188, 189, 190, 191, 192, 193, 194,
-	195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 0, 0, 0, 0, 0, 0, 206, 207, 208, 209, 210, 211, 212,
+	93, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 94, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 95, 96, 97, 98, 99,
+	100, 101, 102, 103, 104, 105, 106, 107, 108, 0, 0, 0, 0, 0, 109, 110, 111, 112, 113, 114, 115, 116, 117, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 118, 119, 120, 121, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 122, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 123, 124, 125, 126, 127, 128, 129, 130,
+	131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 0, 0, 0, 0, 0, 0, 142, 143, 144, 145, 146, 147, 148,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	213, 214, 215, 216, 217, 218, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 219, 220, 221, 222, 0, 0, 0, 0,
+	149, 150, 151, 152, 153, 154, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 155, 156, 157, 158, 0, 0, 0, 0,
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 }
 
@@ -289,7 +289,7 @@ const iisTitleText = "" +
 	"Asynchronous completion error" + // 400.606
 	"Unauthorized, no further detail" + // 401.0
 	"Logon failed" + // 401.1
-	"Logon failed: server configuration" + // 401.2
+	"Logon failed due to server configuration" + // 401.2
 	"Access denied by resource permissions" + // 401.3
 	"Authorization refused by a filter" + // 401.4
 	"Authorization refused by an application" + // 401.5
@@ -396,19 +396,19 @@ const iisTitleText = "" +
 	"Named pipe connection failed" + // 500.1001
 	"Node process ended while starting" + // 500.1002
 	"Named pipe setup failed" + // 500.1003
-	"Request header send not started" + // 500.1004
+	"Cannot start sending request header" + // 500.1004
 	"Request header could not be built" + // 500.1005
-	"Request header send failed" + // 500.1006
+	"Sending request header failed" + // 500.1006
 	"Request body could not be read" + // 500.1007
 	"Request body reading broke off" + // 500.1008
-	"Request body send not started" + // 500.1009
-	"Request body send failed" + // 500.1010
-	"Response read not started" + // 500.1011
+	"Cannot start sending request body" + // 500.1009
+	"Sending request body failed" + // 500.1010
+	"Cannot start reading response" + // 500.1011
 	"No memory for the response" + // 500.1012
 	"Response status line unreadable" + // 500.1013
 	"Response header unreadable" + // 500.1014
 	"Response chunk header unreadable" + // 500.1015
-	"Response chunk send failed" + // 500.1016
+	"Sending response chunk failed" + // 500.1016
 	"Response body flush failed" + // 500.1017
 	"Partial response flush failed" + // 500.1018
 	"CGI application timeout" + // 502.1
@@ -431,13 +431,13 @@ const iisTitleText = "" +
 
 // iisTitleEnds has, by row, where a title begins; the next entry is where it ends.
 var iisTitleEnds = [...]uint16{
-	0, 0, 26, 46, 63, 87, 111, 138, 160, 182, 200, 230, 255, 276, 295, 317, 346, 370, 399, 430, 442, 476, 513, 546,
-	585, 619, 655, 690, 721, 751, 775, 796, 818, 830, 850, 869, 896, 920, 951, 989, 1014, 1046, 1072, 1096, 1127, 1166, 1208, 1246,
-	1284, 1305, 1325, 1354, 1373, 1390, 1423, 1455, 1483, 1510, 1534, 1551, 1585, 1614, 1635, 1654, 1685, 1711, 1729, 1750, 1773, 1802, 1828, 1854,
-	1879, 1900, 1937, 1975, 2003, 2035, 2056, 2073, 2094, 2125, 2158, 2190, 2218, 2245, 2278, 2307, 2335, 2360, 2382, 2411, 2434, 2460, 2489, 2510,
-	2538, 2563, 2585, 2618, 2655, 2680, 2713, 2748, 2774, 2807, 2828, 2866, 2905, 2945, 2971, 3000, 3018, 3046, 3080, 3119, 3154, 3181, 3206, 3231,
-	3255, 3281, 3316, 3334, 3365, 3393, 3426, 3449, 3480, 3513, 3539, 3569, 3599, 3628, 3652, 3677, 3703, 3734, 3760, 3792, 3818, 3844, 3873, 3896,
-	3929, 3954, 3982, 4010, 4034, 4058, 4086, 4103, 4141, 4159, 4177, 4206, 4232, 4258, 4286, 4305,
+	0, 0, 26, 46, 63, 87, 111, 138, 160, 182, 200, 230, 255, 276, 295, 317, 346, 370, 399, 430, 442, 482, 519, 552,
+	591, 625, 661, 696, 727, 757, 781, 802, 824, 836, 856, 875, 902, 926, 957, 995, 1020, 1052, 1078, 1102, 1133, 1172, 1214, 1252,
+	1290, 1311, 1331, 1360, 1379, 1396, 1429, 1461, 1489, 1516, 1540, 1557, 1591, 1620, 1641, 1660, 1691, 1717, 1735, 1756, 1779, 1808, 1834, 1860,
+	1885, 1906, 1943, 1981, 2009, 2041, 2062, 2079, 2100, 2131, 2164, 2196, 2224, 2251, 2284, 2313, 2341, 2366, 2388, 2417, 2440, 2466, 2495, 2516,
+	2544, 2569, 2591, 2624, 2661, 2686, 2719, 2754, 2780, 2813, 2834, 2872, 2911, 2951, 2977, 3006, 3024, 3052, 3086, 3125, 3160, 3187, 3212, 3237,
+	3261, 3287, 3322, 3340, 3371, 3399, 3432, 3455, 3490, 3523, 3552, 3582, 3612, 3645, 3672, 3701, 3727, 3758, 3784, 3816, 3845, 3871, 3900, 3923,
+	3956, 3981, 4009, 4037, 4061, 4085, 4113, 4130, 4168, 4186, 4204, 4233, 4259, 4285, 4313, 4332,
 }
 
 // iisFactText has, by row, the Component, Legacy and Note of a substatus.

@@ -13,8 +13,9 @@ type index struct {
 	subRows  []int // rows, counted from 1; 0 for none
 }
 
-// newIndex makes the index of ascending statuses. The rows are counted from base+1 for codes, and on for substatuses.
-func newIndex(codes, subs []key, base int) *index {
+// newIndex makes the index of ascending statuses. Before the rows of the codes and of the substatuses stand
+// so many others.
+func newIndex(codes, subs []key, beforeCodes, beforeSubs int) *index {
 	x := &index{first: 999}
 	last := 100
 	for _, k := range append(append([]key{}, codes...), subs...) {
@@ -25,9 +26,9 @@ func newIndex(codes, subs []key, base int) *index {
 	}
 	x.codes = make([]int, last-x.first+1)
 	for i, k := range codes {
-		x.codes[k.code-x.first] = base + i + 1
+		x.codes[k.code-x.first] = beforeCodes + i + 1
 	}
-	row := base + len(codes)
+	row := beforeSubs
 	x.subRows = make([]int, subPageSize) // the page with nothing in it
 	rest := subs
 	for c := x.first; c <= last; c++ {

@@ -1,6 +1,68 @@
 package main
 
-import "golang.org/x/text/language"
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// A lang is a language of the table and its text.
+type lang struct {
+	row
+	tag  language.Tag
+	id   string         // "zh-Hans"
+	name string         // of the Go variable
+	also []language.Tag // other tags that this text serves
+	file string
+	text map[key]message // nil: there is no file
+
+	broken bool // text is left out for its faults
+}
+
+// loadLanguages reads the languages. In other tables than our own, Hong Kong and Macao read zh-Hant unless
+// the table says otherwise: see messages, whose own dictionary has them too.
+func loadLanguages(s sheet, own bool, names map[string]string, fs *faults) (out []lang) {
+	seen := map[language.Tag]int{}
+	parse := func(r row, id string) (language.Tag, bool) {
+		tag, err := language.Parse(id)
+		switch {
+		case err != nil || tag == language.Und:
+			fs.add(s.file, r.line, "language %s: want a BCP 47 tag, as zh-Hans", quote(id))
+		case tag.String() != id:
+			fs.add(s.file, r.line, "language %s: write it %s", quote(id), tag)
+		case seen[tag] != 0:
+			fs.add(s.file, r.line, "language %s stands in line %d too", id, seen[tag])
+		default:
+			seen[tag] = r.line
+			return tag, true
+		}
+		return tag, false
+	}
+	for _, r := range s.rows {
+		l := lang{row: r, id: r.field("language"), name: r.get("name")}
+		var ok bool
+		if l.tag, ok = parse(r, l.id); !ok {
+			continue
+		}
+		checkName(s.file, r.line, "name", l.name, names, fs)
+		for id := range strings.FieldsSeq(r.get("also")) {
+			if tag, ok := parse(r, id); ok {
+				l.also = append(l.also, tag)
+			}
+		}
+		out = append(out, l)
+	}
+	for i := range out {
+		if l := &out[i]; !own && l.id == "zh-Hant" {
+			for _, id := range []string{"zh-HK", "zh-MO"} {
+				if tag := language.MustParse(id); seen[tag] == 0 {
+					l.also = append(l.also, tag)
+				}
+			}
+		}
+	}
+	return out
+}
 
 // predeclared has the variables of package language, by their tags.
 var predeclared = map[language.Tag]string{

@@ -3,55 +3,103 @@
 //
 // Usage:
 //
-//	gen [-table DIR] [-package NAME] [-out DIR] [-style DIR] [-check]
+//	gen -table DIR -package NAME -out DIR [-style DIR] [-check]
+//	gen -new DIR
+//	gen -missing DIR
+//	gen [-check]
 //
-// Without flags it makes this repository's own packages from its own tables. See tables/README.md for the format.
+// The first form reads the table in a folder and writes a package. -new writes a small table to begin with. -missing
+// prints what is not translated yet, ready to paste. Without -table it makes this repository's own packages from its
+// own tables. With -check nothing is written: the exit status is 1 if the files are not up to date.
+//
+// It exits with 0 if all is well; with 1 for a fault of the table, which it prints as file:line: what is wrong, for a
+// file that is not up to date, and for rows that are missing; and with 2 for bad usage. See tables/README.md for the
+// format.
 package main
 
 import (
-	"bytes"
+	"errors"
 	"flag"
 	"fmt"
+	"go/token"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
-	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stderr))
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// run is main with its surroundings as arguments. It returns the exit status: 0 if all is well, 1 for a fault of the
-// table or a difference, 2 for bad usage.
-func run(args []string, stderr io.Writer) int {
+const usage = `usage: gen -table DIR -package NAME -out DIR [-style DIR] [-check]
+       gen -new DIR
+       gen -missing DIR
+       gen [-check]       (this repository's own tables)
+`
+
+// run is main with its surroundings as arguments. It returns the exit status.
+func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("gen", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	dir := flags.String("table", "tables", "read the table in `DIR`")
-	out := flags.String("out", ".", "write into `DIR`")
-	styleDir := flags.String("style", "", "check the text against the term lists in `DIR` too")
+	flags.Usage = func() {
+		fmt.Fprint(stderr, usage)
+		flags.PrintDefaults()
+	}
+	table := flags.String("table", "", "read the table in `DIR`")
+	pkg := flags.String("package", "", "write the package `NAME`")
+	out := flags.String("out", "", "write into `DIR`")
+	style := flags.String("style", "", "check the text against the term lists in `DIR` too")
 	check := flags.Bool("check", false, "write nothing; exit 1 with the difference if the files are not up to date")
-	if err := flags.Parse(args); err != nil {
+	newDir := flags.String("new", "", "write a table to begin with into `DIR`, which must be empty")
+	missingDir := flags.String("missing", "", "print the rows that the table in `DIR` lacks; exit 1 if there are any")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	}
+	badUsage := func(format string, args ...any) int {
+		fmt.Fprintf(stderr, "gen: "+format+"\n"+usage, args...)
 		return 2
 	}
 	if flags.NArg() > 0 {
-		fmt.Fprintf(stderr, "gen: unexpected argument %q\n", flags.Arg(0))
-		flags.Usage()
-		return 2
+		return badUsage("unexpected argument %q", flags.Arg(0))
 	}
-	files, err := generateOwn(*dir, *styleDir)
-	if err != nil {
-		fmt.Fprintln(stderr, err)
-		return 1
+	given := map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	for _, name := range []string{"new", "missing"} {
+		if given[name] && len(given) > 1 {
+			return badUsage("-%s goes with no other flag", name)
+		}
 	}
-	if *check {
-		err = compare(*out, files)
-	} else {
-		err = write(*out, files)
+
+	var err error
+	switch {
+	case given["new"]:
+		err = writeStarter(*newDir, stdout)
+	case given["missing"]:
+		err = listMissing(*missingDir, stdout)
+	case given["table"] || given["package"] || given["out"] || given["style"]:
+		if *table == "" || *pkg == "" || *out == "" {
+			return badUsage("want -table, -package and -out together")
+		}
+		if !isPackageName(*pkg) {
+			return badUsage("-package %q: want the name of a package that can be imported", *pkg)
+		}
+		err = output(*out, *check, func() (map[string][]byte, error) {
+			return readAndGenerate(*table, *style, func(t, s source) (map[string][]byte, error) {
+				return other(t, s, *pkg, reference(*table, *out))
+			})
+		})
+	default:
+		if _, err := os.Stat("tables"); err != nil {
+			return badUsage("this folder has no tables of this repository's own: %v", err)
+		}
+		err = output(".", *check, func() (map[string][]byte, error) {
+			return readAndGenerate("tables", filepath.Join("tables", "style"), own)
+		})
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, err)
@@ -60,31 +108,36 @@ func run(args []string, stderr io.Writer) int {
 	return 0
 }
 
-// generateOwn makes the files of this repository.
-func generateOwn(dir, styleDir string) (map[string][]byte, error) {
-	if styleDir == "" {
-		styleDir = filepath.Join(dir, "style")
-	}
-	tableFiles, err := readFiles(dir)
-	if err != nil {
-		return nil, err
-	}
-	styleFiles, err := readFiles(styleDir)
-	if err != nil {
-		return nil, err
-	}
-	return own(slashDir(dir), tableFiles, slashDir(styleDir), styleFiles)
+// isPackageName reports whether a package can have the name and be imported.
+func isPackageName(name string) bool {
+	return token.IsIdentifier(name) && name != "_" && name != "main" && !strings.HasSuffix(name, "_test")
 }
 
-// own is the generator proper: from the files of this repository's table and style to the files of Go.
-func own(dir string, tableFiles map[string][]byte, styleDir string, styleFiles map[string][]byte) (map[string][]byte, error) {
-	t, fs := loadTable(dir, tableFiles, true)
-	style, styleFaults := loadStyle(styleDir, styleFiles)
-	fs = append(fs, styleFaults...)
-	t.style = style
-	checkStyle(t, &fs)
-	x, _ := textIndex(t)
-	x.checkWidth(dir+"substatuses.tsv", &fs)
+// A source is a folder's sheets, by their names; its dir stands before the names in faults.
+type source struct {
+	dir   string
+	files map[string][]byte
+}
+
+// readAndGenerate reads the sheets of a table and of a style, if that is not "", and makes the files of Go of them.
+func readAndGenerate(table, style string, generate func(table, style source) (map[string][]byte, error)) (map[string][]byte, error) {
+	t, err := readSource(table)
+	if err != nil {
+		return nil, err
+	}
+	var s source
+	if style != "" {
+		if s, err = readSource(style); err != nil {
+			return nil, err
+		}
+	}
+	return generate(t, s)
+}
+
+// own is the generator of this repository: from the sheets of its table and style to its files.
+func own(tableSource, styleSource source) (map[string][]byte, error) {
+	t, fs := loadTable(tableSource, true)
+	check(t, styleSource, &fs)
 	if len(fs) > 0 {
 		return nil, fs
 	}
@@ -94,110 +147,38 @@ func own(dir string, tableFiles map[string][]byte, styleDir string, styleFiles m
 	return files, nil
 }
 
-func slashDir(dir string) string { return filepath.ToSlash(filepath.Clean(dir)) + "/" }
-
-// readFiles reads the sheets in a folder, not those in the folders below it.
-func readFiles(dir string) (map[string][]byte, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, fmt.Errorf("gen: no table: %w", err)
+// other is the generator of any other table: from its sheets, and those of a style if there is one, to the files of the
+// package pkg. The files say that they are made from the table at reference.
+func other(tableSource, styleSource source, pkg, reference string) (map[string][]byte, error) {
+	t, fs := loadTable(tableSource, false)
+	checkPackage(t, pkg, &fs)
+	check(t, styleSource, &fs)
+	if len(fs) > 0 {
+		return nil, fs
 	}
-	files := map[string][]byte{}
-	for _, e := range entries {
-		if ext := path.Ext(e.Name()); e.IsDir() || ext != ".tsv" && ext != ".csv" {
-			continue
-		}
-		if files[e.Name()], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {
-			return nil, fmt.Errorf("gen: %w", err)
-		}
-	}
-	return files, nil
+	return packageFiles(t, pkg, reference), nil
 }
 
-// compare returns an error that shows the files that are not up to date.
-func compare(dir string, files map[string][]byte) error {
-	var stale []string
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		have, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-		if err != nil && !os.IsNotExist(err) {
-			return fmt.Errorf("gen: %w", err)
-		}
-		if err == nil && bytes.Equal(have, files[name]) {
-			continue
-		}
-		stale = append(stale, name+":\n"+difference(string(have), string(files[name])))
+// check reports what is missing in a table, breaks its style, or does not fit.
+func check(t *table, styleSource source, fs *faults) {
+	checkMissing(t, fs)
+	if styleSource.files != nil {
+		t.style = loadStyle(styleSource, fs)
+		checkStyle(t, fs)
 	}
-	if len(stale) > 0 {
-		return fmt.Errorf("gen: not up to date, run go generate ./...\n%s", strings.Join(stale, "\n"))
-	}
-	return nil
+	x, _ := textIndex(t)
+	x.checkWidth(t.file, fs)
 }
 
-// difference shows the first lines in which two files differ.
-func difference(have, want string) string {
-	h, w := strings.Split(have, "\n"), strings.Split(want, "\n")
-	i := 0
-	for i < len(h) && i < len(w) && h[i] == w[i] {
-		i++
-	}
-	line := func(lines []string) string {
-		if i < len(lines) {
-			return quote(lines[i])
-		}
-		return "the end of the file"
-	}
-	return fmt.Sprintf("\tline %d: have %s\n\tline %d: want %s", i+1, line(h), i+1, line(w))
-}
-
-// write writes the files that differ, each whole or not at all: all are written beside their places before the first is
-// moved there.
-func write(dir string, files map[string][]byte) (err error) {
-	type move struct{ from, to string }
-	var moves []move
-	defer func() {
-		for _, m := range moves {
-			os.Remove(m.from) // what was not moved
-		}
-	}()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		to := filepath.Join(dir, filepath.FromSlash(name))
-		if have, err := os.ReadFile(to); err == nil && bytes.Equal(have, files[name]) {
-			continue
-		}
-		if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
-			return fmt.Errorf("gen: %w", err)
-		}
-		f, err := os.CreateTemp(filepath.Dir(to), ".gen-*")
-		if err != nil {
-			return fmt.Errorf("gen: %w", err)
-		}
-		moves = append(moves, move{f.Name(), to})
-		_, err = f.Write(files[name])
-		if err := errorOf(err, f.Chmod(mode(to)), f.Close()); err != nil {
-			return fmt.Errorf("gen: %w", err)
+// reference returns how a file in the folder out finds the folder of its table, which does not depend on where the
+// generator runs.
+func reference(table, out string) string {
+	from, err1 := filepath.Abs(out)
+	to, err2 := filepath.Abs(table)
+	if err1 == nil && err2 == nil {
+		if rel, err := filepath.Rel(from, to); err == nil {
+			return filepath.ToSlash(rel)
 		}
 	}
-	for _, m := range moves {
-		if err := os.Rename(m.from, m.to); err != nil {
-			return fmt.Errorf("gen: %w", err)
-		}
-	}
-	return nil
-}
-
-// mode returns the permissions that a file has, or that a new one gets.
-func mode(name string) fs.FileMode {
-	if info, err := os.Stat(name); err == nil {
-		return info.Mode().Perm()
-	}
-	return 0o644
-}
-
-func errorOf(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return filepath.Base(table)
 }

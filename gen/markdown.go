@@ -60,8 +60,7 @@ func (c *catalogue) write(t *table, l *lang) []byte {
 	header := func(columns string) {
 		f("%s\n%s|\n", columns, strings.Repeat("| --- ", strings.Count(columns, "|")-1))
 	}
-	f("<!-- "+strings.TrimPrefix(strings.TrimSpace(generated), "// ")+" -->\n\n", "tables")
-	f("# %s\n\n%s\n\n## %s\n", c.title, c.intro, c.codes)
+	f("%s\n\n# %s\n\n%s\n\n## %s\n", markdownHeader("tables"), c.title, c.intro, c.codes)
 	class := 0
 	for _, s := range t.codes {
 		if s.code/100 != class {
@@ -103,10 +102,15 @@ func (c *catalogue) write(t *table, l *lang) []byte {
 	return []byte(b.String())
 }
 
-// cell escapes a text for a table's cell.
-func cell(s string) string {
-	return strings.NewReplacer("|", `\|`, "<", "&lt;", "*", `\*`, "_", `\_`).Replace(s)
+// markdownHeader returns the comment by which a generated file in Markdown is known.
+func markdownHeader(table string) string {
+	return "<!-- " + strings.TrimPrefix(fmt.Sprintf(generated, table), "// ") + " -->"
 }
+
+// cell escapes a text for a table's cell.
+func cell(s string) string { return cellEscaper.Replace(s) }
+
+var cellEscaper = strings.NewReplacer("|", `\|`, "<", "&lt;", "*", `\*`, "_", `\_`)
 
 func code(s string) string {
 	if s == "" {

@@ -7,7 +7,7 @@ import (
 
 // rootFiles makes the root package's generated files.
 func rootFiles(t *table) map[string][]byte {
-	x := newIndex(t.codeKeys(), t.subKeys(), 0)
+	x := newIndex(t.codeKeys(), t.subKeys(), 0, 0)
 	return map[string][]byte{
 		"codes_gen.go":        codesFile(t, x),
 		"iis_gen.go":          iisFile(t, x),
@@ -28,7 +28,7 @@ func keysOf(statuses []status) (keys []key) {
 var classNames = [...]string{"Informational", "Successful", "Redirection", "Client error", "Server error"}
 
 func codesFile(t *table, x *index) []byte {
-	s := newSource("tables/codes.tsv and aliases.tsv", "httpstatus")
+	s := newGoFile("tables/codes.tsv and aliases.tsv", "httpstatus", "")
 	s.f("// The codes of the IANA registry, with the specification that defines each.\nconst (")
 	class := 0
 	for _, c := range t.codes {
@@ -85,7 +85,7 @@ func codesFile(t *table, x *index) []byte {
 }
 
 func iisFile(t *table, x *index) []byte {
-	s := newSource("tables/substatuses.tsv and text.en.tsv", "httpstatus")
+	s := newGoFile("tables/substatuses.tsv and text.en.tsv", "httpstatus", "")
 	s.f("// The IIS substatuses, with what sets each and its title. They are variables because Go has no constants of a\n")
 	s.f("// struct; nothing in this module reads them.\nvar (")
 	code := 0
@@ -127,7 +127,7 @@ func (t *table) english(k key) message { return t.languages[0].text[k] }
 
 // reservedFile makes the generator's own list of what other tables may not redefine.
 func reservedFile(t *table) []byte {
-	s := newSource("tables/codes.tsv and substatuses.tsv", "main")
+	s := newGoFile("tables/codes.tsv and substatuses.tsv", "main", "")
 	var codes, subs []int
 	for _, c := range t.codes {
 		codes = append(codes, c.code)

@@ -13,19 +13,32 @@ import (
 
 // A sheet is one file of a table: rows of named fields.
 type sheet struct {
-	file string
-	rows []row
+	file  string
+	about string // the first paragraph of the comment at its head
+	rows  []row
+
+	// broken says that rows are left out, or all, for their faults: what seems to be missing is then none of the table's.
+	broken bool
 }
 
 // A row is a line of a sheet.
 type row struct {
-	line   int
-	fields map[string]string
+	line    int
+	columns []string
+	fields  []string
 }
 
-// get returns the field of a column; "" where the table has "-" or lacks the column.
+// field returns the field of a column as it stands there; "" if the sheet lacks the column.
+func (r row) field(column string) string {
+	if i := slices.Index(r.columns, column); i >= 0 {
+		return r.fields[i]
+	}
+	return ""
+}
+
+// get is field, but "" where the table has "-".
 func (r row) get(column string) string {
-	if f := r.fields[column]; f != "-" {
+	if f := r.field(column); f != "-" {
 		return f
 	}
 	return ""
@@ -38,15 +51,19 @@ type columns struct{ required, optional []string }
 // with # and empty lines are passed over; the first other line names the columns. A byte order mark and CRLF are
 // accepted. A column that is not of c is a fault.
 func parseSheet(file string, data []byte, c columns, fs *faults) sheet {
-	s := sheet{file: file}
+	s := sheet{file: file, broken: true}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	if !checkText(file, data, fs) {
 		return s
 	}
+	s.about = about(file, data)
 	var lines []record
-	if strings.HasSuffix(file, ".csv") {
-		lines = splitCSV(file, data, fs)
+	if isCSV(file) {
+		var ok bool
+		if lines, ok = splitCSV(file, data, fs); !ok {
+			return s
+		}
 	} else {
 		lines = splitTSV(data)
 	}
@@ -55,6 +72,9 @@ func parseSheet(file string, data []byte, c columns, fs *faults) sheet {
 		return s
 	}
 	header := lines[0]
+	if checkSeparator(file, header, fs); len(header.fields) == 1 {
+		return s
+	}
 	bad := false
 	known := slices.Concat(c.required, c.optional)
 	for i, name := range header.fields {
@@ -78,18 +98,22 @@ func parseSheet(file string, data []byte, c columns, fs *faults) sheet {
 	}
 	if len(lines) == 1 {
 		fs.add(file, 0, "the file has no rows")
+		return s
 	}
+	s.broken = false
 	for _, l := range lines[1:] {
 		if len(l.fields) != len(header.fields) {
 			fs.add(file, l.line, "the row has %d fields: want %d, as the line that names the columns", len(l.fields), len(header.fields))
+			s.broken = true
 			continue
 		}
-		r := row{l.line, make(map[string]string, len(l.fields))}
 		for i, f := range l.fields {
-			r.fields[header.fields[i]] = f
 			checkField(file, l.line, header.fields[i], f, fs)
+			if !isCSV(file) && len(f) > 1 && f[0] == '"' && f[len(f)-1] == '"' {
+				fs.add(file, l.line, "%s: %s is in quotes, as in a .csv file: a field of a .tsv file has none around it", header.fields[i], quote(f))
+			}
 		}
-		s.rows = append(s.rows, r)
+		s.rows = append(s.rows, row{l.line, header.fields, l.fields})
 	}
 	return s
 }
@@ -98,6 +122,47 @@ func parseSheet(file string, data []byte, c columns, fs *faults) sheet {
 type record struct {
 	line   int
 	fields []string
+}
+
+func isCSV(file string) bool { return strings.HasSuffix(file, ".csv") }
+
+// about returns the first paragraph of the comment that a file begins with.
+func about(file string, data []byte) string {
+	var b strings.Builder
+	for l := range strings.Lines(string(data)) {
+		text, ok := strings.CutPrefix(l, "#")
+		text = strings.TrimSpace(text)
+		if isCSV(file) {
+			text = strings.TrimRight(text, ",") // the other fields of the line
+		}
+		if !ok || text == "" {
+			break
+		}
+		b.WriteString(text + " ")
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// checkSeparator reports a file whose name says another separator than what it has. No sheet has only one column.
+func checkSeparator(file string, header record, fs *faults) {
+	if len(header.fields) != 1 {
+		return
+	}
+	line := header.fields[0]
+	want := "tabs"
+	if isCSV(file) {
+		want = "commas"
+	}
+	switch {
+	case !isCSV(file) && strings.Contains(line, ","):
+		fs.add(file, header.line, "the columns are separated by commas: name the file .csv")
+	case isCSV(file) && strings.Contains(line, "\t"):
+		fs.add(file, header.line, "the columns are separated by tabs: name the file .tsv")
+	case strings.Contains(line, ";"):
+		fs.add(file, header.line, "the columns are separated by semicolons: want %s, as a spreadsheet exports with the region set to the United States", want)
+	default:
+		fs.add(file, header.line, "the line that names the columns has only %s: want several with %s between", quote(line), want)
+	}
 }
 
 func splitTSV(data []byte) (lines []record) {
@@ -111,21 +176,22 @@ func splitTSV(data []byte) (lines []record) {
 	return lines
 }
 
-func splitCSV(file string, data []byte, fs *faults) (lines []record) {
+func splitCSV(file string, data []byte, fs *faults) (lines []record, ok bool) {
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comment = '#'
 	r.FieldsPerRecord = -1
 	for {
 		fields, err := r.Read()
 		if err == io.EOF {
-			return lines
+			return lines, true
 		}
 		if perr := (*csv.ParseError)(nil); errors.As(err, &perr) {
 			fs.add(file, perr.Line, "not comma-separated values: %v", perr.Err)
-			return nil
+			return nil, false
 		}
 		line, _ := r.FieldPos(0)
-		if slices.ContainsFunc(fields, func(f string) bool { return f != "" }) {
+		// A spreadsheet exports an empty line as commas, and a comment that has a comma in quotes.
+		if slices.ContainsFunc(fields, func(f string) bool { return f != "" }) && !strings.HasPrefix(fields[0], "#") {
 			lines = append(lines, record{line, fields})
 		}
 	}
@@ -133,6 +199,10 @@ func splitCSV(file string, data []byte, fs *faults) (lines []record) {
 
 // checkText reports invalid UTF-8, which would make all else unreadable.
 func checkText(file string, data []byte, fs *faults) bool {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		fs.add(file, 0, "the file is UTF-16: save it as UTF-8")
+		return false
+	}
 	ok := true
 	n := 0
 	for l := range bytes.Lines(data) {

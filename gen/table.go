@@ -6,18 +6,23 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"golang.org/x/text/language"
 )
 
 // A table is what the generator knows: the statuses, and their text in each language.
 type table struct {
-	own       bool // this repository's table, with the facts and classes that no other has
-	codes     []status
-	subs      []status
-	aliases   []alias
-	languages []lang // the first is the default
-	style     *style // nil: the text is not checked for style
+	own          bool // this repository's table, with the facts and classes that no other has
+	codes        []status
+	subs         []status
+	aliases      []alias
+	languages    []lang           // the first is the default
+	broken       bool             // statuses are left out for their faults: which exist is not known
+	placeholders map[key][]string // the names in the text of a status, sorted; in other tables than our own
+	style        *style           // nil: the text is not checked for style
+
+	file      string            // the file of the substatuses, or that of the codes if there is none
+	about     string            // the comment at the head of one of them, which can be the package's
+	aboutFile string            // the one
+	names     map[string]string // Go name -> where it stands
 }
 
 // maxSub is the greatest substatus that IIS can hold, in 16 bits.
@@ -83,17 +88,6 @@ type alias struct {
 	key         key // of name
 }
 
-// A lang is a language of the table and its text.
-type lang struct {
-	row
-	tag  language.Tag
-	id   string         // "zh-Hans"
-	name string         // of the Go variable
-	also []language.Tag // other tags that this text serves
-	file string
-	text map[key]message
-}
-
 // A message is a row of a text file.
 type message struct {
 	row
@@ -111,36 +105,37 @@ var (
 
 // otherColumns returns the columns of the statuses in a table that is not this repository's.
 func otherColumns(what string) columns {
-	return columns{required: []string{what, "name"}, optional: []string{"vendor", "seen", "source", "note"}}
+	return columns{required: []string{what, "name"}, optional: []string{"vendor", "seen", "source", "note", "deprecated"}}
 }
 
-// loadTable reads the files of a table, by their names without a folder. dir stands before the names in faults.
-func loadTable(dir string, files map[string][]byte, own bool) (*table, faults) {
+// loadTable reads the sheets of a table. What is missing in its text files is not reported: see checkMissing.
+func loadTable(src source, own bool) (*table, faults) {
 	var fs faults
-	t := &table{own: own}
+	t := &table{own: own, names: map[string]string{}}
 	used := map[string]bool{}
 	// sheet finds name.tsv or name.csv.
 	sheet := func(name string, c columns) (sheet, bool) {
 		tsv, csv := name+".tsv", name+".csv"
 		file := tsv
-		if _, ok := files[csv]; ok {
-			if _, ok := files[tsv]; ok {
-				fs.add(dir+csv, 0, "%s is there too: keep one of them", tsv)
+		if _, ok := src.files[csv]; ok {
+			if _, ok := src.files[tsv]; ok {
+				fs.add(src.dir+csv, 0, "%s is there too: keep one of them", tsv)
 			}
 			file = csv
 		}
 		used[tsv], used[csv] = true, true
-		data, ok := files[file]
+		data, ok := src.files[file]
 		if !ok {
-			return sheet{file: dir + file}, false
+			return sheet{file: src.dir + file}, false
 		}
-		return parseSheet(dir+file, data, c, &fs), true
+		return parseSheet(src.dir+file, data, c, &fs), true
 	}
 
-	names := map[string]string{} // Go name -> where it stands
 	codeColumns, subColumns := otherColumns("code"), otherColumns("substatus")
 	if own {
 		codeColumns, subColumns = ownCodeColumns, ownSubColumns
+	} else {
+		t.names["Matcher"] = "the generated function Matcher"
 	}
 	codesFile, ok1 := sheet("codes", codeColumns)
 	subsFile, ok2 := sheet("substatuses", subColumns)
@@ -150,8 +145,17 @@ func loadTable(dir string, files map[string][]byte, own bool) (*table, faults) {
 	case own && !ok2:
 		fs.add(subsFile.file, 0, "the file is missing")
 	}
-	t.codes = loadStatuses(codesFile, "code", names, &fs)
-	t.subs = loadStatuses(subsFile, "substatus", names, &fs)
+	t.codes = loadStatuses(&codesFile, "code", t.names, &fs)
+	t.subs = loadStatuses(&subsFile, "substatus", t.names, &fs)
+	t.broken = codesFile.broken || subsFile.broken || len(t.codes)+len(t.subs) == 0
+	t.file = subsFile.file
+	if !ok2 {
+		t.file = codesFile.file
+	}
+	t.about, t.aboutFile = codesFile.about, codesFile.file
+	if !strings.HasPrefix(t.about, "Package ") && (!ok1 || strings.HasPrefix(subsFile.about, "Package ")) {
+		t.about, t.aboutFile = subsFile.about, subsFile.file
+	}
 	if own {
 		checkFacts(codesFile.file, t.codes, &fs)
 		checkIIS(subsFile.file, t, &fs)
@@ -159,32 +163,31 @@ func loadTable(dir string, files map[string][]byte, own bool) (*table, faults) {
 		checkOthers(codesFile.file, subsFile.file, t, &fs)
 	}
 	if aliases, ok := sheet("aliases", aliasColumns); ok {
-		t.aliases = loadAliases(aliases, t.codes, names, &fs)
+		t.aliases = loadAliases(aliases, t, &fs)
 	}
 
 	languages, ok := sheet("languages", languageColumns)
 	if !ok {
 		fs.add(languages.file, 0, "the file is missing")
 	}
-	t.languages = loadLanguages(languages, names, &fs)
+	t.languages = loadLanguages(languages, own, t.names, &fs)
 	for i := range t.languages {
 		l := &t.languages[i]
 		text, ok := sheet("text."+l.id, textColumns)
 		l.file = text.file
-		if !ok {
-			fs.add(text.file, 0, "the file is missing: %s names the language %s", languages.file, l.id)
-			continue
+		if ok {
+			l.text = loadText(text, t, &fs)
+			l.broken = text.broken
 		}
-		l.text = loadText(text, t, &fs)
 	}
-	for name := range files {
+	for name := range src.files {
 		if used[name] {
 			continue
 		}
-		if id, ok := strings.CutPrefix(name, "text."); ok {
-			fs.add(dir+name, 0, "%s does not name the language %s", languages.file, quote(id[:len(id)-len(".tsv")]))
-		} else {
-			fs.add(dir+name, 0, "unknown file: want codes, substatuses, aliases, languages or text.LANGUAGE, .tsv or .csv")
+		if id, ok := strings.CutPrefix(name, "text."); ok && len(t.languages) > 0 {
+			fs.add(src.dir+name, 0, "%s does not name the language %s", languages.file, quote(id[:len(id)-len(".tsv")]))
+		} else if !ok {
+			fs.add(src.dir+name, 0, "unknown file: want codes, substatuses, aliases, languages or text.LANGUAGE, .tsv or .csv")
 		}
 	}
 	checkMessages(t, &fs)
@@ -192,11 +195,11 @@ func loadTable(dir string, files map[string][]byte, own bool) (*table, faults) {
 }
 
 // loadStatuses reads the rows of codes.tsv or substatuses.tsv, whose first column is what.
-func loadStatuses(s sheet, what string, names map[string]string, fs *faults) (out []status) {
+func loadStatuses(s *sheet, what string, names map[string]string, fs *faults) (out []status) {
 	seen := map[key]int{}
 	var last key
 	for _, r := range s.rows {
-		id := r.fields[what]
+		id := r.field(what)
 		k, ok := parseKey(id)
 		switch {
 		case !ok || k.class != 0 || k.isSub != (what == "substatus"):
@@ -205,9 +208,11 @@ func loadStatuses(s sheet, what string, names map[string]string, fs *faults) (ou
 				want = `a code from 100 to 999 and a number from 0 to 65535 that fits 16 bits, as "403.14"`
 			}
 			fs.add(s.file, r.line, "%s %s: want %s", what, quote(id), want)
+			s.broken = true
 			continue
 		case seen[k] != 0:
 			fs.add(s.file, r.line, "%s %s stands in line %d too", what, id, seen[k])
+			s.broken = true
 			continue
 		case len(seen) > 0 && k.compare(last) < 0:
 			fs.add(s.file, r.line, "%s %s is out of order: it belongs before %s", what, id, last)
@@ -216,7 +221,7 @@ func loadStatuses(s sheet, what string, names map[string]string, fs *faults) (ou
 		last = k
 		name := r.get("name")
 		// A code without a name has text, but no constant.
-		if name != "" || what == "substatus" || !slices.Contains([]string{"Unused"}, r.get("state")) {
+		if name != "" || r.get("state") != "Unused" {
 			checkName(s.file, r.line, "name", name, names, fs)
 		}
 		out = append(out, status{k, r, name})
@@ -240,78 +245,50 @@ func checkName(file string, line int, what, name string, names map[string]string
 	}
 }
 
-func loadAliases(s sheet, codes []status, names map[string]string, fs *faults) (out []alias) {
+func loadAliases(s sheet, t *table, fs *faults) (out []alias) {
+	statuses := slices.Concat(t.codes, t.subs)
 	var last alias
 	for _, r := range s.rows {
 		a := alias{row: r, alias: r.get("alias"), name: r.get("name")}
-		checkName(s.file, r.line, "alias", a.alias, names, fs)
-		i := slices.IndexFunc(codes, func(c status) bool { return c.name != "" && c.name == a.name })
+		checkName(s.file, r.line, "alias", a.alias, t.names, fs)
+		checkOneOf(s.file, r, "deprecated", []string{"yes"}, fs)
+		i := slices.IndexFunc(statuses, func(c status) bool { return c.name != "" && c.name == a.name })
 		if i < 0 {
-			fs.add(s.file, r.line, "alias %s of nothing: no code has the name %s", a.alias, quote(a.name))
+			if t.broken {
+				continue
+			}
+			fs.add(s.file, r.line, "alias %s of nothing: no status has the name %s", a.alias, quote(a.name))
 			continue
 		}
-		a.key = codes[i].key
-		if a.key.compare(last.key) < 0 {
+		a.key = statuses[i].key
+		if len(out) > 0 && a.key.compare(last.key) < 0 {
 			fs.add(s.file, r.line, "alias %s is out of order: it belongs before %s", a.alias, last.alias)
 		}
-		checkOneOf(s.file, r, "deprecated", []string{"yes"}, fs)
 		last = a
 		out = append(out, a)
 	}
 	return out
 }
 
-func loadLanguages(s sheet, names map[string]string, fs *faults) (out []lang) {
-	seen := map[language.Tag]int{}
-	parse := func(r row, id string) (language.Tag, bool) {
-		tag, err := language.Parse(id)
-		switch {
-		case err != nil || tag == language.Und:
-			fs.add(s.file, r.line, "language %s: want a BCP 47 tag, as zh-Hans", quote(id))
-		case tag.String() != id:
-			fs.add(s.file, r.line, "language %s: write it %s", quote(id), tag)
-		case seen[tag] != 0:
-			fs.add(s.file, r.line, "language %s stands in line %d too", id, seen[tag])
-		default:
-			seen[tag] = r.line
-			return tag, true
-		}
-		return tag, false
-	}
-	for _, r := range s.rows {
-		l := lang{row: r, id: r.fields["language"], name: r.get("name")}
-		var ok bool
-		if l.tag, ok = parse(r, l.id); !ok {
-			continue
-		}
-		checkName(s.file, r.line, "name", l.name, names, fs)
-		for id := range strings.FieldsSeq(r.get("also")) {
-			if tag, ok := parse(r, id); ok {
-				l.also = append(l.also, tag)
-			}
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
-// loadText reads a language's text. The classes belong to this repository's table only.
+// loadText reads a language's text.
 func loadText(s sheet, t *table, fs *faults) map[key]message {
 	known := map[key]bool{}
-	for k := range t.keys() {
+	for _, k := range t.keys() {
 		known[k] = true
 	}
 	text := map[key]message{}
 	var last key
 	for _, r := range s.rows {
-		id := r.fields["status"]
+		id := r.field("status")
 		k, ok := parseKey(id)
 		switch {
 		case !ok:
 			fs.add(s.file, r.line, `status %s: want a code as "404", a substatus as "403.14" or a class as "4xx"`, quote(id))
 			continue
+		case !known[k] && t.broken:
+			continue
 		case !known[k]:
-			fs.add(s.file, r.line, "status %s does not exist: no row of the table has it", id)
+			fs.add(s.file, r.line, "status %s does not exist: no row of the table has it%s", id, lostZeros(k, known))
 			continue
 		}
 		if m, ok := text[k]; ok {
@@ -322,48 +299,41 @@ func loadText(s sheet, t *table, fs *faults) map[key]message {
 			fs.add(s.file, r.line, "status %s is out of order: it belongs before %s", id, last)
 		}
 		last = k
-		text[k] = message{r, r.fields["title"], r.fields["detail"], r.fields["remedy"]}
+		text[k] = message{r, r.get("title"), r.get("detail"), r.get("remedy")}
 	}
 	return text
 }
 
-// keys yields what a text file has rows for, in their order.
-func (t *table) keys() func(func(key) bool) {
-	return func(yield func(key) bool) {
-		if t.own {
-			for c := 1; c <= 5; c++ {
-				if !yield(key{class: c}) {
-					return
-				}
-			}
-		}
-		all := make([]key, 0, len(t.codes)+len(t.subs))
-		for _, s := range t.codes {
-			all = append(all, s.key)
-		}
-		for _, s := range t.subs {
-			all = append(all, s.key)
-		}
-		slices.SortFunc(all, key.compare)
-		for _, k := range all {
-			if !yield(k) {
-				return
-			}
+// lostZeros says that a status looks like one of the table that went through a spreadsheet, which takes 403.1010 for a
+// number.
+func lostZeros(k key, known map[key]bool) string {
+	for k.isSub && 0 < k.sub && k.sub <= maxSub {
+		k.sub *= 10
+		if known[k] {
+			return "; is it " + k.String() + ", which a spreadsheet took for a number? Format the column as text"
 		}
 	}
+	return ""
+}
+
+// keys returns what a text file has rows for, in their order. The classes belong to this repository's table only.
+func (t *table) keys() []key {
+	var keys []key
+	if t.own {
+		for c := 1; c <= 5; c++ {
+			keys = append(keys, key{class: c})
+		}
+	}
+	keys = slices.Concat(keys, t.codeKeys(), t.subKeys())
+	slices.SortFunc(keys, key.compare)
+	return keys
 }
 
 // checkOneOf reports a field that is neither empty nor one of want.
-func checkOneOf(file string, r row, column string, want []string, fs *faults) int {
-	f := r.get(column)
-	if f == "" {
-		return 0
-	}
-	i := slices.Index(want, f)
-	if i < 0 {
+func checkOneOf(file string, r row, column string, want []string, fs *faults) {
+	if f := r.get(column); f != "" && !slices.Contains(want, f) {
 		fs.add(file, r.line, "%s %s: want %s", column, quote(f), strings.Join(want, ", "))
 	}
-	return i + 1
 }
 
 // checkOthers reports what a table that is not this repository's may not redefine.
@@ -372,6 +342,7 @@ func checkOthers(codesFile, subsFile string, t *table, fs *faults) {
 		if _, ok := slices.BinarySearch(registeredCodes[:], s.code); ok {
 			fs.add(codesFile, s.line, "code %d is registered with IANA: take another, or refine it by a substatus, as %d.1000", s.code, s.code)
 		}
+		checkOneOf(codesFile, s.row, "seen", places, fs)
 	}
 	for _, s := range t.subs {
 		if _, ok := slices.BinarySearch(iisSubstatuses[:], s.code<<16|s.sub); ok {
@@ -381,5 +352,9 @@ func checkOthers(codesFile, subsFile string, t *table, fs *faults) {
 			}
 			fs.add(subsFile, s.line, "substatus %s is documented by %s: use another number from 1000 to %d", s.key, where, maxSub)
 		}
+		checkOneOf(subsFile, s.row, "seen", places, fs)
 	}
 }
+
+// places are where a status is seen: in a response, only in a log, in both, or only where an operator configures it.
+var places = []string{"wire", "log", "wire and log", "configuration"}

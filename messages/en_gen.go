@@ -6,52 +6,52 @@ import "golang.org/x/text/language"
 
 // English is the text in English (en).
 var English = NewDictionary(Data{
-	Tag:   enTag,
+	Tag:   englishTag,
 	Index: &statusIndex,
-	Text:  enText,
+	Text:  englishText,
 	Ends: []uint32{
-		0, 22, 86, 146, 165, 231, 298, 318, 393, 483, 495, 593, 693, 705, 806, 907, 915, 997, 1093, 1112, 1195, 1268, 1278, 1375,
-		1432, 1443, 1544, 1621, 1648, 1718, 1832, 1834, 1888, 1888, 1895, 1947, 2043, 2051, 2137, 2221, 2250, 2329, 2434, 2444, 2528, 2621, 2634, 2721,
-		2773, 2788, 2856, 2987, 2999, 3081, 3158, 3174, 3243, 3358, 3365, 3459, 3565, 3581, 3662, 3764, 3781, 3843, 3936, 3941, 4021, 4137, 4146, 4222,
-		4340, 4352, 4408, 4518, 4527, 4605, 4696, 4704, 4776, 4845, 4863, 4954, 5032, 5050, 5138, 5257, 5268, 5344, 5434, 5446, 5513, 5599, 5615, 5688,
-		5774, 5783, 5866, 5962, 5971, 6051, 6143, 6161, 6242, 6323, 6337, 6417, 6496, 6525, 6598, 6693, 6708, 6781, 6870, 6878, 6962, 7055, 7059, 7131,
-		7224, 7239, 7315, 7405, 7424, 7504, 7587, 7604, 7685, 7773, 7785, 7859, 7932, 7954, 8030, 8117, 8138, 8220, 8299, 8317, 8400, 8486, 8498, 8586,
-		8677, 8696, 8787, 8868, 8889, 8974, 9052, 9058, 9128, 9225, 9242, 9310, 9404, 9413, 9486, 9566, 9582, 9665, 9750, 9771, 9860, 9938, 9955, 10034,
-		10120, 10151, 10224, 10315, 10344, 10431, 10504, 10525, 10611, 10693, 10708, 10790, 10880, 10891, 10977, 11067, 11086, 11173, 11266, 11281, 11373, 11458, 11484, 11561,
-		11631, 11654, 11738, 11817, 11837, 11914, 11986, 11999, 12085, 12168, 12180, 12272, 12357, 12388, 12467, 12547, 12573, 12649, 12702, 12722, 12799, 12859, 12876, 12963,
-		13037, 13061, 13149, 13206, 13230, 13306, 13372, 13399, 13481, 13544, 13566, 13635, 13707, 13729, 13816, 13878, 13896, 13978, 14056, 14086, 14163, 14240, 14265, 14341,
-		14410, 14431, 14511, 14603, 14622, 14707, 14791, 14813, 14898, 14972, 15001, 15083, 15172, 15196, 15281, 15371, 15400, 15476, 15536, 15567, 15638, 15713, 15725, 15798,
-		15882, 15916, 15997, 16074, 16111, 16196, 16278, 16311, 16399, 16475, 16514, 16603, 16676, 16710, 16792, 16874, 16910, 16998, 17075, 17110, 17189, 17256, 17287, 17368,
-		17448, 17478, 17574, 17654, 17678, 17735, 17800, 17821, 17906, 17943, 17965, 18057, 18137, 18149, 18224, 18298, 18318, 18397, 18471, 18490, 18580, 18778, 18805, 18887,
-		18976, 19000, 19078, 19154, 19185, 19258, 19376, 19414, 19480, 19582, 19607, 19674, 19754, 19786, 19852, 19948, 19974, 20049, 20132, 20156, 20236, 20306, 20337, 20405,
-		20468, 20507, 20588, 20666, 20708, 20782, 20857, 20895, 20972, 21055, 21093, 21171, 21239, 21260, 21320, 21383, 21403, 21478, 21549, 21578, 21664, 21747, 21766, 21840,
-		21906, 21923, 21990, 22055, 22088, 22173, 22259, 22291, 22366, 22445, 22473, 22555, 22625, 22652, 22732, 22812, 22836, 22919, 23004, 23021, 23089, 23191, 23225, 23299,
-		23373, 23402, 23472, 23543, 23564, 23650, 23729, 23748, 23846, 23889, 23920, 23988, 24061, 24087, 24165, 24246, 24264, 24344, 24416, 24437, 24521, 24589, 24612, 24692,
-		24780, 24809, 24872, 24960, 24986, 25066, 25144, 25170, 25251, 25329, 25354, 25429, 25480, 25501, 25585, 25649, 25686, 25767, 25835, 25873, 25956, 26043, 26071, 26149,
-		26225, 26257, 26348, 26416, 26437, 26517, 26594, 26611, 26694, 26749, 26770, 26855, 26901, 26932, 27017, 27081, 27114, 27206, 27279, 27311, 27402, 27478, 27506, 27593,
-		27674, 27701, 27793, 27862, 27895, 27963, 28053, 28082, 28152, 28245, 28273, 28354, 28423, 28448, 28523, 28628, 28650, 28734, 28827, 28856, 28924, 28989, 29012, 29091,
-		29189, 29215, 29278, 29360, 29389, 29482, 29557, 29578, 29634, 29750, 29778, 29852, 29895, 29920, 29988, 30069, 30091, 30168, 30256, 30289, 30349, 30416, 30453, 30523,
-		30584, 30609, 30695, 30766, 30799, 30875, 30944, 30979, 31049, 31129, 31155, 31238, 31362, 31395, 31474, 31555, 31576, 31656, 31746, 31784, 31858, 31942, 31981, 32052,
-		32134, 32174, 32256, 32339, 32365, 32440, 32533, 32562, 32638, 32727, 32745, 32822, 32898, 32926, 32999, 33077, 33111, 33182, 33266, 33305, 33390, 33440, 33475, 33555,
-		33639, 33666, 33739, 33823, 33848, 33923, 34009, 34034, 34111, 34173, 34197, 34274, 34328, 34354, 34431, 34536, 34571, 34640, 34722, 34740, 34809, 34907, 34938, 35018,
-		35094, 35122, 35207, 35285, 35318, 35401, 35471, 35494, 35571, 35657, 35688, 35765, 35844, 35877, 35958, 36032, 36058, 36124, 36202, 36232, 36319, 36392, 36422, 36509,
-		36584, 36613, 36701, 36764, 36788, 36873, 36929, 36954, 37036, 37096, 37122, 37213, 37290, 37321, 37399, 37505, 37531, 37617, 37688, 37720, 37797, 37881, 37907, 37968,
-		38055, 38081, 38162, 38242, 38271, 38346, 38429, 38452, 38537, 38621, 38654, 38729, 38858, 38883, 38962, 39103, 39131, 39207, 39281, 39309, 39397, 39527, 39551, 39630,
-		39702, 39726, 39820, 39879, 39907, 39968, 40063, 40080, 40165, 40256, 40294, 40374, 40459, 40477, 40549, 40631, 40649, 40736, 40818, 40847, 40925, 41007, 41033, 41119,
-		41204, 41230, 41288, 41358, 41386, 41460, 41543, 41562, 41641, 41707,
+		0, 22, 86, 146, 165, 231, 298, 318, 393, 483, 495, 593, 693, 705, 806, 907, 915, 997, 1080, 1099, 1182, 1255, 1265, 1362,
+		1419, 1430, 1531, 1608, 1635, 1705, 1819, 1821, 1875, 1875, 1882, 1934, 2030, 2038, 2124, 2208, 2237, 2316, 2421, 2431, 2515, 2608, 2621, 2708,
+		2760, 2775, 2843, 2970, 2982, 3064, 3141, 3157, 3226, 3341, 3348, 3442, 3548, 3564, 3645, 3747, 3764, 3826, 3919, 3924, 4004, 4120, 4129, 4205,
+		4327, 4339, 4395, 4505, 4514, 4592, 4683, 4691, 4763, 4832, 4850, 4935, 5013, 5031, 5119, 5238, 5249, 5325, 5415, 5427, 5494, 5580, 5596, 5669,
+		5755, 5764, 5847, 5943, 5952, 6032, 6124, 6142, 6223, 6304, 6318, 6398, 6477, 6506, 6579, 6673, 6688, 6761, 6856, 6864, 6948, 7041, 7045, 7117,
+		7210, 7225, 7301, 7391, 7410, 7490, 7573, 7590, 7671, 7759, 7771, 7845, 7918, 7940, 8016, 8103, 8124, 8206, 8285, 8303, 8384, 8470, 8482, 8570,
+		8661, 8680, 8771, 8852, 8873, 8958, 9036, 9042, 9112, 9209, 9226, 9294, 9388, 9397, 9470, 9550, 9566, 9649, 9734, 9755, 9844, 9922, 9939, 10018,
+		10104, 10135, 10209, 10300, 10329, 10416, 10489, 10510, 10596, 10678, 10693, 10775, 10865, 10876, 10962, 11052, 11071, 11158, 11251, 11266, 11358, 11443, 11469, 11546,
+		11616, 11639, 11723, 11802, 11822, 11899, 11971, 11984, 12070, 12153, 12165, 12257, 12342, 12373, 12452, 12532, 12558, 12634, 12687, 12707, 12784, 12844, 12861, 12948,
+		13022, 13046, 13134, 13191, 13215, 13291, 13357, 13384, 13466, 13529, 13551, 13620, 13692, 13714, 13801, 13863, 13881, 13963, 14041, 14071, 14148, 14225, 14250, 14326,
+		14395, 14416, 14493, 14585, 14604, 14689, 14773, 14795, 14880, 14954, 14983, 15065, 15154, 15178, 15263, 15353, 15382, 15458, 15518, 15549, 15620, 15692, 15704, 15777,
+		15861, 15901, 15982, 16059, 16096, 16191, 16273, 16306, 16394, 16470, 16509, 16598, 16671, 16705, 16787, 16873, 16909, 17000, 17075, 17110, 17200, 17265, 17296, 17394,
+		17470, 17500, 17603, 17688, 17712, 17780, 17845, 17866, 17951, 17988, 18010, 18102, 18182, 18194, 18269, 18343, 18363, 18442, 18516, 18535, 18625, 18823, 18850, 18932,
+		19026, 19050, 19128, 19204, 19235, 19308, 19426, 19464, 19530, 19632, 19657, 19724, 19804, 19836, 19902, 19998, 20024, 20118, 20201, 20225, 20305, 20375, 20406, 20474,
+		20537, 20576, 20657, 20735, 20777, 20851, 20926, 20964, 21052, 21135, 21173, 21261, 21345, 21366, 21426, 21490, 21510, 21595, 21666, 21695, 21781, 21864, 21883, 21957,
+		22021, 22038, 22105, 22153, 22186, 22278, 22364, 22396, 22483, 22565, 22593, 22675, 22762, 22789, 22886, 22964, 22988, 23071, 23156, 23173, 23241, 23348, 23382, 23456,
+		23530, 23559, 23637, 23714, 23735, 23821, 23900, 23919, 24017, 24060, 24091, 24159, 24232, 24258, 24336, 24417, 24435, 24515, 24587, 24608, 24692, 24760, 24783, 24863,
+		24956, 24985, 25067, 25156, 25182, 25267, 25345, 25371, 25452, 25522, 25547, 25622, 25673, 25694, 25778, 25842, 25879, 25960, 26028, 26066, 26146, 26233, 26261, 26339,
+		26415, 26447, 26538, 26606, 26627, 26707, 26784, 26801, 26884, 26926, 26947, 27032, 27078, 27109, 27175, 27231, 27264, 27364, 27435, 27467, 27560, 27621, 27649, 27735,
+		27807, 27834, 27922, 28003, 28036, 28107, 28197, 28226, 28296, 28389, 28417, 28498, 28567, 28592, 28673, 28778, 28800, 28884, 28977, 29006, 29074, 29153, 29176, 29255,
+		29353, 29379, 29442, 29524, 29553, 29645, 29717, 29738, 29797, 29913, 29941, 30015, 30064, 30089, 30157, 30238, 30260, 30337, 30425, 30458, 30525, 30592, 30629, 30699,
+		30760, 30785, 30871, 30942, 30975, 31059, 31128, 31163, 31233, 31313, 31339, 31422, 31530, 31563, 31642, 31723, 31744, 31833, 31924, 31962, 32043, 32127, 32166, 32244,
+		32326, 32366, 32457, 32554, 32580, 32662, 32747, 32776, 32857, 32946, 32964, 33041, 33129, 33157, 33230, 33308, 33342, 33433, 33517, 33556, 33634, 33684, 33719, 33798,
+		33882, 33909, 33982, 34066, 34091, 34180, 34266, 34291, 34368, 34430, 34454, 34531, 34585, 34611, 34699, 34804, 34839, 34918, 35000, 35018, 35094, 35192, 35223, 35303,
+		35379, 35407, 35492, 35570, 35603, 35686, 35756, 35779, 35856, 35931, 35966, 36043, 36122, 36155, 36236, 36310, 36339, 36405, 36483, 36513, 36600, 36673, 36703, 36790,
+		36865, 36898, 36986, 37049, 37076, 37161, 37217, 37246, 37328, 37388, 37414, 37505, 37582, 37613, 37691, 37797, 37823, 37909, 37980, 38012, 38089, 38173, 38202, 38263,
+		38350, 38376, 38457, 38537, 38566, 38641, 38724, 38747, 38832, 38916, 38949, 39024, 39153, 39178, 39257, 39397, 39425, 39501, 39575, 39603, 39691, 39821, 39845, 39924,
+		39996, 40020, 40114, 40173, 40201, 40262, 40357, 40374, 40459, 40549, 40587, 40667, 40752, 40770, 40842, 40924, 40942, 41029, 41111, 41140, 41218, 41288, 41314, 41400,
+		41485, 41511, 41569, 41639, 41667, 41741, 41824, 41843, 41922, 41988,
 	},
 })
 
-func enTag() *language.Tag { return &language.English }
+func englishTag() *language.Tag { return &language.English }
 
-// enText has the title, detail and remedy of every row.
-const enText = "" +
+// englishText has the title, detail and remedy of every row.
+const englishText = "" +
 	"Informational responseThis is an interim message. The final response is still to come.Skip an unknown 1xx code and read on until the final status." + // 1xx
 	"Successful responseThe server received the request and carried it out or accepted it.Treat an unknown 2xx code as 200; its fields and content tell more." + // 2xx
 	"Redirection responseOne more step is needed to finish this request, usually at another address.Follow Location if there is one, even when the code is unknown; otherwise treat it as 300." + // 3xx
 	"Client errorThe server did not carry out this request. Check the address and any data entered, then try again.Treat an unknown 4xx code as 400. Read the response content, and find the request in the access log." + // 4xx
 	"Server errorThe server failed while handling this request. Wait a little and try again, or tell the site's owner.Treat an unknown 5xx code as 500. Check the error logs of the server and of any proxy in front of it." + // 5xx
-	"ContinueThe start of the request has arrived and is not refused. The rest can be sent now.If the client sent Expect: 100-continue, send the content now, then wait for the final response." + // 100
+	"ContinueThe start of the request has arrived and is not refused. The rest can be sent now.After Expect: 100-continue, send the content now, then wait for the final response." + // 100
 	"Switching ProtocolsThe server agrees to use another protocol on this connection, as the request asked.Name the new protocol in Upgrade. HTTP/2 and HTTP/3 do not use this code." + // 101
 	"ProcessingThe whole request has arrived and the server is still working on it. Keep waiting for the result.Avoid it in new servers: RFC 4918 dropped it from WebDAV." + // 102
 	"Early HintsThe response is still being prepared. Meanwhile, the browser can load what the page will likely need.Send Link fields (preload, preconnect) here, and again in the final response." + // 103
@@ -62,18 +62,18 @@ const enText = "" +
 	"Non-Authoritative InformationThe request succeeded, but this content was changed on its way from the server.To forbid this, send Cache-Control: no-transform. A proxy that changes content sends 203 in place of 200." + // 203
 	"No ContentThe request succeeded and there is nothing to show. The current page stays as it is.Send neither content nor Content-Length. An ETag here stands for the state after the request." + // 204
 	"Reset ContentThe request succeeded. The form or view that sent it can be cleared for the next entry.Send no content; in HTTP/1.1, add Content-Length: 0." + // 205
-	"Partial ContentThis response holds only the part of the content that was asked for.Send Content-Range; for several ranges, put it in each part of multipart/byteranges. Join parts only if their strong ETag is equal." + // 206
+	"Partial ContentThis response holds only the part of the content that was asked for.Send Content-Range; for several ranges, put it in each part of multipart/byteranges. Join only parts with the same strong ETag." + // 206
 	"Multi-StatusThis request covers several items, each with its own result. Some may have failed.Read each status in the DAV:multistatus XML; 207 alone does not mean success." + // 207
 	"Already ReportedThese items are listed earlier in this response and are not repeated.Look for it inside DAV:propstat of a 207. The DAV:resource-id property tells which bindings lead to one collection." + // 208
 	"IM UsedThe server sent a reworked form of the content, such as only what changed since the last copy.Look in IM for the instance manipulations used. Apply only those that the client lists in A-IM (RFC 3229)." + // 226
 	"Multiple ChoicesThis address offers more than one version of the content. Choose the one to open.List the choices in the content. Name a preferred one in Location; browsers may open it by themselves." + // 300
 	"Moved PermanentlyThis page has moved for good. Use its new address from now on.Put the new address in Location. Clients may turn POST into GET; to keep the method, use 308." + // 301
 	"FoundFor now, this page is at another address. Keep using the original one in future.Put the temporary address in Location. Clients may turn POST into GET: use 307 to keep the method, 303 to force GET." + // 302
-	"See OtherThe answer to this request is on another page, which the browser opens next.Put that address in Location. Clients fetch it with GET or HEAD whatever the first method was, as after a form's POST." + // 303
+	"See OtherThe answer to this request is on another page, which the browser opens next.Put that address in Location. Clients fetch it with GET or HEAD whatever the first method was; use it after a form's POST." + // 303
 	"Not ModifiedThe saved copy is still current, so the browser uses it.Send no content, but any ETag, Date, Vary, Cache-Control, Expires and Content-Location that a 200 would carry." + // 304
 	"Use ProxyThe server asks for a proxy to be used. Browsers do not obey this, for safety.Do not send this deprecated code. Set the proxy on the client, for example with a PAC file." + // 305
 	"(Unused)This code has no meaning today, so the result of the request is unknown.Do not send it: 306 is reserved. Early drafts called it Switch Proxy." + // 306
-	"Temporary RedirectFor this time, the request goes to another address. The browser repeats it there unchanged.Put that address in Location. The method must not change: a POST stays a POST." + // 307
+	"Temporary RedirectFor now, the request goes to another address. The browser repeats it there unchanged.Put that address in Location. The method must not change: a POST stays a POST." + // 307
 	"Permanent RedirectThis address has been replaced for good. The browser repeats the request at the new one.Put the new address in Location; the method stays. In Google upload APIs, 308 without Location asks for the next chunk." + // 308
 	"Bad RequestThe server cannot understand this request. Check the address and your input.Check the syntax, Host and Content-Length. On IIS, look for the reason in the HTTPERR log." + // 400
 	"UnauthorizedYou need to sign in to continue. An earlier session may have ended.Send a WWW-Authenticate challenge. If the user is known but lacks permission, use 403." + // 401
@@ -82,8 +82,8 @@ const enText = "" +
 	"Not FoundThere is nothing at this address. Check it for mistakes, or go to the home page.Check routes and files, letter case included. Use 301 for moved pages, 410 for removed ones." + // 404
 	"Method Not AllowedThis address does not accept this kind of request. Use the site's links or forms.List the usable methods in Allow, which is required, or add a route for this one." + // 405
 	"Not AcceptableThis page is not available in the format or language asked for. Try another one.Compare Accept and Accept-Language with what exists, or send a default version." + // 406
-	"Proxy Authentication RequiredYour network's proxy needs a user name and password. Sign in to it first.Send Proxy-Authenticate from the proxy, Proxy-Authorization from the client. Web sites use 401." + // 407
-	"Request TimeoutThe request took too long to arrive. Check your connection and try again.Find slow links, then check client_body_timeout in nginx or RequestReadTimeout in Apache." + // 408
+	"Proxy Authentication RequiredYour network's proxy needs a user name and password. Sign in to it first.Send Proxy-Authenticate from the proxy, Proxy-Authorization from the client. Websites use 401." + // 407
+	"Request TimeoutThe request took too long to arrive. Check your connection and try again.Find slow connections, then check client_body_timeout in nginx or RequestReadTimeout in Apache." + // 408
 	"ConflictThis change does not fit the item's current state. Reload it, compare and try again.Say what conflicts (stale version, duplicate key, wrong state), so the client can resolve it." + // 409
 	"GoneThis page was removed, most likely for good. You can delete links to it.Keep 410 while links remain, so search engines drop the page. If it has a successor, use 301." + // 410
 	"Length RequiredThe server must know the size of the data first. Try another browser or app.Send Content-Length, buffering a streamed body, or let the server accept chunked requests." + // 411
@@ -92,7 +92,7 @@ const enText = "" +
 	"URI Too LongThe address is too long. Use a shorter link, or go to the home page first.Move data to a POST body. Look for redirects that keep adding to the URL." + // 414
 	"Unsupported Media TypeThe server does not accept this format. Convert the data to a supported one.Check the request's Content-Type and Content-Encoding. Name what is accepted in Accept." + // 415
 	"Range Not SatisfiableThat part of the file does not exist. Start the download again from the beginning.Send Content-Range: bytes */N (N: current length). Clients should use If-Range." + // 416
-	"Expectation FailedThe server cannot do what the browser or app asked for in advance. Try another one.Repeat the request without Expect: 100-continue. In .NET, set ExpectContinue to false." + // 417
+	"Expectation FailedThe browser or app sets a condition that the server cannot meet. Try another one.Repeat the request without Expect: 100-continue. In .NET, set ExpectContinue to false." + // 417
 	"I'm a teapotThe server claims to be a teapot and refuses the request. The site's owner may know why.Find what sends 418: it is an April Fools' joke, only reserved in HTTP. To refuse, use 403." + // 418
 	"Misdirected RequestThe request reached a server that does not serve this site. Reload, or restart the browser.Compare Host with SNI. Hosts that share a certificate need the same TLS settings." + // 421
 	"Unprocessable ContentThe data arrived, but some values cannot be used. Check each entry and send it again.Return which fields failed and why. Use 400 for content that cannot be parsed." + // 422
@@ -102,7 +102,7 @@ const enText = "" +
 	"Upgrade RequiredThis service needs another protocol, often a newer one. Update your browser or app.Name the protocol in Upgrade. For WebSocket, let proxies pass Upgrade and Connection." + // 426
 	"Precondition RequiredThe server must know which version you are changing. Reload the page and redo the change.Have clients send If-Match with the ETag they read, so that no update is lost." + // 428
 	"Too Many RequestsToo many requests came from you or your network. Wait a little, then try again.Send Retry-After. If normal users hit the limit, check what it counts (IP, key, user)." + // 429
-	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Clear this site's cookies.Shrink the largest field, or raise MaxHeaderBytes in Go, --max-http-header-size in Node.js." + // 431
+	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Delete this site's cookies.Shrink the largest field, or raise MaxHeaderBytes in Go, --max-http-header-size in Node.js." + // 431
 	"Unavailable For Legal ReasonsA law or court order keeps this page from being shown. The site's owner may know which.Explain the demand. Name who blocks the page in Link with rel=blocked-by." + // 451
 	"Internal Server ErrorA fault on the server stopped this request. Try again later, or tell the site's owner.Look for the exception in the application log; on IIS, use Failed Request Tracing." + // 500
 	"Not ImplementedThe server lacks the function that this request needs. Trying again does not help.Check the method and Transfer-Encoding. If only this resource refuses the method, use 405." + // 501
@@ -126,149 +126,149 @@ const enText = "" +
 	"Invalid lock tokenThe file lock named in the request is not valid. Close the file and open it again.Send the token just as LOCK returned it, in angle brackets, before it expires." + // 400.9
 	"Invalid X-Forwarded-For headerThe sender address added on the way is not valid. Try without a proxy or VPN.Let the proxy write comma-separated IP addresses; enableProxyMode reads them." + // 400.10
 	"Invalid WebSocket requestThis page cannot open its live connection. Reload it, or update the browser.Check that proxies pass on Upgrade; Sec-WebSocket-Version must be 13." + // 400.11
-	"Faulty client requestThe request has a fault and cannot be passed on. Start again from the home page.With Failed Request Tracing, record the request that ARR refused; check its fields and body." + // 400.601
+	"Faulty client requestThe request cannot be passed on in this form. Start again from the home page.With Failed Request Tracing, record the request that ARR refused; check its fields and body." + // 400.601
 	"Invalid time formatA date or time in the request cannot be read. Clear the browser's cache, then reload.Send dates such as If-Modified-Since as an HTTP-date in GMT; ARR could not read one." + // 400.602
 	"Range cannot be parsedThe request for part of a file cannot be read. Start the download from the beginning.Correct Range in the client so that ARR can parse it, such as bytes=0-499." + // 400.603
 	"Client left before completionThe connection closed before the answer was sent. Check your network, then reload.Compare time-taken in the ARR server's log with client timeouts; single cases are normal." + // 400.604
 	"Forwarding limit reachedServers passed the request on too many times. Only the site's owner can correct this.Look for a URL Rewrite rule by which ARR forwards to itself. Max-Forwards limits the hops." + // 400.605
 	"Asynchronous completion errorA step in handling your request did not finish. Reload the page in a moment.Read the cause from sc-win32-status in the ARR server's log." + // 400.606
-	"Unauthorized, no further detailAccess was refused and no reason was recorded. Sign in, then try again.Use Failed Request Tracing to find the module or code that sets 401 itself." + // 401.0
+	"Unauthorized, no further detailAccess was refused and no reason was recorded. Sign in, then try again.Use Failed Request Tracing to find the module or code that sets the 401." + // 401.0
 	"Logon failedThe user name or password was not accepted. Check both and sign in again.Find the reason in event 4625 of the Security log; with Kerberos, check the SPN too." + // 401.1
-	"Logon failed: server configurationThe site and your browser found no sign-in method in common. Try another browser.Check the enabled authentication methods. With NTLM, a first 401.2 is normal." + // 401.2
-	"Access denied by resource permissionsYour account may not open this file or folder. Use another account or ask for access.Grant NTFS Read to the user or anonymous identity; Process Monitor shows the path." + // 401.3
+	"Logon failed due to server configurationThe site and your browser found no sign-in method in common. Try another browser.Check the enabled authentication methods. With NTLM, a first 401.2 is normal." + // 401.2
+	"Access denied by resource permissionsYour account is not allowed to open this file or folder. Use another account or ask for access.Grant NTFS Read to the user or anonymous identity; Process Monitor shows the path." + // 401.3
 	"Authorization refused by a filterA check before this page did not let you through. Ask the site's owner what it requires.Disable the ISAPI filters one by one, then read the log of the one at fault." + // 401.4
 	"Authorization refused by an applicationThe program behind this page did not accept your account. Sign in with one that it knows.Check the users and log of the ISAPI or CGI application: it sent the 401." + // 401.5
-	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner to add it.Documented for IIS 6.0 only: check AzScopeName and roles in Authorization Manager." + // 401.7
-	"Unauthorized: too many open requestsToo many requests from your address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity; denyAction selects the 401." + // 401.501
-	"Unauthorized: request rate too highRequests from your address came too fast. Wait a few minutes, signed in or not.Raise maxRequests in dynamicIpSecurity; denyAction is Unauthorized." + // 401.502
-	"Unauthorized: IP address deniedYour IP address is not admitted, whatever the account. Ask the owner to admit it.Check the IP entries and allowUnlisted in ipSecurity; denyAction makes it a 401." + // 401.503
-	"Unauthorized: host name deniedYour connection's host name is not admitted, and a sign-in cannot change that. Contact the site.Check domainName in ipSecurity and the client's PTR record; denyAction sets 401." + // 401.504
-	"Execute access forbiddenPrograms may not run from this folder. Check the address.Add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
+	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner to add it.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
+	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity (denyAction Unauthorized)." + // 401.501
+	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests in dynamicIpSecurity (denyAction Unauthorized)." + // 401.502
+	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity (denyAction Unauthorized)." + // 401.503
+	"Unauthorized: host name deniedThis site does not accept your connection's host name; signing in does not help. Tell the site's owner.Check domainName in ipSecurity and the client's PTR record (denyAction Unauthorized)." + // 401.504
+	"Execute access forbiddenPrograms are not allowed to run from this folder. Check the address.Add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
 	"Read access forbiddenThe files in this folder are not open for reading. Follow a link on the site instead.Add Read to accessPolicy in handlers." + // 403.2
 	"Write access forbiddenNothing may be saved in this folder. Save elsewhere, or ask the site's owner for permission.To allow uploads, add Write to accessPolicy and check the WebDAV authoringRules." + // 403.3
 	"SSL requiredThis page opens only over a secure connection. Use https:// in the address.Redirect http to https, or remove Ssl from sslFlags in the access section." + // 403.4
 	"128-bit SSL requiredThis page needs stronger encryption than your browser uses. Update the browser.Check which ciphers Schannel offers; Ssl128 in sslFlags makes this demand." + // 403.5
 	"IP address rejectedYour IP address is not allowed on this site. Try another network or tell the site's owner.Allow the address in the site's IP restrictions (ipSecurity). Do the same for the IIS 4.0/5.0 administration site if it shows \"Access to Internet Services Manager (HTML) is restricted to Localhost\"." + // 403.6
-	"Client certificate requiredThis page asks for a client certificate, and none was sent. Select one and reload.Check that the server trusts the client's issuer, or remove SslRequireCert from sslFlags." + // 403.7
+	"Client certificate requiredThis page asks for a client certificate, and none was sent. Select one and reload.Check that the server trusts the certificate's issuer, or remove SslRequireCert from sslFlags." + // 403.7
 	"Client DNS name rejectedThis site does not allow the domain of your network. Try from another network.Correct domainName in ipSecurity, and check the client's reverse DNS record." + // 403.8
 	"Too many concurrent connectionsThe site has reached its connection limit. Wait a little, then try again.Raise maxConnections in the site's limits. IIS 6.0 and earlier: too many users. httpErrors cannot customize this page." + // 403.9
 	"Execute access denied by configurationThe server is set not to run programs here. Tell the site's owner.Find what removes Execute from accessPolicy in web.config. IIS 6.0 and earlier: invalid configuration." + // 403.10
 	"Password has been changedThe password of this account has changed. Sign in with the new one.Update the password wherever it is stored. IIS 6.0 and earlier: password change." + // 403.11
 	"Certificate mapper denied accessYour certificate gives no access to this page. Select another one.Check iisClientCertificateMappingAuthentication for a many-to-one rule with permissionMode Deny." + // 403.12
-	"Client certificate revokedYour certificate is revoked, or that could not be checked. Use another one.Run certutil -verify -urlfetch on the server; an unreachable CRL also gives 403.13." + // 403.13
+	"Client certificate revokedYour certificate has been revoked, or the server cannot check whether it has. Use another one.Run certutil -verify -urlfetch on the server; an unreachable CRL also gives 403.13." + // 403.13
 	"Directory listing deniedThis folder does not show its list of files. Ask for a file by its full address.Set a default document, or turn on directory browsing for this folder." + // 403.14
 	"Client access licenses exceededAll licenses of this server are in use. Come back at a quieter time.Add licenses; up to Windows Server 2003, check License Logging." + // 403.15
 	"Client certificate untrusted or invalidThe server does not trust your certificate or cannot read it. Select another one.Import the issuer's chain; keep only self-signed certificates in Trusted Root." + // 403.16
 	"Client certificate outside validity periodYour certificate has expired or is not valid yet. Renew it or use another.Compare its dates with the server clock; issue a new one if it has expired." + // 403.17
-	"Cannot execute URL in application poolThis page is set up so that it cannot run. Tell the site's owner the address.Keep the URL and its caller (error page, rewrite, ExecuteURL) in one existing pool." + // 403.18
-	"Cannot execute CGI in application poolThe program behind this page may not start. The site's owner has to permit it.Grant the pool identity SeAssignPrimaryTokenPrivilege in secpol.msc." + // 403.19
-	"Passport logon failedSigning in with Passport failed. Use another way to sign in.Change the authentication method; Passport is gone in practice." + // 403.20
-	"Source access deniedThe source of this file may not be opened. Ask the site's owner for access.For requests with Translate: f, add Source to access in authoringRules." + // 403.21
+	"Cannot execute URL in application poolA setting of the server keeps this page from running. Tell the site's owner its address.Keep the URL and its caller (error page, rewrite, ExecuteURL) in one existing pool." + // 403.18
+	"Cannot execute CGI in application poolThe program behind this page is not allowed to start. The site's owner has to permit it.Grant the application pool's identity \"Replace a process level token\" in secpol.msc." + // 403.19
+	"Passport logon failedSigning in with Passport failed. Use another way to sign in.Use another authentication method; Passport is gone in practice." + // 403.20
+	"Source access deniedThe source of this file is not open to this account. Ask the site's owner for access.For requests with Translate: f, add Source to access in authoringRules." + // 403.21
 	"Infinite depth request deniedThis folder cannot be listed with everything below it. Open its subfolders one by one.Send PROPFIND with Depth 0 or 1, or turn on allowInfinitePropfindDepth (costs CPU)." + // 403.22
-	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. IIS publishes only this name." + // 403.23
-	"Validation failedThe server checked the request and refused it. Check what you sent.Look in the IIS log; for this status, only the SDK name is known." + // 403.24
-	"Forbidden: too many open requestsYour address is shut out while its many requests run. Let downloads end, then reload.Raise maxConcurrentRequests in dynamicIpSecurity; behind a proxy, use enableProxyMode." + // 403.501
-	"Forbidden: request rate too highYour address reached its request limit for now. Pause a while, then reload.Raise maxRequests in dynamicIpSecurity; test limits with enableLoggingOnlyMode." + // 403.502
-	"Forbidden: IP address deniedThe site is closed to your IP address. Turn off any VPN, or tell the site's owner.Allow this address in ipSecurity; behind a proxy, use enableProxyMode." + // 403.503
-	"Forbidden: host name deniedThe site blocks the host name you connect from. Ask its owner to lift the block.Correct domainName in ipSecurity, or the DNS record that enableReverseDns reads." + // 403.504
+	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. Only the SDK name is known." + // 403.23
+	"Validation failedThe server checked the request and refused it. Check what you sent.Look in the IIS log. Only the SDK name is known." + // 403.24
+	"Forbidden: too many open requestsToo many requests from your IP address are still running. Let downloads finish, then reload.Raise maxConcurrentRequests in dynamicIpSecurity; behind a proxy, set enableProxyMode." + // 403.501
+	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then reload.Raise maxRequests in dynamicIpSecurity; to test limits, set enableLoggingOnlyMode." + // 403.502
+	"Forbidden: IP address deniedThe site is closed to your IP address. Turn off any VPN, or tell the site's owner.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
+	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or tell the site's owner.Check domainName in ipSecurity and the client's PTR record (enableReverseDns)." + // 403.504
 	"File or folder not foundNothing is stored at this address. Check the spelling, or start from the home page.Check that the file is in the physical path and that no rewrite rule changes the URL." + // 404.0
-	"Website not foundNo website is set up here for this name and port. Check the address.Check the site's bindings: IP address, port, host name. IIS 6.0: not accessible on the requested port." + // 404.1
+	"Website not foundNo website is set up here for this name and port. Check the address.Check the site's bindings: IP address, port, host name. IIS 6.0: site not accessible on the requested port." + // 404.1
 	"Denied by ISAPI or CGI restrictionThe program behind this page is not allowed to run. Tell the site's owner.Allow the program in isapiCgiRestriction. IIS 6.0: Web Service Extensions." + // 404.2
-	"File type has no MIME mappingFiles of this type are not given out. Ask the site for another format.Add the extension to staticContent/mimeMap; for scripts, map a handler." + // 404.3
+	"File type has no MIME mappingFiles of this type are not given out. Ask the site's owner for another format.Add a mimeMap for the extension to staticContent; for scripts, map a handler." + // 404.3
 	"No handler configuredThe server is not set up for this kind of page. Only the site's owner can change that.Add the extension to system.webServer/handlers, or install the missing feature." + // 404.4
 	"URL sequence deniedThe address contains a run of characters that this site blocks. Follow a link on the site instead.Check denyUrlSequences in requestFiltering." + // 404.5
 	"HTTP method denied by filteringThis kind of request is blocked. Use the site's own links and forms.Allow the method in requestFiltering/verbs, or check allowUnlisted there." + // 404.6
 	"File name extension deniedFiles with this extension are blocked. Look for the content in another format.If such files are public, allow the extension in requestFiltering/fileExtensions." + // 404.7
 	"Hidden URL segmentPart of this address is closed to visitors. Go back to a page the site links to.Move public files elsewhere, or edit hiddenSegments in requestFiltering." + // 404.8
 	"File marked as hiddenThis file is marked as hidden and is not shown. Ask the site's owner if you need it.Clear the hidden attribute of the file or its folder with attrib -h." + // 404.9
-	"Request header too longYour browser sent too much extra data. Delete this site's cookies and try again.Shorten the field, often Cookie, or raise its headerLimits. Newer IIS sends 431 instead." + // 404.10
-	"Double escape sequence in URLPart of the address is encoded twice. Retype it, or use a link.Encode URLs once, with no plus sign in the path; else set allowDoubleEscaping with care." + // 404.11
-	"High-bit characters in URLThe address has characters that this site rejects. Use plain letters and digits.Set allowHighBitCharacters to true in requestFiltering, or keep URLs to ASCII." + // 404.12
-	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file or split it.Raise maxAllowedContentLength in requestLimits. Newer IIS sends 413.1 instead." + // 404.13
+	"Request header too longYour browser sent too much extra data. Delete this site's cookies and try again.Shorten the field, often Cookie, or raise its sizeLimit in headerLimits. Newer IIS sends 431." + // 404.10
+	"Double escape sequence in URLPart of the address is encoded twice. Type it again, or follow a link on the site.Encode URLs once, without plus signs in the path; else set allowDoubleEscaping with care." + // 404.11
+	"High-bit characters in URLThe address has characters that this site rejects. Use the letters a to z and digits.Set allowHighBitCharacters to true in requestFiltering, or keep URLs to ASCII." + // 404.12
+	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file or split it.Raise maxAllowedContentLength in requestLimits. Newer IIS sends 413.1." + // 404.13
 	"URL over the length limitThis address is too long for the site. Shorten it, or use the site's menus.Shorten the path, or raise maxUrl in requestLimits." + // 404.14
 	"Query string too longThe part of the address after the question mark is too long. Use fewer search terms.Raise maxQueryString in requestLimits, or send the data by POST." + // 404.15
 	"WebDAV request treated as static fileFiles here cannot be managed over the web. Ask the site's owner how to edit them.To use WebDAV, install and enable it, and check its handler mapping." + // 404.16
-	"Dynamic content treated as static fileThis page needs a program, but was taken for a plain file. Inform the site's owner.Set the application pool to match the handler's preCondition (.NET, pipeline, bitness)." + // 404.17
+	"Dynamic content treated as static fileThis page needs a program but was taken for a plain file. Tell the site's owner.Set the application pool to match the handler's preCondition (.NET, pipeline, bitness)." + // 404.17
 	"Query string sequence deniedThe address has blocked text after its question mark. Change it and try again.Check denyQueryStringSequences in requestFiltering. IIS 7.0: needs KB957508." + // 404.18
 	"Request denied by filtering ruleA rule of this site does not allow this request. If this seems wrong, ask the site's owner.Narrow the matching rule in filteringRules. IIS 7.0: needs KB957508." + // 404.19
 	"Too many URL segmentsThis address has too many parts between slashes. Check it for names that repeat.Shorten the path; check relative links. IIS 7.5 Express: no default document." + // 404.20
-	"PHP not installedThe server lacks the language this page is written in. The site's owner can add it.Install PHP. Only IIS 7.5 Express sends this substatus." + // 404.21
-	"ASP.NET not installedThe software that this page runs on is missing. Only the site's owner can install it.Install ASP.NET. Seen in IIS 7.5 Express only." + // 404.22
-	"ASP.NET Web Pages not installedThe server is missing a component for pages of this kind. They work once it is added.Install ASP.NET Web Pages. IIS 7.5 Express only; dropped in 8.0." + // 404.23
-	"Not found: too many open requestsThe page is withheld while your address has many requests open. Close other tabs and reload.Check maxConcurrentRequests in dynamicIpSecurity; denyAction is NotFound." + // 404.501
-	"Not found: request rate too highThe page is hidden after rapid requests from your address. It may show again after a pause.Check maxRequests in dynamicIpSecurity before you search for a missing file." + // 404.502
-	"Not found: IP address deniedThis page is not shown to your IP address. Open it from a network that the site allows.Check the IP entries in ipSecurity: denyAction NotFound hides existing files too." + // 404.503
-	"Not found: host name deniedThis page is not shown to your connection's host name. The site's owner decides who sees it.Look for a matching domainName in ipSecurity; denyAction is NotFound." + // 404.504
-	"Method not accepted for this pageThis page cannot be used that way. Use the site's own links instead.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
+	"PHP not installedThe server lacks the language this page is written in. The site's owner can add it.Install PHP. Sent by IIS 7.5 Express only." + // 404.21
+	"ASP.NET not installedThe software that this page runs on is missing. Only the site's owner can install it.Install ASP.NET. Sent by IIS 7.5 Express only." + // 404.22
+	"ASP.NET Web Pages not installedThe server lacks a component for this page. Tell the site's owner.Install ASP.NET Web Pages. Sent by IIS 7.5 Express only." + // 404.23
+	"Not found: too many open requestsThis page is hidden while your IP address has too many requests open. Close other tabs, then reload.Raise maxConcurrentRequests in dynamicIpSecurity (denyAction NotFound)." + // 404.501
+	"Not found: request rate too highThis page is hidden after too many requests from your IP address. Wait a little, then reload.Raise maxRequests in dynamicIpSecurity (denyAction NotFound)." + // 404.502
+	"Not found: IP address deniedThis page is hidden from your IP address. Open it from a network that the site allows.Check the entries and allowUnlisted in ipSecurity (denyAction NotFound)." + // 404.503
+	"Not found: host name deniedThis page is hidden from your connection's host name. Only the site's owner can show it.Check domainName in ipSecurity and the client's PTR record (denyAction NotFound)." + // 404.504
+	"Method not accepted for this pageThis page cannot be used in this way. Use the site's own links instead.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
 	"No acceptable response formatThe page has no format that your browser accepts. Try another browser.Compare the Accept fields with what the application sends. Older IIS: MIME type not accepted." + // 406.0
 	"Request not received in timeThe request did not arrive whole in time. Check the connection and send it again.Look for Timer_ reasons in the HTTPERR log; review connectionTimeout." + // 408.0
-	"Request condition not metThe item is not in the state your request expects. Reload it and try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
+	"Request condition not metA condition of this request is not met. Open the item anew, then repeat the step.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
 	"Request body too largeWhat you sent is more than the server takes at once. Send less, or send it in parts.With client certificates, raise uploadReadAheadSize; otherwise check the application's limit." + // 413.0
-	"Content-Length over the limitThe file or form exceeds the size this site allows. Make it smaller.Raise maxAllowedContentLength (bytes). Older versions log 404.13." + // 413.1
+	"Content-Length over the limitThe file or form exceeds the size this site allows. Make it smaller.Raise maxAllowedContentLength (bytes) in requestLimits. Older IIS sends 404.13." + // 413.1
 	"Lock token check failedThe item is locked, and this request does not hold the lock. Reopen it or wait.Compare the token in the If field with the lock. Only the SDK name is known: lock token submitted." + // 423.1
 	"Lock conflict check failedAnother lock seems to be in the way. Wait until it is released.Read lockdiscovery with PROPFIND. Only the SDK name is known: no conflicting lock." + // 423.2
-	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies and try again.Raise sizeLimit in headerLimits for that header. Older versions log 404.10." + // 431.0
-	"Module or ISAPI errorPart of the site fails on this request. Try again later.Check the module that the error page names. ASP.NET Core Module: in-process handler load failure; see the event log." + // 500.0
-	"Application is shutting downThe application for this page is closing down. Try again in a few minutes.Find in the Windows event log why it stops." + // 500.11
-	"Application is restartingThe application for this page is starting again. Reload in a minute.Find what changes Web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
+	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies, then reload.Raise sizeLimit in headerLimits for that header. Older IIS sends 404.10." + // 431.0
+	"Module or ISAPI errorA part of the site failed on this request. Try again later.Check the module that the error page names. ASP.NET Core Module: in-process handler load failure; see the event log." + // 500.0
+	"Application is shutting downThe application for this page is closing down. Try again in a few minutes.Find in the Windows event log why it is stopping." + // 500.11
+	"Application is restartingThe application for this page is starting again. Reload in a minute.Find what changes web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
 	"Web server is too busyThe server has more requests than it can handle. Try again at a quieter time.Find scripts that fill the ASP queue (requestQueueMax). From IIS 6.0, 503 is more usual." + // 500.13
-	"Invalid application configurationThis part of the site is set up wrongly. Let its owner know.Check or recreate the application in IIS Manager (IIS 5.x and 6.0)." + // 500.14
+	"Invalid application configurationThis part of the site is set up wrongly. Let the site's owner know.Check or recreate the application in IIS Manager (IIS 5.x and 6.0)." + // 500.14
 	"Direct request for Global.asax deniedThis is an internal file that the site never shows. Open another page.Remove links to Global.asax. IIS 6.0 and earlier: Global.asa." + // 500.15
 	"UNC credentials incorrectThe server cannot sign in to the computer that holds this page. Tell the site's owner.Correct UNCUserName and UNCPassword of the virtual directory (IIS 6.0)." + // 500.16
-	"URL authorization store not foundThe list of who may open this page is missing; until it is back, nobody can.Set AzStoreName to an existing Authorization Manager store (IIS 6.0)." + // 500.17
+	"URL authorization store not foundThe list of who may open this page is missing, so nobody can. Tell the site's owner.Set AzStoreName to an existing Authorization Manager store (IIS 6.0)." + // 500.17
 	"Cannot open URL authorization storeThe server cannot read the access rules of this page. Try again later.Check the AzStoreName store and the worker process's right to read it (IIS 6.0)." + // 500.18
-	"Invalid configuration dataThe settings for this page contain an error that only the site's owner can correct.Correct the file and line that the error page names: bad, locked or duplicate section, or no read access. IIS 6.0: metabase." + // 500.19
+	"Invalid configuration dataThe settings for this page contain an error that only the site's owner can correct.Correct what the error page names: a bad, locked or duplicate section, or no read access. IIS 6.0: metabase." + // 500.19
 	"URL authorization scope not foundAccess rules for this part of the site are missing. Other parts may still open.Set AzScopeName to a scope in the AzStoreName store, or leave it empty (IIS 6.0)." + // 500.20
-	"Module not recognizedA program for this page is not installed on the server. Reloading does not help.Correct the module in the handler mapping or install it (ManagedPipelineHandler: ASP.NET)." + // 500.21
-	"httpModules invalid in integrated modeThe site is set up for an older kind of server and cannot run on this one.Move system.web/httpModules to system.webServer/modules, or use a Classic mode pool." + // 500.22
-	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Ask its owner to update it.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config)." + // 500.23
-	"Impersonation invalid in integrated modeThe site is set to act as another user, which is not allowed here. Tell its owner.Turn off identity impersonate, or set validateIntegratedModeConfiguration to false." + // 500.24
-	"In-process startup failureThe application for this page fails to start. Its owner can find the cause.Find the exception in the Windows application event log or the stdout log (stdoutLogEnabled)." + // 500.30
-	"Native dependencies not foundThe server lacks software that this site is built on. Try again another day.Install the .NET runtime that the application event log names, or publish self-contained." + // 500.31
-	"Failed to load DLLThis site's program does not fit its server. The developer has to rebuild it.Publish for the pool's bitness: x86 or x64 must match enable32BitAppOnWin64." + // 500.32
-	"Request handler load failureThe part that answers requests does not load. Come back after its repair.Target Microsoft.AspNetCore.App (see .runtimeconfig.json), then publish again." + // 500.33
-	"Mixed hosting models not supportedTwo applications here exclude each other. The owner must separate them.Run in-process and out-of-process apps (hostingModel) in separate application pools." + // 500.34
-	"Multiple in-process apps in one processAnother application already runs in this one's place. Only the owner can change that.Give each in-process app its own application pool." + // 500.35
-	"Out-of-process handler load failureThe server's link to this application is damaged. Try again once it is restored.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
+	"Module not recognizedA program for this page is not installed on the server. Only the site's owner can add it.Correct the module in the handler mapping, or install it (ManagedPipelineHandler: ASP.NET)." + // 500.21
+	"httpModules invalid in integrated modeThe site is set up for an older kind of server. The site's owner has to adapt it.Move system.web/httpModules to system.webServer/modules, or use a Classic mode pool." + // 500.22
+	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Ask the site's owner to update it.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config)." + // 500.23
+	"Impersonation invalid in integrated modeThe site is set to act as another user, which is not allowed here. Inform the site's owner.Turn off impersonate in system.web/identity, or set validateIntegratedModeConfiguration to false." + // 500.24
+	"In-process startup failureThe application for this page does not start. The site's owner can find the cause.Find the exception in the Application event log or the stdout log (stdoutLogEnabled)." + // 500.30
+	"Native dependencies not foundThe server lacks software that this site is built on. Try again once it is added.Install the .NET runtime that the Application event log names, or publish self-contained." + // 500.31
+	"Failed to load DLLThis site's program does not fit the server. Its developer has to rebuild it.Publish for the application pool's bitness: x86 or x64 must match enable32BitAppOnWin64." + // 500.32
+	"Request handler load failureA part that this site needs does not load. Come back once it is repaired.Target Microsoft.AspNetCore.App (see .runtimeconfig.json), then publish again." + // 500.33
+	"Mixed hosting models not supportedTwo applications on this server cannot run together. The site's owner has to separate them.Run in-process and out-of-process apps (hostingModel) in separate application pools." + // 500.34
+	"Multiple in-process apps in one processAnother application already runs where this one should. Tell the site's owner.Give each in-process app its own application pool." + // 500.35
+	"Out-of-process handler load failureThe server cannot connect to this application. Try again once that is repaired.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
 	"Startup time limit exceededThe application takes too long to start. Wait a few minutes, then reload.Check CPU and memory, stagger app starts, or raise startupTimeLimit (default 120 s)." + // 500.37
-	"Application DLL not foundThe main file of this application is not found. It must be installed again.Deploy the DLL; a single-file app (PublishSingleFile) needs hostingModel OutOfProcess." + // 500.38
-	"Inbound URL rewrite errorThe site cannot tell which page your address means. Start from the home page.Trace rewrite/rules in Web.config with Failed Request Tracing." + // 500.50
+	"Application DLL not foundThe main file of this application is not found. The site's owner has to install it again.Deploy the DLL; a single-file app (PublishSingleFile) needs hostingModel OutOfProcess." + // 500.38
+	"Inbound URL rewrite errorThe site cannot tell which page this address means. Start from the home page.Trace rewrite/rules in web.config with Failed Request Tracing." + // 500.50
 	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Come back later.Correct rewrite/globalRules in applicationHost.config." + // 500.51
-	"Outbound URL rewrite errorThe page is ready but cannot be sent. A form you sent may have been received.Check rewrite/outboundRules. Compressed content cannot be rewritten: clear the request's Accept-Encoding." + // 500.52
-	"Rewrite error before output cachingThe finished page cannot be prepared for storing. Report its address.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
-	"Internal ASP errorA script on this page fails. Tell the owner what you did just before.Find the ASP error and line in cs-uri-query of the IIS log, or test with scriptErrorSentToBrowser." + // 500.100
+	"Outbound URL rewrite errorThe page is ready but cannot be sent. If you sent a form, check whether it was received.Check rewrite/outboundRules. Compressed content cannot be rewritten: clear the request's Accept-Encoding." + // 500.52
+	"Rewrite error before output cachingThe last change to the finished page failed. Tell the site's owner its address.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
+	"Internal ASP errorA script on this page fails. Tell the site's owner what you did just before.Find the ASP error and line in cs-uri-query of the IIS log, or test with scriptErrorSentToBrowser." + // 500.100
 	"Request dispatch to Node failedYour request could not reach this site's program. Report it to the site's owner.Check the iisnode section of web.config and the nodeProcessCommandLine path." + // 500.1000
 	"Named pipe connection failedThis site's program does not answer. It may still be starting: try again in a minute.Listen on process.env.PORT; for slow starts raise maxNamedPipeConnectionRetry." + // 500.1001
 	"Node process ended while startingThis site's program stopped while starting up. Only the site's owner can repair it.Turn on loggingEnabled and read the startup exception in logDirectory." + // 500.1002
-	"Named pipe setup failedThe server could not set up its link to this site's program. Try again later.Turn on traceFailedRequests to get the Win32 error; then recycle the application pool." + // 500.1003
-	"Request header send not startedYour request got lost before it reached this site's program. Reload the page.Check whether node.exe crashed: with loggingEnabled, stderr is in logDirectory." + // 500.1004
+	"Named pipe setup failedThe server could not set up its link to this site's program. Try again later.Read the Win32 error in sc-win32-status, then recycle the application pool." + // 500.1003
+	"Cannot start sending request headerYour request got lost before it reached this site's program. Reload the page.Check whether node.exe crashed: with loggingEnabled, stderr is in logDirectory." + // 500.1004
 	"Request header could not be builtThe server could not prepare your request. Deleting this site's cookies may help.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize." + // 500.1005
-	"Request header send failedThe first part of your request did not get through. Send it again.Look for a crash of node.exe at that time, or code that closes the connection." + // 500.1006
+	"Sending request header failedThe first part of your request did not get through. Send it again.Look for a crash of node.exe at that time, or code that closes the connection." + // 500.1006
 	"Request body could not be readThe server could not read the data you sent. Check your connection and submit it again.Check sc-win32-status and whether the client or a proxy cuts off uploads." + // 500.1007
 	"Request body reading broke offThe data you sent could not be read to the end. Send it again over a stable connection.Compare time-taken in the log with the upload timeouts of proxies in front." + // 500.1008
-	"Request body send not startedThe data you sent could not be passed to this site's program. Keep a copy and try later.See in stderr whether node.exe ended before it took the upload." + // 500.1009
-	"Request body send failedPassing on your data broke off midway. Check what was saved before you send it again.Look for an exception in the code that receives uploads." + // 500.1010
-	"Response read not startedYour request was delivered, but no answer came back. Check whether it took effect.If node.exe did not crash, set server.keepAliveTimeout to 0." + // 500.1011
+	"Cannot start sending request bodyThe data you sent could not be passed to this site's program. Keep a copy and try later.See in stderr whether node.exe ended before it took the upload." + // 500.1009
+	"Sending request body failedPassing on your data broke off midway. Check what was saved before you send it again.Look for an exception in the code that receives uploads." + // 500.1010
+	"Cannot start reading responseYour request was delivered, but no answer came back. Check whether it took effect.If node.exe did not crash, set server.keepAliveTimeout to 0." + // 500.1011
 	"No memory for the responseThe server had no room for the answer to your request. Try later, or tell the site's owner.Shorten the response header or raise maxRequestBufferSize; check free memory." + // 500.1012
 	"Response status line unreadableThe beginning of the answer was missing or garbled. Go back and try once more.Check sc-win32-status: 109 means node.exe closed the pipe (crash, keepAliveTimeout), 11 a bad status line." + // 500.1013
 	"Response header unreadableThe answer to your request was faulty. Tell the site's owner the address of this page.Check the header fields that the application sets, then its stderr log." + // 500.1014
 	"Response chunk header unreadableThe pieces of this page do not fit together. Reload it, or wait for a repair.Leave chunking to Node.js: do not set Transfer-Encoding. Check node.exe for crashes." + // 500.1015
-	"Response chunk send failedPart of this page could not be sent. Reload to get all of it.Compare Content-Length with the bytes written; sc-win32-status 109 means a closed pipe." + // 500.1016
+	"Sending response chunk failedPart of this page could not be sent. Reload to get all of it.Compare Content-Length with the bytes written; sc-win32-status 109 means a closed pipe." + // 500.1016
 	"Response body flush failedSending this page was cut short. Check your connection, then open the page again.Check sc-win32-status: 64 means the client is gone; else check proxies in front." + // 500.1017
 	"Partial response flush failedThis page was being sent bit by bit and broke off. Reload it to start over.Check whether the client or a proxy hung up; seen with flushResponse and WebSocket." + // 500.1018
 	"CGI application timeoutThe program behind this page took too long. Try again later, or ask for less at once.Speed up the program, or raise timeout in system.webServer/cgi. IIS 6.0: CGITimeout." + // 502.1
 	"Premature exit or mapping failureThe server got no complete answer for this page. Try once more in a moment.CGI: send all headers before the program exits. IIS 6.0: any CGI error. ARR since 3.0.1916: trace why the request was not mapped." + // 502.2
-	"Upstream connection errorThe exchange with another server was not completed. Try again in a few minutes.ARR: see sc-win32-status; for 12002, raise the proxy time-out. Older: forwarder connection error; since 3.0.1916: WinHTTP completion failure." + // 502.3
+	"Upstream connection errorThe exchange with another server was not completed. Try again in a few minutes.ARR: see sc-win32-status; for 12002, raise the proxy timeout. Older: forwarder connection error; since 3.0.1916: WinHTTP completion failure." + // 502.3
 	"No upstream server availableNo server behind this site can take the request. Wait a little, then reload.ARR: check that the farm's servers are online and pass their health tests." + // 502.4
 	"Process or WebSocket failureThe application did not start, or its live connection failed. Open the page again later.ASP.NET Core: the process did not start; read the event and stdout logs. ARR since 3.0.1916: the WebSocket failed; check upstream." + // 502.5
 	"Forwarded request failedThe request was passed on to another server without success. Try again shortly.ARR since 3.0.1916: from the proxy, test the URL of the upstream server." + // 502.6
 	"Request execution failedThe server could not carry the request through. If this recurs, report it to the site's owner.ARR since 3.0.1916: turn on Failed Request Tracing for 502." + // 502.7
 	"Application pool unavailableThe service behind this page is not running. Come back later.Start the application pool; the System event log (WAS) and the HTTPERR log tell why it stopped." + // 503.0
-	"CPU limit reachedThis site has used up its computing time for now. Wait a few minutes, then try again.Check limit and action in the application pool's cpu settings; this number is undocumented." + // 503.1
+	"CPU limit reachedThis site has used up its computing time for now. Wait a few minutes, then try again.Check limit and action in the application pool's cpu settings. Only the SDK name is known." + // 503.1
 	"Application concurrency limit exceededThis site is handling as many requests as it can at once. Try again in a moment.Find slow requests that pile up, or raise appConcurrentRequestLimit in serverRuntime." + // 503.2
 	"ASP.NET queue fullThe waiting line for this site is full. Wait a little before you reload.Find what blocks ASP.NET threads before raising requestQueueLimit in processModel." + // 503.3
 	"FastCGI queue fullToo many requests are waiting for the program that builds this page. Try again shortly.Find out why its processes are slow; raise maxInstances or queueLength in fastCgi." + // 503.4
-	"Site connection limit reachedAll connections that this site allows are in use. Return when it is less busy.Check maxConnections in the site's limits; only an SDK constant names this number." + // 503.5
+	"Site connection limit reachedAll connections that this site allows are in use. Return when it is less busy.Check maxConnections in the site's limits. Only the SDK name is known." + // 503.5
 	"Named pipe quota exhaustedThis site's program has no room for more requests. Try again when fewer people use it.Check the memory of node.exe; raise maxConcurrentRequestsPerProcess if it is limited." + // 503.1000
 	"Node application recyclingThis site is restarting. Reload the page in a few seconds.Wait for the recycle to end. If it happens often, narrow watchedFiles." + // 503.1001
 	"Request not accepted by NodeThis site's program could not start on your request. Repeat it in a while.Read sc-win32-status for the cause; 1816 points to maxConcurrentRequestsPerProcess." + // 503.1002

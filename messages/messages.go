@@ -45,6 +45,10 @@ type Index struct {
 	SubPages []uint16        // by code: where its pages begin in PageRows, and at last where all end
 	PageRows []uint16        // by page of 32 substatuses: its place in SubRows
 	SubRows  []uint16        // by place and substatus: its row
+
+	// Templates has the rows whose text has placeholders, ascending. The rows themselves have it as it is shown without
+	// values; behind all rows of the table stand, in this order, those that have the placeholders.
+	Templates []uint16
 }
 
 // subPageSize is how many substatuses a page covers.
@@ -175,6 +179,9 @@ func (d *Dictionary) findSubstatus(s httpstatus.Substatus) (*Dictionary, int) {
 
 // Tag returns the language of the dictionary.
 func (d *Dictionary) Tag() language.Tag { return *d.tag() }
+
+// String returns the language of the dictionary as a BCP 47 tag: "zh-Hans".
+func (d *Dictionary) String() string { return d.Tag().String() }
 
 // Codes returns the codes that the dictionary itself has, ascending, with their text.
 func (d *Dictionary) Codes() iter.Seq2[httpstatus.Code, Message] {

@@ -1,0 +1,382 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestUpToDate holds the checked-in files to what the go:generate lines of this repository make.
+func TestUpToDate(t *testing.T) {
+	root, err := filepath.Abs("..")
+	require.NoError(t, err)
+	command := regexp.MustCompile(`(?m)^//go:generate go run (?:\./|github\.com/httpstatus-go/httpstatus/)gen(.*)$`)
+	for file, n := range map[string]int{"doc.go": 5, "examples/billing/main.go": 1} {
+		file = filepath.Join(root, filepath.FromSlash(file))
+		source, err := os.ReadFile(file)
+		require.NoError(t, err)
+		commands := command.FindAllStringSubmatch(string(source), -1)
+		assert.Len(t, commands, n, file)
+		t.Chdir(filepath.Dir(file))
+		for _, c := range commands {
+			args := append(strings.Fields(c[1]), "-check")
+			exit, stdout, stderr := gen(args...)
+			assert.Equal(t, 0, exit, "gen %q:\n%s", args, stderr)
+			assert.Empty(t, stdout+stderr)
+		}
+	}
+}
+
+// TestTermsOfStyle holds the checks to the mistranslations and terms that the style names.
+func TestTermsOfStyle(t *testing.T) {
+	src, err := readSource("../tables/style")
+	require.NoError(t, err)
+	var fs faults
+	st := loadStyle(src, &fs)
+	require.Empty(t, fs)
+	for _, tt := range []struct{ language, status, text, use string }{
+		{"zh-Hans", "417", "执行失败", "不符合期望"},
+		{"zh-Hans", "410", "永远不可用", "已永久移除"},
+		{"zh-Hans", "410", "走了", "已永久移除"},
+		{"zh-Hans", "410", "页面已过期", "已永久移除"},
+		{"zh-Hans", "405", "资源被禁止", "方法不被允许"},
+		{"zh-Hans", "423", "锁定的错误", "已锁定"},
+		{"zh-Hans", "202", "公认", "已接受"},
+		{"zh-Hans", "203", "非授权信息", "非权威信息"},
+		{"zh-Hans", "208", "已举报", "已报告"},
+		{"zh-Hans", "226", "即时通讯", "实例操作"},
+		{"zh-Hans", "302", "发现", "临时移动"},
+		{"zh-Hans", "302", "成立", "临时移动"},
+		{"zh-Hans", "412", "预处理失败", "前提条件"},
+		{"zh-Hans", "510", "未延期", "未扩展"},
+		{"zh-Hans", "403.12", "拒绝访问映射表", "映射器"},
+		{"zh-Hans", "403.15", "客户访问许可过多", "客户端"},
+		{"zh-Hans", "404", "客户", "客户端"},
+		{"zh-Hans", "404", "应答", "响应"},
+		{"zh-Hans", "404", "谓词", "方法"},
+		{"zh-Hant", "404", "服務器", "伺服器"},
+		{"zh-Hant", "404", "客戶端", "用戶端"},
+		{"zh-Hant", "404", "緩存", "快取"},
+		{"zh-Hant", "404", "默認", "預設"},
+		{"zh-Hant", "404", "信息", "資訊"},
+		{"zh-Hant", "404", "支持", "支援"},
+		{"zh-Hant", "404", "網絡", "網路"},
+		{"zh-Hant", "404", "文件夾", "資料夾"},
+		{"zh-Hant", "404", "配置文件", "設定檔"},
+		{"zh-Hant", "404", "加載", "載入"},
+		{"zh-Hant", "404", "重定向", "重新導向"},
+		{"zh-Hant", "404", "超時", "逾時"},
+		{"zh-Hant", "404", "訪問", "存取"},
+		{"zh-Hant", "404", "配置", "設定"},
+		{"zh-Hant", "404", "響應", "回應"},
+		{"zh-Hant", "404", "證書", "憑證"},
+		{"zh-Hant", "404", "服務端", "伺服器端"},
+		{"en", "404", "please", "advice"},
+		{"en", "404", "oops", "what happened"},
+		{"en", "404", "!", "full stop"},
+		{"en", "404", "IIS", "visitor"},
+		{"zh-Hans", "404", "nginx", "visitor"},
+		{"zh-Hant", "404", "metabase", "visitor"},
+	} {
+		k, ok := parseKey(tt.status)
+		require.True(t, ok)
+		var got string
+		column := "title"
+		if tt.use == "visitor" {
+			column = "detail"
+		}
+		checkTerms(st, tt.language, k, column, "a"+tt.text+"b", func(format string, args ...any) {
+			got += args[0].(string) + ": " + args[2].(string) + "\n"
+		})
+		assert.Contains(t, got, tt.use, "%s in %s of %s", tt.text, tt.language, tt.status)
+	}
+	// What looks like one of them and is right.
+	for _, tt := range []struct{ language, status, column, text string }{
+		{"zh-Hans", "404", "detail", "客户端"},
+		{"zh-Hans", "404", "title", "发现"},
+		{"zh-Hans", "302", "detail", "发现"},
+		{"zh-Hant", "404", "detail", "處理程序"},
+		{"zh-Hant", "404", "remedy", "登錄檔"},
+		{"zh-Hant", "404", "detail", "預設文件"},
+		{"en", "404", "remedy", "IIS"},
+	} {
+		k, _ := parseKey(tt.status)
+		checkTerms(st, tt.language, k, tt.column, tt.text, func(format string, args ...any) {
+			t.Errorf("%s in %s: "+format, append([]any{tt.text, tt.language}, args...)...)
+		})
+	}
+}
+
+// TestCharactersOfStyle holds the character lists to characters that both scripts have, or only one.
+func TestCharactersOfStyle(t *testing.T) {
+	src, err := readSource("../tables/style")
+	require.NoError(t, err)
+	var fs faults
+	st := loadStyle(src, &fs)
+	require.Empty(t, fs)
+	for _, r := range "访务响应这们国体发门问网络" {
+		if _, ok := st.simplified[r]; !ok {
+			t.Errorf("%c is not taken for simplified", r)
+		}
+	}
+	for _, r := range "後臺里系統服務器不中文頁面" {
+		if _, ok := st.simplified[r]; ok {
+			t.Errorf("%c is taken for simplified", r)
+		}
+	}
+	for _, r := range "系统服务器不中文页面" {
+		if _, ok := st.traditional[r]; ok {
+			t.Errorf("%c is taken for traditional", r)
+		}
+	}
+	for _, r := range "訪務響應這們國體發門問網絡" {
+		if _, ok := st.traditional[r]; !ok {
+			t.Errorf("%c is not taken for traditional", r)
+		}
+	}
+}
+
+func TestUsage(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, tt := range []struct{ args, want string }{
+		{"-table", "flag needs an argument: -table\n"},
+		{"-frobnicate", "flag provided but not defined: -frobnicate\n"},
+		{"statuses", "gen: unexpected argument \"statuses\"\n"},
+		{"-table statuses", "gen: want -table, -package and -out together\n"},
+		{"-table statuses -package billing", "gen: want -table, -package and -out together\n"},
+		{"-package billing -out billing", "gen: want -table, -package and -out together\n"},
+		{"-style style", "gen: want -table, -package and -out together\n"},
+		{"-table statuses -package my-billing -out billing", "gen: -package \"my-billing\": want the name of a package that can be imported\n"},
+		{"-table statuses -package func -out billing", "gen: -package \"func\": want the name of a package that can be imported\n"},
+		{"-table statuses -package main -out billing", "gen: -package \"main\": want the name of a package that can be imported\n"},
+		{"-table statuses -package _ -out billing", "gen: -package \"_\": want the name of a package that can be imported\n"},
+		{"-table statuses -package billing_test -out billing", "gen: -package \"billing_test\": want the name of a package that can be imported\n"},
+		{"-new a -missing b", "gen: -new goes with no other flag\n"},
+		{"-missing a -check", "gen: -missing goes with no other flag\n"},
+		{"", "gen: this folder has no tables of this repository's own: "},
+		{"-check", "gen: this folder has no tables of this repository's own: "},
+	} {
+		exit, stdout, stderr := gen(strings.Fields(tt.args)...)
+		assert.Equal(t, 2, exit, tt.args)
+		assert.Empty(t, stdout, tt.args)
+		assert.True(t, strings.HasPrefix(stderr, tt.want), "%s:\n%s", tt.args, stderr)
+		assert.Contains(t, stderr, "usage: gen -table DIR -package NAME -out DIR", tt.args)
+	}
+	exit, _, stderr := gen("-h")
+	assert.Equal(t, 0, exit)
+	assert.Contains(t, stderr, "usage: gen -table DIR -package NAME -out DIR")
+
+	exit, _, stderr = gen(userArgs...)
+	assert.Equal(t, 1, exit)
+	assert.Regexp(t, `^gen: no table: open statuses: .*\n$`, stderr)
+	assert.Empty(t, readTree(t, ".")["billing/"])
+	entries, err := os.ReadDir(".")
+	require.NoError(t, err)
+	assert.Empty(t, entries)
+}
+
+// TestCheck takes a package through its life: not there, up to date, edited by hand, behind its table.
+func TestCheck(t *testing.T) {
+	writeTree(t, userTable())
+	check := append(userArgs, "-check")
+
+	exit, stdout, stderr := gen(check...)
+	assert.Equal(t, 1, exit)
+	assert.Empty(t, stdout)
+	assert.Equal(t, `gen: not up to date: run it again without -check, as go generate does
+billing/STATUSES.md: the file is missing
+billing/statuses_gen.go: the file is missing
+billing/text_gen.go: the file is missing
+`, stderr)
+	_, err := os.Stat("billing")
+	assert.ErrorIs(t, err, os.ErrNotExist)
+
+	exit, _, stderr = gen(userArgs...)
+	require.Equal(t, 0, exit, stderr)
+	first := readTree(t, "billing")
+	assert.Len(t, first, 4)
+	exit, _, stderr = gen(check...)
+	assert.Equal(t, 0, exit, stderr)
+
+	files := userTable()
+	edit{"statuses/text.fr.tsv", "Ce compte est fermé.", "Ce compte est clos."}.apply(t, files)
+	writeFiles(t, files)
+	exit, _, stderr = gen(check...)
+	assert.Equal(t, 1, exit)
+	assert.Regexp(t, `^gen: not up to date: run it again without -check, as go generate does
+billing/STATUSES\.md:\d+: have \.\.\."(.*)fermé\.(.*)
+billing/STATUSES\.md:\d+: want \.\.\."(.*)clos\.(.*)
+billing/text_gen\.go:\d+: have .*
+billing/text_gen\.go:\d+: want .*
+$`, stderr)
+	assert.Equal(t, first, readTree(t, "billing"))
+
+	exit, _, stderr = gen(userArgs...)
+	assert.Equal(t, 0, exit, stderr)
+	second := readTree(t, "billing")
+	assert.NotEqual(t, first, second)
+	assert.Equal(t, first["billing/statuses_gen.go"], second["billing/statuses_gen.go"])
+
+	require.NoError(t, os.WriteFile("billing/text_gen.go", []byte(second["billing/text_gen.go"]+"// mine\n"), 0o666))
+	exit, _, stderr = gen(check...)
+	assert.Equal(t, 1, exit)
+	assert.Contains(t, stderr, `: have "// mine"`)
+	exit, _, stderr = gen(userArgs...) // a generated file that was edited is generated again
+	assert.Equal(t, 0, exit, stderr)
+	assert.Equal(t, second, readTree(t, "billing"))
+}
+
+// TestDeterminism generates from another folder, and twice: the bytes are the same.
+func TestDeterminism(t *testing.T) {
+	writeTree(t, userTable())
+	exit, _, stderr := gen(userArgs...)
+	require.Equal(t, 0, exit, stderr)
+	first := readTree(t, "billing")
+	for range 20 {
+		require.NoError(t, os.RemoveAll("billing"))
+		exit, _, stderr = gen(userArgs...)
+		require.Equal(t, 0, exit, stderr)
+		require.Equal(t, first, readTree(t, "billing"))
+	}
+	here, err := os.Getwd()
+	require.NoError(t, err)
+	t.Chdir("billing")
+	exit, _, stderr = gen("-table", "../statuses/", "-package", "billing", "-out", ".", "-check")
+	assert.Equal(t, 0, exit, stderr)
+	t.Chdir(t.TempDir())
+	exit, _, stderr = gen("-table", filepath.Join(here, "statuses"), "-package", "billing", "-out", filepath.Join(here, "billing"), "-check")
+	assert.Equal(t, 0, exit, stderr)
+}
+
+// TestHandWritten shows that nothing is written over a file that the generator did not write, nor beside it.
+func TestHandWritten(t *testing.T) {
+	for _, name := range []string{"STATUSES.md", "statuses_gen.go", "text_gen.go"} {
+		files := userTable()
+		files["billing/"+name] = "mine\n"
+		files["billing/doc.go"] = "package billing\n"
+		writeTree(t, files)
+		before := readTree(t, ".")
+		exit, _, stderr := gen(userArgs...)
+		assert.Equal(t, 1, exit)
+		assert.Equal(t, "gen: "+filepath.Join("billing", name)+" was not written by gen: move it away, or choose another folder\n", stderr)
+		assert.Equal(t, before, readTree(t, "."))
+	}
+}
+
+// TestUnwritable shows what is said when the files cannot be written.
+func TestUnwritable(t *testing.T) {
+	files := userTable()
+	files["billing"] = "a file\n"
+	writeTree(t, files)
+	before := readTree(t, ".")
+	exit, _, stderr := gen(userArgs...)
+	assert.Equal(t, 1, exit)
+	assert.Regexp(t, `^gen: .*billing.*\n$`, stderr)
+	assert.Equal(t, before, readTree(t, "."))
+}
+
+// TestStarter writes the starter table and generates at once.
+func TestStarter(t *testing.T) {
+	t.Chdir(t.TempDir())
+	exit, stdout, stderr := gen("-new", "statuses")
+	require.Equal(t, 0, exit, stderr)
+	assert.Equal(t, strings.ReplaceAll(`statuses/languages.tsv
+statuses/substatuses.tsv
+statuses/text.en.tsv
+statuses/text.zh-Hans.tsv
+Edit them, then run: go run github.com/httpstatus-go/httpstatus/gen -table statuses -package NAME -out NAME
+`, "statuses/", "statuses"+string(filepath.Separator)), stdout)
+	exit, _, stderr = gen(userArgs...)
+	require.Equal(t, 0, exit, stderr)
+	exit, stdout, stderr = gen("-missing", "statuses")
+	assert.Equal(t, 0, exit, stderr)
+	assert.Empty(t, stdout)
+
+	before := readTree(t, ".")
+	exit, stdout, stderr = gen("-new", "statuses")
+	assert.Equal(t, 1, exit)
+	assert.Empty(t, stdout)
+	assert.Equal(t, "gen: statuses is not empty: want a new folder\n", stderr)
+	assert.Equal(t, before, readTree(t, "."))
+
+	require.NoError(t, os.Mkdir("empty", 0o777))
+	exit, _, stderr = gen("-new", "empty")
+	assert.Equal(t, 0, exit, stderr)
+}
+
+// TestMissing prints the rows that are not translated, and pastes them.
+func TestMissing(t *testing.T) {
+	files := userTable()
+	for _, e := range []edit{
+		{"statuses/text.en.tsv", "599|Ledger lost|Call us.|Restore it.\n", ""},
+		{"statuses/text.fr.tsv", "403.1001|Solde insuffisant|Le solde est de {balance} sur {total}.|\n", ""},
+		{"statuses/text.fr.tsv", "460|Paiement retenu|Le paiement est retenu.|\n", ""},
+		{"statuses/text.zh-Hant.tsv", "", ""},
+	} {
+		e.apply(t, files)
+	}
+	writeTree(t, files)
+	exit, stdout, stderr := gen("-missing", "statuses")
+	assert.Equal(t, 1, exit)
+	assert.Equal(t, "gen: 8 rows are missing\n", stderr)
+	assert.Equal(t, lines(
+		"# statuses/text.en.tsv",
+		"# 599, LedgerLost",
+		"599|||",
+		"",
+		"# statuses/text.zh-Hant.tsv",
+		"status|title|detail|remedy",
+		"# 403.1001, InsufficientBalance: Insufficient balance / The balance is {balance} of {total}. / Look at {balance}.",
+		"403.1001|||",
+		"# 403.1010, AccountClosed: Account closed / This account is closed.",
+		"403.1010|||",
+		"# 460, PaymentHeld: Payment held / The payment is held.",
+		"460|||",
+		"# 500.1100, LedgerDown: Ledger down / Try again. / Start the ledger.",
+		"500.1100|||",
+		"# 599, LedgerLost",
+		"599|||",
+		"",
+		"# statuses/text.fr.tsv",
+		"# 403.1001, InsufficientBalance: Insufficient balance / The balance is {balance} of {total}. / Look at {balance}.",
+		"403.1001|||",
+		"# 460, PaymentHeld: Payment held / The payment is held.",
+		"460|||",
+		"",
+	), stdout)
+
+	// What is printed for a file that is not there is one; its titles are still to be filled in.
+	_, chinese, _ := strings.Cut(stdout, "# statuses/text.zh-Hant.tsv\n")
+	chinese, _, _ = strings.Cut(chinese, "# statuses/text.fr.tsv\n")
+	require.NoError(t, os.WriteFile("statuses/text.zh-Hant.tsv", []byte(chinese), 0o666))
+	exit, _, stderr = gen("-missing", "statuses")
+	assert.Equal(t, 1, exit)
+	assert.Contains(t, stderr, "statuses/text.zh-Hant.tsv:3: title of 403.1001 is empty\n")
+
+	// One row, of a .csv file.
+	files = userTable()
+	delete(files, "statuses/text.fr.tsv")
+	files["statuses/text.fr.csv"] = "status,title,detail,remedy\n403.1001,a,{balance} {total},\n403.1010,b,,\n460,c,,\n500.1100,d,,\n"
+	writeTree(t, files)
+	exit, stdout, stderr = gen("-missing", "statuses")
+	assert.Equal(t, 1, exit)
+	assert.Equal(t, "gen: 1 row is missing\n", stderr)
+	assert.Equal(t, "# statuses/text.fr.csv\n# 599, LedgerLost: Ledger lost / Call us. / Restore it.\n599,,,\n\n", stdout)
+
+	// This repository's own form of a table, and none at all.
+	files = ownTable()
+	edit{"tables/text.zh-Hans.tsv", "2xx|成功|一切顺利。|\n", ""}.apply(t, files)
+	writeTree(t, files)
+	exit, stdout, stderr = gen("-missing", "tables")
+	assert.Equal(t, 1, exit)
+	assert.Equal(t, "gen: 1 row is missing\n", stderr)
+	assert.Equal(t, lines("# tables/text.zh-Hans.tsv", "# 2xx: Success / All went well.", "2xx|||", ""), stdout)
+	exit, _, stderr = gen("-missing", "nowhere")
+	assert.Equal(t, 1, exit)
+	assert.Regexp(t, `^gen: no table: `, stderr)
+}
