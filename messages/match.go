@@ -125,8 +125,12 @@ func (m *Matcher) match(lines []string) *Dictionary {
 		}
 		tags = append(tags, w.tag)
 	}
-	// The index counts: the tag that comes with it has the region of the request in it. It is 0 if nothing matches.
-	_, i, _ := matcher.Match(tags...)
+	// The index counts: the tag that comes with it has the region of the request in it. If nothing matches, it is that of
+	// some language in the same script.
+	_, i, confidence := matcher.Match(tags...)
+	if confidence == language.No {
+		i = 0
+	}
 	return m.dictionaries[owners[i]]
 }
 

@@ -1,0 +1,45 @@
+// Package messages has the text of HTTP statuses and IIS substatuses, for people, in their language.
+//
+// # Texts
+//
+// The text of a status is a [Message] of three parts for three readers: a title for anyone, a detail for the person who
+// made the request, and a remedy for the operator or developer. A detail names no software that a visitor cannot see;
+// the remedy does, and is not meant to be shown to visitors.
+//
+//	m := messages.English.Substatus(httpstatus.IISDirectoryListingDenied)
+//	m.Title   // "Directory listing denied"
+//	m.Detail  // "This folder does not show its list of files. …"
+//	m.Remedy  // "Set a default document, or …"
+//
+// A status without a text of its own has that of the next general one: a substatus that of its code, a code that of its
+// class. [Dictionary.Lookup] tells a text of its own from such a one.
+//
+// # Languages
+//
+// A [Dictionary] is one language: [English], [SimplifiedChinese] or [TraditionalChinese], which is Taiwan's. [Match] finds
+// the one for a request by its Accept-Language:
+//
+//	d := messages.Match(r.Header.Values("Accept-Language")...)
+//	m := d.Code(httpstatus.NotFound)
+//	w.Header().Set("Content-Language", m.Language.String())
+//
+// A [Matcher] does so for other dictionaries or another default. Readers in Hong Kong and Macau get Traditional Chinese.
+// The language of a message stands in the message, since a fallback can make it another than the one asked for.
+//
+// Programs that print through golang.org/x/text/message add a dictionary to their catalogue with [Dictionary.AddTo].
+//
+// # Cost
+//
+// Everything is static data. A lookup allocates nothing, and a program links only the languages that it names: one that
+// uses English and does not call [Match] has no Chinese text in it.
+//
+// # Statuses of one's own
+//
+// The generator of this module makes packages like this one from a table of an application's own statuses. Their
+// dictionaries fall back to these. [NewDictionary], [Data], [Index] and [NewError] are for the code that it writes.
+//
+// # What is promised
+//
+// That every status has a text, and what each part is for. The wording is not promised: it gets better. Do not compare it
+// in tests; compare statuses.
+package messages
