@@ -1,0 +1,202 @@
+package problem
+
+import "strings"
+
+// A form is what an answer can be written as.
+type form uint8
+
+const (
+	problemJSON form = iota // the default
+	htmlPage
+	plainText
+	forms = iota
+)
+
+var contentTypes = [forms]string{"application/problem+json", "text/html; charset=utf-8", "text/plain; charset=utf-8"}
+
+// maxAccept is how many bytes of an Accept field are looked at. Browsers send 200.
+const maxAccept = 4 << 10
+
+// How well a media range of an Accept field fits a form: the more specific one decides (RFC 9110, 12.5.1). What has
+// parameters asks for a variant that there is not, so it counts only where nothing plain does.
+const (
+	fitsNot      = iota
+	fitsAll      // */*
+	fitsType     // text/*
+	fitsVariant  // text/html;level=1
+	fitsSuffix   // application/json for application/problem+json
+	fitsExactly  // text/html
+	fitsWithCode // text/html;charset=utf-8
+)
+
+// accepted returns the form that the lines of an Accept field weigh highest. Entries that are malformed count for
+// nothing.
+func accepted(lines []string) form {
+	var best [forms]struct{ fit, weight, place int }
+	budget, place := maxAccept, 0
+	for _, line := range lines {
+		if len(line) > budget {
+			line = line[:budget]
+			line = line[:strings.LastIndexByte(line, ',')+1] // the last entry may be cut in two
+		}
+		budget -= len(line)
+		for line != "" {
+			var r mediaRange
+			r, line = cutRange(line)
+			place++
+			for f := range form(forms) {
+				fit := r.fit(f)
+				b := &best[f]
+				if fit > b.fit || fit == b.fit && fit > fitsNot && r.weight > b.weight {
+					b.fit, b.weight, b.place = fit, r.weight, place
+				}
+			}
+		}
+	}
+	f := problemJSON
+	for g := range form(forms) {
+		a, b := best[f], best[g]
+		if b.weight == 0 || b.weight < a.weight {
+			continue
+		}
+		// That application/json is another name of problem+json makes it no less wanted.
+		aFit, bFit := min(a.fit, fitsSuffix), min(b.fit, fitsSuffix)
+		if b.weight > a.weight || bFit > aFit || bFit == aFit && b.place < a.place {
+			f = g
+		}
+	}
+	return f
+}
+
+// A mediaRange is an entry of an Accept field, "text/html;q=0.8".
+type mediaRange struct {
+	typ, subtype string
+	charset      bool // it has the parameter charset=utf-8, and no other
+	parameters   bool // it has others
+	weight       int  // 0 to 1000; -1 if it is malformed
+}
+
+// fit tells how well the range fits a form.
+func (r mediaRange) fit(f form) int {
+	typ, subtype := "text", "html"
+	switch f {
+	case problemJSON:
+		typ, subtype = "application", "problem+json"
+	case plainText:
+		subtype = "plain"
+	}
+	switch {
+	case r.weight < 0:
+		return fitsNot
+	case r.typ == "*":
+		if r.subtype == "*" {
+			return fitsAll
+		}
+		return fitsNot
+	case !strings.EqualFold(r.typ, typ):
+		return fitsNot
+	case r.subtype == "*":
+		return fitsType
+	}
+	exact := strings.EqualFold(r.subtype, subtype)
+	switch {
+	case !exact && (f != problemJSON || !strings.EqualFold(r.subtype, "json")):
+		return fitsNot
+	case r.parameters:
+		if r.weight == 0 {
+			return fitsNot // what is refused is the variant
+		}
+		return fitsVariant
+	case !exact:
+		return fitsSuffix
+	case r.charset:
+		return fitsWithCode
+	}
+	return fitsExactly
+}
+
+// cutRange cuts the first entry, and the comma after it, from s.
+func cutRange(s string) (r mediaRange, rest string) {
+	end, quoted := len(s), false
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; quoted && c == '\\' {
+			i++
+		} else if c == '"' {
+			quoted = !quoted
+		} else if c == ',' && !quoted {
+			end = i
+			break
+		}
+	}
+	entry := s[:end]
+	rest = s[min(end+1, len(s)):]
+
+	name, parameters, more := strings.Cut(entry, ";")
+	r.weight = 1000
+	r.typ, r.subtype, _ = strings.Cut(trim(name), "/")
+	for more {
+		var p string
+		p, parameters, more = cutParameter(parameters)
+		name, value, _ := strings.Cut(p, "=")
+		switch {
+		case p == "":
+		case strings.EqualFold(trim(name), "q"):
+			// What follows the weight are extensions that RFC 9110 has dropped.
+			r.weight = weight(trim(value))
+			return r, rest
+		case strings.EqualFold(trim(name), "charset") && strings.EqualFold(strings.Trim(trim(value), `"`), "utf-8"):
+			r.charset = true
+		default:
+			r.parameters = true
+		}
+	}
+	return r, rest
+}
+
+// cutParameter cuts the first parameter from s, up to a semicolon that is not quoted.
+func cutParameter(s string) (p, rest string, more bool) {
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; quoted && c == '\\' {
+			i++
+		} else if c == '"' {
+			quoted = !quoted
+		} else if c == ';' && !quoted {
+			return trim(s[:i]), s[i+1:], true
+		}
+	}
+	return trim(s), "", false
+}
+
+// weight returns the thousandths of "0.8" (RFC 9110, 12.4.2), or -1 if it is malformed. It takes ".8" and more digits than
+// the three of the specification too.
+func weight(s string) int {
+	whole, fraction, _ := strings.Cut(s, ".")
+	q := 0
+	switch whole {
+	case "1":
+		q = 1000
+	case "0":
+	case "":
+		if fraction == "" {
+			return -1
+		}
+	default:
+		return -1
+	}
+	unit := 100
+	for i := range len(fraction) {
+		if fraction[i] < '0' || '9' < fraction[i] {
+			return -1
+		}
+		q += unit * int(fraction[i]-'0')
+		unit /= 10
+	}
+	if q > 1000 {
+		return -1
+	}
+	return q
+}
+
+// trim removes optional whitespace (RFC 9110, 5.6.3).
+func trim(s string) string { return strings.Trim(s, " \t") }

@@ -1,0 +1,147 @@
+package problem
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAccepted(t *testing.T) {
+	const j, h, p = problemJSON, htmlPage, plainText
+	for _, tt := range []struct {
+		accept string // lines separated by |
+		want   form
+	}{
+		{"", j},
+		{"*/*", j},
+		{"application/json", j},
+		{"application/problem+json", j},
+		{"application/*", j},
+		{"APPLICATION/JSON", j},
+		{"application/json; charset=utf-8", j},
+		{"application/json;odata=verbose", j},
+		{"application/xml", j},
+		{"image/avif,image/webp,*/*", j},
+		{"*", j}, // Java's HttpURLConnection: text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2
+
+		{"text/html", h},
+		{"text/*", h},
+		{"text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", h},
+		{"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", h},                                                                         // Firefox
+		{"text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7", h}, // Chrome
+		{"text/html, */*; q=0.01", h},                         // jQuery, html
+		{"text/html, */*", h},                                 // htmx
+		{"application/json, text/plain, */*", j},              // axios
+		{"application/json, text/javascript, */*; q=0.01", j}, // jQuery, json
+		{"text/plain", p},
+		{"text/plain;charset=UTF-8", p},
+		{`text/plain;charset="utf-8"`, p},
+
+		// Weights.
+		{"text/html;q=0.5,text/plain", p},
+		{"text/html;q=0.5,application/json;q=0.4", h},
+		{"text/html;q=0.5,application/json;q=0.6", j},
+		{"text/html;q=0.5, */*;q=0.6", j},
+		{"text/html;q=.5,text/plain;q=.6", p},
+		{"text/html;q=0.1234,text/plain;q=0.123", h}, // of equal thousandths, the earlier
+		{"text/html ; Q=0.5 , text/plain ; q=0.6", p},
+		{"text/html;q=1.0,text/plain;q=1.000", h},
+		{"text/html;q=0;x=1,text/plain;q=0.1;x=2", p},
+
+		// Of equal weights the more specific, then the earlier.
+		{"text/*, text/plain", p},
+		{"*/*, text/*", h},
+		{"text/plain, text/html", p},
+		{"text/html, text/plain", h},
+		{"application/json, text/html", j},
+		{"text/html, application/json", h},
+		{"text/plain, application/*", p},
+
+		// The most specific range decides on a form (RFC 9110, 12.5.1).
+		{"text/*;q=0.3, text/plain;q=0.7, text/plain;format=flowed, text/plain;format=fixed;q=0.4, */*;q=0.5", p},
+		{"text/*;q=0.6, text/html;q=0.2, */*;q=0.4", p},
+		{"application/problem+json;q=0.1, application/json, text/html;q=0.5", h},
+		{"text/html;level=1, text/html;q=0.2, text/plain;q=0.3", p},
+		{"text/html;level=1", h},
+		{"text/html;level=1;q=0, text/html;q=0.1", h},
+		{"text/html;q=0.2;level=1, text/plain;q=0.1", h},
+
+		// Refused.
+		{"text/html;q=0", j},
+		{"application/json;q=0", j}, // nothing else is asked for
+		{"application/json;q=0, */*", h},
+		{"application/json;q=0, text/html;q=0, */*;q=0.1", p},
+		{"*/*;q=0", j},
+		{"*/*;q=0, text/plain", p},
+		{"text/plain;q=0, application/problem+json;q=0", j},
+
+		// Malformed entries are none.
+		{"text/html;q=abc, text/plain", p},
+		{"text/html;q=2", j},
+		{"text/html;q=-1", j},
+		{"text/html;q=1.5", j},
+		{"text/html;q=", j},
+		{"text/html;q=.", j},
+		{"text/html;q=0.5.5", j},
+		{"text/html;q", j},
+		{"text", j},
+		{"/html", j},
+		{"*/html", j},
+		{",,text/plain,,", p},
+		{"text/html text/plain", j},
+		{";q=1", j},
+		{"\x00,text/plain", p},
+		{`text/html;x="a,text/plain;q=0",text/plain;q=0.5`, h},
+		{`image/png;x="\",text/plain",text/html;q=0.1`, h},
+		{`text/html;x="`, h},
+		{`text/html;x="a;q=0";q=0.5,text/plain;q=0.4`, h},
+
+		// Several lines are one list.
+		{"application/json;q=0.1|text/html", h},
+		{"|text/plain", p},
+		{"text/html;q=0|text/html;q=0.5|text/plain;q=0.4", h},
+		{strings.Repeat("image/png,", maxAccept/10) + "text/html", j},
+		{"text/plain;q=0.5,image/" + strings.Repeat("x", maxAccept) + ",text/html", p},
+		{strings.Repeat("image/png,", maxAccept/19) + "|" + strings.Repeat("image/png,", maxAccept/19) + "|text/html", j},
+	} {
+		lines := strings.Split(tt.accept, "|")
+		if got := accepted(lines); got != tt.want {
+			t.Errorf("accepted(%.200q) = %s, want %s", lines, contentTypes[got], contentTypes[tt.want])
+		}
+	}
+	if got := accepted(nil); got != j {
+		t.Errorf("accepted() = %s", contentTypes[got])
+	}
+}
+
+func FuzzAccepted(f *testing.F) {
+	for _, s := range []string{
+		"", "*/*", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/json, text/plain, */*",
+		`text/html;x="a,b\"";q=0.5,text/plain;q=.4`, "text/html;q=0|*/*;q=0.1",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		lines := strings.Split(s, "|")
+		got := accepted(lines)
+		if got >= forms {
+			t.Fatalf("accepted(%q) = %d", lines, got)
+		}
+		if len(s) > maxAccept/2 {
+			return
+		}
+		// What is no entry changes nothing.
+		if more := accepted(append(lines, "", "text/html;q=9", "image/png")); more != got {
+			t.Errorf("accepted(%q) = %d, and with entries that are none %d", lines, got, more)
+		}
+		// Lines and entries are the same, where no comma is quoted.
+		if !strings.Contains(s, `"`) {
+			if single := accepted(strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '|' })); single != got {
+				t.Errorf("accepted(%q) = %d, and of a line each %d", lines, got, single)
+			}
+		}
+		// What is wanted most is what comes, wherever it stands.
+		if top := accepted([]string{"text/plain", strings.ReplaceAll(s, "text/plain", "x/y")}); top != plainText && !strings.Contains(strings.ToLower(s), "text/") {
+			t.Errorf("accepted(text/plain, %q) = %d", s, top)
+		}
+	})
+}

@@ -1,0 +1,321 @@
+package problem
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"html/template"
+	"io/fs"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+
+	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/messages"
+	"golang.org/x/text/language"
+)
+
+func TestStyleHash(t *testing.T) {
+	r := httptest.NewRequest("GET", "/", nil)
+	r.Header.Set("Accept", "text/html")
+	w := httptest.NewRecorder()
+	Write(w, r, httpstatus.NotFound)
+	_, rest, _ := strings.Cut(w.Body.String(), "<style>")
+	style, _, ok := strings.Cut(rest, "</style>")
+	if !ok {
+		t.Fatalf("no style in %s", w.Body)
+	}
+	sum := sha256.Sum256([]byte(style))
+	if got := base64.StdEncoding.EncodeToString(sum[:]); got != styleHash {
+		t.Errorf("styleHash is %q: the style of page.html has %q", styleHash, got)
+	}
+}
+
+func pagesFS(files ...string) fstest.MapFS {
+	m := fstest.MapFS{}
+	for i := 0; i < len(files); i += 2 {
+		m[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+	}
+	return m
+}
+
+func TestParseFS(t *testing.T) {
+	rr, _ := logged()
+	html := func(err error, language string) string {
+		t.Helper()
+		w := httptest.NewRecorder()
+		rr.Write(w, request("GET", "Accept: text/html", "Accept-Language: "+language), err)
+		if ct := w.Header().Get("Content-Type"); ct != contentTypes[htmlPage] {
+			t.Errorf("Content-Type is %s", ct)
+		}
+		if builtIn, csp := strings.Contains(w.Body.String(), "<style>"), w.Header().Get("Content-Security-Policy"); builtIn != (csp != "") {
+			t.Errorf("Content-Security-Policy is %q for %s", csp, w.Body)
+		}
+		return w.Body.String()
+	}
+	files := pagesFS(
+		"403.14.zh-Hans.html", "{{.Substatus.String}} zh-Hans",
+		"403.14.html", "{{.Substatus.String}} any",
+		"403.zh-Hans.html", "{{.Status}} zh-Hans",
+		"403.html", "{{.Status}} any",
+		"4xx.zh-Hans.html", "4xx {{.Language}} zh-Hans",
+		"4xx.html", "4xx {{.Language}} any",
+	)
+	files["style.css"] = &fstest.MapFile{Data: []byte("{{")}
+	files["404.html/README"] = &fstest.MapFile{} // a directory
+	hans, hant := "zh-CN", "zh-TW"
+	sub, other := httpstatus.IISDirectoryListingDenied, httpstatus.Forbidden.Sub(1)
+	// Each time the page that was found goes, and the next in order is found.
+	for _, tt := range []struct {
+		remove   string
+		err      error
+		language string
+		want     string
+	}{
+		{"", sub, hans, "403.14 zh-Hans"},
+		{"", sub, hant, "403.14 any"},
+		{"", other, hans, "403 Forbidden zh-Hans"},
+		{"", httpstatus.Forbidden, hant, "403 Forbidden any"},
+		{"", httpstatus.NotFound, hans, "4xx zh-Hans zh-Hans"},
+		{"", httpstatus.NotFound, "en", "4xx en any"},
+		{"", httpstatus.InternalServerError, hans, "built-in"},
+		{"403.14.zh-Hans.html", sub, hans, "403.14 any"},
+		{"403.14.html", sub, hans, "403 Forbidden zh-Hans"},
+		{"403.zh-Hans.html", sub, hans, "403 Forbidden any"},
+		{"403.html", sub, hans, "4xx zh-Hans zh-Hans"},
+		{"4xx.zh-Hans.html", sub, hans, "4xx zh-Hans any"},
+	} {
+		delete(files, tt.remove)
+		if err := rr.ParseFS(files); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // the second is from memory
+			got := html(tt.err, tt.language)
+			if strings.Contains(got, "<style>") {
+				got = "built-in"
+			}
+			if got != tt.want {
+				t.Errorf("%v in %s without %s: %s, want %s", tt.err, tt.language, tt.remove, got, tt.want)
+			}
+		}
+	}
+
+	// The data, and templates of templates.
+	err := rr.ParseFS(pagesFS(
+		"layout.tmpl", `<html lang="{{.Language}}" dir="{{.Dir}}">{{template "body" .}}</html>`,
+		"404.html", `{{template "layout.tmpl" .}}{{define "body"}}404: {{printf "%d" .Status}}|{{.Title}}|{{.Detail}}|{{.Remedy}}|{{.Instance}}|{{if .Substatus.Code}}sub{{end}}{{end}}`,
+		"5xx.html", `{{template "layout.tmpl" .}}{{define "body"}}5xx: {{.Status}}{{end}}`,
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `<html lang="zh-Hant" dir="ltr">404: 404|` + messages.TraditionalChinese.Code(404).Title + `|&lt;b&gt;||/i&amp;j|</html>`
+	if got := html(&Error{Code: 404, Detail: "<b>", Instance: "/i&j"}, hant); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got := html(httpstatus.Code(999), "en"); got != `<html lang="en" dir="ltr">5xx: 999</html>` {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestParseFSErrors(t *testing.T) {
+	rr, _ := logged()
+	if err := rr.ParseFS(pagesFS("4xx.html", "before")); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name  string
+		files fstest.MapFS
+		want  []string // parts of the error
+	}{
+		{"nothing", fstest.MapFS{}, []string{"there is none"}},
+		{"no page", pagesFS("style.css", "x", "layout.tmpl", "x"), []string{"there is none"}},
+		{"syntax", pagesFS("404.html", "{{.Status", "5xx.html", "fine"), []string{`page "404.html"`, "unclosed action"}},
+		{"syntax of what is shared", pagesFS("layout.tmpl", "{{", "404.html", "fine"), []string{`page "layout.tmpl"`}},
+		{"field", pagesFS("404.html", "{{.Stauts}}"), []string{`page "404.html"`, "Stauts"}},
+		{"template", pagesFS("404.html", `{{template "none"}}`), []string{`page "404.html"`, "none"}},
+		{"call", pagesFS("404.html", `{{index .Title 100000}}`), []string{`page "404.html"`, "out of range"}},
+		{"escaping", pagesFS("404.html", `<a href='{{if .Title}}"{{else}}'{{end}}>`), []string{`page "404.html"`}},
+		{"all faults", pagesFS("404.html", "{{", "5xx.html", "{{.X}}", "error.html", ""), []string{`"404.html"`, `"5xx.html"`, `"error.html"`}},
+		{"the same twice", pagesFS("404.zh-Hans.html", "a", "404.zh-CN.html", "b"), []string{"the same"}},
+		{"another name", pagesFS("error.html", ""), []string{`page "error.html": the name says no status`}},
+		{"index", pagesFS("index.html", "", "404.html", ""), []string{`"index.html"`}},
+		{"extension", pagesFS("404.htm", ""), []string{`"404.htm"`}},
+		{"upper case", pagesFS("404.HTML", ""), []string{`"404.HTML"`}},
+		{"hyphen", pagesFS("403-14.html", ""), []string{`"403-14.html"`}},
+		{"success", pagesFS("200.html", ""), []string{`"200.html"`}},
+		{"redirection", pagesFS("3xx.html", ""), []string{`"3xx.html"`}},
+		{"class", pagesFS("6xx.html", ""), []string{`"6xx.html"`}},
+		{"four digits", pagesFS("4040.html", ""), []string{`"4040.html"`}},
+		{"class with a substatus", pagesFS("4xx.14.html", ""), []string{`"4xx.14.html": "14" is no language`}},
+		{"substatus", pagesFS("403.70000.html", ""), []string{`"70000" is no language`}},
+		{"two", pagesFS("403.14.15.html", ""), []string{`"15" is no language`}},
+		{"language", pagesFS("403.chinese.html", ""), []string{`"chinese" is no language`}},
+		{"underscore", pagesFS("403.14.zh.Hans.html", ""), []string{`"zh.Hans" is no language`}},
+		{"nothing between dots", pagesFS("403..html", ""), []string{`"" is no language`}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			err := rr.ParseFS(tt.files)
+			if err == nil {
+				t.Fatal("no error")
+			}
+			for _, part := range append(tt.want, "problem: page ") {
+				if !strings.Contains(err.Error(), part) {
+					t.Errorf("no %s in %q", part, err)
+				}
+			}
+			// Nothing is changed.
+			w := httptest.NewRecorder()
+			rr.Write(w, request("GET", "Accept: text/html"), httpstatus.NotFound)
+			if w.Body.String() != "before" {
+				t.Errorf("the page is %s", w.Body)
+			}
+		})
+	}
+	if err := rr.ParseFS(os.DirFS("testdata/no-such-directory")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no directory: %v", err)
+	}
+}
+
+// A template that fails with the data of a request gives way to the built-in page, in full.
+func TestPageFails(t *testing.T) {
+	rr, log := logged()
+	if err := rr.ParseFS(pagesFS("4xx.html", `half{{if not .Substatus.Code}}{{index .Instance 0}}{{end}}`)); err != nil {
+		t.Fatal(err)
+	}
+	w := write(t, rr, request("GET", "Accept: text/html"), httpstatus.NotFound)
+	if strings.Contains(w.Body.String(), "half") || w.Header().Get("Content-Security-Policy") != contentSecurityPolicy {
+		t.Errorf("%v %s", w.Header(), w.Body)
+	}
+	if !strings.Contains(log.String(), "page=4xx.html") || !strings.Contains(log.String(), "level=ERROR") {
+		t.Errorf("logged %s", log)
+	}
+}
+
+// A page without a text of the caller's is made once, also by many statuses and languages.
+func TestPageIsKept(t *testing.T) {
+	rr, _ := logged()
+	var made atomic.Int64
+	files := pagesFS("4xx.html", "{{.Title}}", "5xx.html", "{{.Title}}")
+	if err := rr.ParseFS(files); err != nil {
+		t.Fatal(err)
+	}
+	set := rr.pageSet()
+	for name := range set.templates {
+		set.templates[name] = template.Must(template.New(name).Funcs(template.FuncMap{"made": func() string {
+			made.Add(1)
+			return ""
+		}}).Parse("<!DOCTYPE html>{{made}}{{.Title}}"))
+	}
+	n := int64(0)
+	for range 3 {
+		for c := range httpstatus.Codes() {
+			if c < 400 {
+				continue
+			}
+			for _, language := range []string{"en", "zh-CN", "zh-TW"} {
+				write(t, rr, request("GET", "Accept: text/html", "Accept-Language: "+language), c)
+				n++
+			}
+		}
+	}
+	if got := made.Load(); got != n/3 {
+		t.Errorf("made %d times for %d requests of %d sorts", got, n, n/3)
+	}
+	made.Store(0)
+	for range 2 {
+		write(t, rr, request("GET", "Accept: text/html"), &Error{Code: 404, Detail: "x"})
+	}
+	if made.Load() != 2 {
+		t.Errorf("a page with a detail is made %d times for 2 requests", made.Load())
+	}
+}
+
+// Whatever is asked for, and whatever an application makes up, the bodies that are kept are bounded.
+func TestPagesAreBounded(t *testing.T) {
+	rr := &Renderer{Log: slog.New(slog.DiscardHandler)}
+	set := rr.pageSet()
+	for sub := range 2*maxBodies + 10 {
+		write(t, rr, request("GET", "Accept: text/html", "Accept-Language: x-"+strconv.Itoa(sub)), httpstatus.Forbidden.Sub(sub+1))
+		size := 0
+		if sub%1000 == 0 {
+			for _, b := range set.bodies {
+				size += len(b.content)
+			}
+			if size != set.size {
+				t.Errorf("%d bytes, counted as %d", size, set.size)
+			}
+		}
+		if len(set.bodies) > maxBodies || set.size > maxSize {
+			t.Fatalf("%d bodies, %d bytes", len(set.bodies), set.size)
+		}
+	}
+	// One that is too large is not kept, and does not drive out the rest.
+	before := len(set.bodies)
+	set.put(key{}, body{content: make([]byte, maxSize+1)})
+	if len(set.bodies) != before {
+		t.Errorf("%d bodies, before %d", len(set.bodies), before)
+	}
+	// Of the same key, the later counts.
+	size := set.size
+	set.put(key{}, body{content: make([]byte, 100)})
+	set.put(key{}, body{content: make([]byte, 10)})
+	if set.size != size+10 || len(set.bodies) != before+1 {
+		t.Errorf("%d bytes in %d bodies", set.size-size, len(set.bodies)-before)
+	}
+}
+
+// The page loads nothing, runs nothing, and says what language its parts are in.
+func TestBuiltInPage(t *testing.T) {
+	for _, tt := range []struct {
+		language, dir, home, foreign string
+	}{
+		{"en", "ltr", "Go to the home page", ""},
+		{"en-GB", "ltr", "Go to the home page", ""},
+		{"zh-Hans", "ltr", "返回首页", ""},
+		{"zh-CN", "ltr", "返回首页", ""},
+		{"zh-Hant", "ltr", "返回首頁", ""},
+		{"zh-HK", "ltr", "返回首頁", ""},
+		{"fr", "ltr", "Go to the home page", ` lang="en" dir="ltr"`},
+		{"ar", "rtl", "Go to the home page", ` lang="en" dir="ltr"`},
+		{"he", "rtl", "Go to the home page", ` lang="en" dir="ltr"`},
+		{"ur-PK", "rtl", "Go to the home page", ` lang="en" dir="ltr"`},
+		{"az-Arab", "rtl", "Go to the home page", ` lang="en" dir="ltr"`},
+		{"az", "ltr", "Go to the home page", ` lang="en" dir="ltr"`},
+	} {
+		tag := language.MustParse(tt.language)
+		b, builtIn := new(Renderer).execute(nil, request("GET"), new(pageSet), &Page{
+			Status: 404, Title: "T<", Detail: "D<", Remedy: "R<", Language: tag, Dir: direction(tag), Instance: "I<",
+		})
+		page := string(b)
+		if !builtIn {
+			t.Error("the page is not the built-in")
+		}
+		for _, part := range []string{
+			"<!DOCTYPE html>\n", `<html lang="` + tt.language + `" dir="` + tt.dir + `">`, `<meta name="viewport" content="width=device-width, initial-scale=1">`,
+			"<title>T&lt; · 404</title>", "<main>", "<h1>T&lt;</h1>", `<p class="detail">D&lt;</p>`, "<p>R&lt;</p>", ">I&lt;<",
+			`<a href="/"` + tt.foreign + `>` + tt.home + `</a>`, "<h2" + tt.foreign + ">", "<span" + tt.foreign + ">",
+		} {
+			if strings.Count(page, part) != 1 {
+				t.Errorf("%s: %q is there %d times in\n%s", tt.language, part, strings.Count(page, part), page)
+			}
+		}
+		for _, part := range []string{"<script", "javascript:", "http:", "https:", "url(", "@import", "src=", " style=", " on"} {
+			if strings.Contains(page, part) {
+				t.Errorf("%s: the page has %q", tt.language, part)
+			}
+		}
+	}
+	// What is empty leaves nothing behind.
+	b, _ := new(Renderer).execute(nil, request("GET"), new(pageSet), &Page{Status: 404, Title: "T"})
+	for _, part := range []string{`class="detail"`, "<section>", `class="instance"`} {
+		if strings.Contains(string(b), part) {
+			t.Errorf("%s in a page with a title alone", part)
+		}
+	}
+}
