@@ -1,0 +1,102 @@
+package statustest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// How much a failure shows.
+const (
+	maxShownBody  = 2 << 10
+	maxShownValue = 256 // of a request line, a field or an error
+)
+
+// failure returns what a failed assertion prints: the message, then what is known of the result.
+func (r *result) failure(format string, args ...any) string {
+	lines := []string{fmt.Sprintf(format, args...)}
+	if r.err != nil {
+		lines = append(lines, "error: "+shown(r.err.Error(), maxShownValue))
+	}
+	if r.resp != nil {
+		if line := requestLine(r.resp.Request); line != "" {
+			lines = append(lines, shown(line, maxShownValue))
+		}
+		for _, name := range []string{"Content-Type", "Content-Language"} {
+			for _, value := range r.resp.Header.Values(name) {
+				lines = append(lines, name+": "+shown(value, maxShownValue))
+			}
+		}
+		if body := r.shownBody(); body != "" {
+			lines = append(lines, body)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func requestLine(req *http.Request) string {
+	if req == nil || req.URL == nil {
+		return ""
+	}
+	method, target, proto := req.Method, req.URL.RequestURI(), req.Proto
+	if method == "" {
+		method = http.MethodGet
+	}
+	if method == http.MethodConnect && req.URL.Path == "" {
+		target = req.URL.Host
+	}
+	return strings.TrimSpace(method + " " + target + " " + proto)
+}
+
+// maxIndented is the longest JSON that is indented: of one that nests deep, indenting makes the square of its length.
+const maxIndented = 16 << 10
+
+func (r *result) shownBody() string {
+	if r.streams() {
+		return "(a stream: not read)"
+	}
+	body, whole := r.content(maxIndented)
+	if start := bytes.TrimSpace(body); whole && len(start) > 0 && (start[0] == '{' || start[0] == '[') {
+		var indented bytes.Buffer
+		if json.Indent(&indented, start, "", "  ") == nil {
+			body = indented.Bytes()
+		}
+	}
+	s := shown(strings.TrimRight(string(body), "\r\n"), maxShownBody)
+	if p, ok := r.resp.Body.(*peeked); ok && p.err != nil && !whole && len(body) < maxIndented {
+		s += "\n(reading the body: " + shown(p.err.Error(), maxShownValue) + ")"
+	}
+	return s
+}
+
+// shown returns s as a terminal can show it: what is not printable is escaped as in Go, but for line ends and tabs, and
+// after limit bytes it is cut.
+func shown(s string, limit int) string {
+	var b []byte
+	for i := 0; i < len(s); {
+		c, size := utf8.DecodeRuneInString(s[i:])
+		start := len(b)
+		switch {
+		case c == utf8.RuneError && size == 1:
+			b = fmt.Appendf(b, `\x%02x`, s[i])
+		case c == '\n', c == '\t', strconv.IsPrint(c):
+			b = append(b, s[i:i+size]...)
+		case c == '\r' && strings.HasPrefix(s[i:], "\r\n"):
+		default:
+			quoted := strconv.QuoteRune(c)
+			b = append(b, quoted[1:len(quoted)-1]...)
+		}
+		if len(b) > limit {
+			return string(b[:start]) + "…"
+		}
+		i += size
+	}
+	return string(b)
+}
+
+// list returns a line for each fault.
+func list(faults []string) string { return "- " + strings.Join(faults, "\n- ") }
