@@ -85,8 +85,7 @@ func (x *Index) substatus(s httpstatus.Substatus) int {
 	return int(x.SubRows[uint(x.PageRows[page])*subPageSize+uint(s.Sub)%subPageSize])
 }
 
-// text returns the texts of a row. They travel in registers: a Message, which does not, would be copied at each return, and
-// that takes longer than the lookup.
+// text returns the texts of a row; none for row 0.
 func (d *Dictionary) text(row int) (title, detail, remedy string) {
 	if row == 0 {
 		return "", "", ""
@@ -118,13 +117,20 @@ func (d *Dictionary) parent() *Dictionary {
 
 // Code returns the text of c. For a code without one it is that of its class, and for a number outside of 100 to 599 that
 // of 5xx, which is how RFC 9110, 15, has a client take them.
-func (d *Dictionary) Code(c httpstatus.Code) Message {
+func (d *Dictionary) Code(c httpstatus.Code) (m Message) {
+	// Small enough for the compiler to put it into its caller: a Message that a call returns comes through memory, and to
+	// read it there takes longer than the lookup.
+	m.Title, m.Detail, m.Remedy, m.Language = d.code(c)
+	return
+}
+
+func (d *Dictionary) code(c httpstatus.Code) (title, detail, remedy string, tag language.Tag) {
 	row := d.data.Index.code(c)
 	if row == 0 {
 		d, row = d.findCode(c)
 	}
-	title, detail, remedy := d.text(row)
-	return Message{title, detail, remedy, *d.tag()}
+	title, detail, remedy = d.text(row)
+	return title, detail, remedy, *d.tag()
 }
 
 // findCode returns the dictionary that serves the code, or its class, and the row there.
@@ -147,13 +153,18 @@ func (d *Dictionary) findCode(c httpstatus.Code) (*Dictionary, int) {
 }
 
 // Substatus returns the text of s, and that of its code for a substatus without one.
-func (d *Dictionary) Substatus(s httpstatus.Substatus) Message {
+func (d *Dictionary) Substatus(s httpstatus.Substatus) (m Message) {
+	m.Title, m.Detail, m.Remedy, m.Language = d.substatus(s)
+	return
+}
+
+func (d *Dictionary) substatus(s httpstatus.Substatus) (title, detail, remedy string, tag language.Tag) {
 	p, row := d.findSubstatus(s)
 	if row == 0 {
 		p, row = d.findCode(s.Code)
 	}
-	title, detail, remedy := p.text(row)
-	return Message{title, detail, remedy, *p.tag()}
+	title, detail, remedy = p.text(row)
+	return title, detail, remedy, *p.tag()
 }
 
 // Lookup returns the text of s itself and reports whether there is one. A dictionary that another stands behind, as
