@@ -1,0 +1,15 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/examples/internal/servertest"
+)
+
+func TestServer(t *testing.T) {
+	servertest.Run(t, handler(),
+		servertest.Failure{Name: "error of Echo", Method: "GET", Path: "/admin", Status: httpstatus.Forbidden.Sub(0), Secret: "kitchen"},
+		servertest.Failure{Name: "no body", Method: "GET", Path: "/garden", Status: httpstatus.Gone.Sub(0)},
+	)
+}

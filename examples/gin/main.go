@@ -1,0 +1,105 @@
+// The gin command is a server on gin that answers every error in the form and language of the reader.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/problem"
+)
+
+func main() {
+	addr := flag.String("addr", "127.0.0.1:8080", "`address` to listen on")
+	flag.Parse()
+	gin.SetMode(gin.ReleaseMode)
+	server := &http.Server{Addr: *addr, Handler: handler(), ReadHeaderTimeout: 10 * time.Second}
+	log.Printf("listening on http://%s", *addr)
+	log.Fatal(server.ListenAndServe())
+}
+
+// handler returns the whole server. The middleware answers the errors that handlers leave in the context, and Pages gives
+// a body to the bare status of AbortWithStatus and AbortWithError, which gin sends at once.
+func handler() http.Handler {
+	r := gin.New()
+	r.HandleMethodNotAllowed = true
+	r.Use(gin.CustomRecovery(recovered), answerErrors)
+	r.NoRoute(func(c *gin.Context) { c.Error(httpstatus.NotFound) })
+	r.NoMethod(func(c *gin.Context) { c.Error(httpstatus.MethodNotAllowed) })
+	r.GET("/", hello)
+	r.GET("/orders/:id", order)
+	r.POST("/orders", newOrder)
+	r.GET("/files", files)
+	r.GET("/report", report)
+	r.GET("/panic", broken)
+	r.GET("/admin", admin)
+	return problem.Pages(r)
+}
+
+// answerErrors answers with the last error of the handlers after it.
+func answerErrors(c *gin.Context) {
+	c.Next()
+	if err := c.Errors.Last(); err != nil {
+		answer(c, err)
+	}
+}
+
+// recovered answers a panic, which gin has logged.
+func recovered(c *gin.Context, v any) {
+	c.Abort()
+	answer(c, fmt.Errorf("panic: %v", v))
+}
+
+func answer(c *gin.Context, err error) {
+	problem.Write(c.Writer, c.Request, err)
+	// The answer to HEAD has no body, and gin would put its own 404 on a response that nothing was written to.
+	c.Writer.WriteHeaderNow()
+}
+
+func hello(c *gin.Context) {
+	c.String(http.StatusOK, "hello\n")
+}
+
+// order leaves a code, wrapped: the reader gets the catalogue's text of 404, the message stays here.
+func order(c *gin.Context) {
+	id := c.Param("id")
+	if id != "1" {
+		c.Error(fmt.Errorf("order %q is not in the book: %w", id, httpstatus.NotFound))
+		return
+	}
+	c.String(http.StatusOK, "one pot of tea\n")
+}
+
+// newOrder says more than a code can: a detail that replaces the catalogue's text, in the words of the application, and a
+// header field.
+func newOrder(c *gin.Context) {
+	c.Error(&problem.Error{
+		Code:   httpstatus.TooManyRequests,
+		Detail: "The kitchen takes one order a minute.",
+		Header: http.Header{"Retry-After": {"60"}},
+	})
+}
+
+// files leaves a substatus of IIS, 403.14.
+func files(c *gin.Context) {
+	c.Error(httpstatus.IISDirectoryListingDenied)
+}
+
+// report fails for a reason that is none of the reader's business: 500, and the reason is logged.
+func report(c *gin.Context) {
+	c.Error(errors.New("dial tcp 10.0.0.5:5432: connection refused"))
+}
+
+func broken(c *gin.Context) {
+	panic("cannot happen")
+}
+
+// admin answers in gin's own way, and without a body.
+func admin(c *gin.Context) {
+	c.AbortWithError(http.StatusForbidden, errors.New("members of the kitchen only"))
+}
