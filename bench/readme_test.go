@@ -1,0 +1,119 @@
+package bench
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+var update = flag.Bool("update", false, "measure, and write the tables of README.md anew")
+
+// Between these lines README.md has the tables.
+const (
+	begin = "<!-- The tables, from go test -run Readme -update. -->\n"
+	end   = "<!-- The end of the tables. -->\n"
+)
+
+// rounds is how often each contender is measured, one after the other, so that a busy moment does not hit one alone.
+const rounds = 5
+
+// TestReadme checks that README.md has a row for each contender, and, with -update, measures them.
+func TestReadme(t *testing.T) {
+	file, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok := strings.Cut(string(file), begin)
+	tables, tail, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatal("README.md lacks the lines that the tables are between")
+	}
+	if *update {
+		tables = measure(t)
+		if err := os.WriteFile("README.md", []byte(head+begin+tables+end+tail), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var rows []string
+	for line := range strings.Lines(tables) {
+		if cells := strings.Split(line, "|"); len(cells) > 2 {
+			if name := strings.TrimSpace(cells[1]); name != "" && !strings.HasPrefix(name, "---") {
+				rows = append(rows, name)
+			}
+		}
+	}
+	var want []string
+	for _, c := range comparisons {
+		for _, by := range c.by {
+			want = append(want, by.name)
+		}
+	}
+	if !slices.Equal(rows, want) {
+		t.Errorf("README.md has the rows\n%q,\nwant\n%q", rows, want)
+	}
+}
+
+// measure returns the tables: of each contender the fastest round.
+func measure(t *testing.T) string {
+	if err := flag.Set("test.benchtime", "300ms"); err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, %s, %s/%s, %s:\n", time.Now().Format(time.DateOnly), runtime.Version(), runtime.GOOS, runtime.GOARCH, processor())
+	for _, c := range comparisons {
+		results := make([][]testing.BenchmarkResult, len(c.by))
+		for range rounds {
+			for i, by := range c.by {
+				results[i] = append(results[i], testing.Benchmark(func(b *testing.B) {
+					b.ReportAllocs()
+					by.run(b.N)
+				}))
+			}
+		}
+		var base float64
+		fmt.Fprintf(&b, "\n%s\n\n|  | time | ratio | bytes | allocations |\n| --- | ---: | ---: | ---: | ---: |\n", c.about)
+		for i, by := range c.by {
+			best := slices.MinFunc(results[i], func(a, b testing.BenchmarkResult) int { return cmp.Compare(perOp(a), perOp(b)) })
+			if i == 0 {
+				base = perOp(best)
+			}
+			fmt.Fprintf(&b, "| %s | %s | %.2f | %d | %d |\n", by.name, duration(perOp(best)), perOp(best)/base, best.AllocedBytesPerOp(), best.AllocsPerOp())
+			t.Logf("%s/%s: %s", c.name, by.name, best.String()+best.MemString())
+		}
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+// perOp returns the nanoseconds of one operation.
+func perOp(r testing.BenchmarkResult) float64 { return float64(r.T.Nanoseconds()) / float64(r.N) }
+
+func duration(ns float64) string {
+	switch {
+	case ns < 100:
+		return fmt.Sprintf("%.1f ns", ns)
+	case ns < 10000:
+		return fmt.Sprintf("%.0f ns", ns)
+	}
+	return fmt.Sprintf("%.1f µs", ns/1000)
+}
+
+// processor returns the name of the machine's processor, as far as the system tells it.
+func processor() string {
+	out, err := exec.Command("lscpu").Output()
+	if err == nil {
+		for line := range strings.Lines(string(out)) {
+			if name, ok := strings.CutPrefix(line, "Model name:"); ok {
+				return strings.TrimSpace(name)
+			}
+		}
+	}
+	return "unknown processor"
+}
