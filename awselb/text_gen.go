@@ -37,7 +37,7 @@ var English = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   englishText,
 	Ends: []uint32{
-		0, 24, 116, 275, 309, 424, 531, 552, 669, 845, 880, 1001, 1153,
+		0, 0, 0, 0, 24, 116, 275, 309, 424, 531, 552, 669, 845, 880, 1001, 1153,
 	},
 })
 
@@ -59,7 +59,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   simplifiedChineseText,
 	Ends: []uint32{
-		0, 24, 129, 278, 306, 406, 502, 517, 628, 792, 819, 930, 1072,
+		0, 0, 0, 0, 24, 129, 278, 306, 406, 502, 517, 628, 792, 819, 930, 1072,
 	},
 })
 
@@ -82,7 +82,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   traditionalChineseText,
 	Ends: []uint32{
-		0, 24, 141, 296, 324, 433, 541, 562, 685, 864, 891, 1002, 1162,
+		0, 0, 0, 0, 24, 141, 296, 324, 433, 541, 562, 685, 864, 891, 1002, 1162,
 	},
 })
 

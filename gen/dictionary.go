@@ -88,7 +88,7 @@ func dictionary(t *table, l *lang, s *goFile, pkg, parent string) {
 	first, size := utf8.DecodeRuneInString(l.name)
 	v := string(unicode.ToLower(first)) + l.name[size:] // as unique as the name
 	var text texts
-	text.ends = []int{0}
+	text.ends = []int{0, 0, 0, 0} // row 0, of a status without text, has none
 	keys, templates := t.rowKeys()
 	for i, k := range keys {
 		m, id := l.text[k], k.String()

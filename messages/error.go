@@ -93,7 +93,7 @@ func (e *Error) Message(d *Dictionary) Message {
 	x := d.data.Index
 	i, isTemplate := slices.BinarySearch(x.Templates, uint16(row))
 	if isTemplate {
-		row = (len(d.data.Ends)-1)/3 - len(x.Templates) + i + 1
+		row = (len(d.data.Ends)-1)/3 - len(x.Templates) + i
 	}
 	title, detail, remedy := d.text(row)
 	if isTemplate {

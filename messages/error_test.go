@@ -29,7 +29,7 @@ func payments(tag *language.Tag, parent *Dictionary, rows ...[3]string) *Diction
 	x.SubRows[subPageSize+1001%subPageSize] = 2
 	x.SubRows[subPageSize+1002%subPageSize] = 3
 	x.Templates = []uint16{1, 2}
-	data := Data{Tag: func() *language.Tag { return tag }, Parent: func() *Dictionary { return parent }, Index: x, Ends: []uint32{0}}
+	data := Data{Tag: func() *language.Tag { return tag }, Parent: func() *Dictionary { return parent }, Index: x, Ends: []uint32{0, 0, 0, 0}}
 	for _, r := range rows {
 		for _, s := range r {
 			data.Text += s

@@ -33,7 +33,7 @@ type Data struct {
 	Parent func() *Dictionary   // serves what this one lacks; nil: nothing
 	Index  *Index
 	Text   string
-	Ends   []uint32 // by row: where title, detail and remedy begin in Text, and at last where all end
+	Ends   []uint32 // by row: where title, detail and remedy begin in Text, and at last where all end; row 0 has no text
 }
 
 // Index finds the row of a status in the dictionaries of a table. The generator writes it; a program has no use for it.
@@ -87,10 +87,7 @@ func (x *Index) substatus(s httpstatus.Substatus) int {
 
 // text returns the texts of a row; none for row 0.
 func (d *Dictionary) text(row int) (title, detail, remedy string) {
-	if row == 0 {
-		return "", "", ""
-	}
-	e := d.data.Ends[3*row-3:][:4]
+	e := d.data.Ends[3*row:][:4]
 	text := d.data.Text
 	return text[e[0]:e[1]], text[e[1]:e[2]], text[e[2]:e[3]]
 }

@@ -108,7 +108,7 @@ func TestParents(t *testing.T) {
 			First: 403, Codes: []uint16{0}, SubPages: []uint16{0, 1}, PageRows: []uint16{1},
 			SubRows: append(make([]uint16, 32), append([]uint16{1}, make([]uint16, 31)...)...),
 		},
-		Text: text, Ends: []uint32{0, 6, 7, 7},
+		Text: text, Ends: []uint32{0, 0, 0, 0, 6, 7, 7},
 	})
 	own := messages.Message{Title: "你好", Detail: "D", Language: language.MustParse("zh-Hans-SG")}
 	assert.Equal(t, own, d.Substatus(httpstatus.Forbidden.Sub(0)))
@@ -126,6 +126,7 @@ func TestParents(t *testing.T) {
 	alone := messages.NewDictionary(messages.Data{
 		Tag:   func() *language.Tag { return &language.French },
 		Index: &messages.Index{First: 403, Codes: []uint16{0}, SubPages: []uint16{0, 0}},
+		Ends:  []uint32{0, 0, 0, 0},
 	})
 	assert.Equal(t, messages.Message{Language: language.French}, alone.Code(404))
 	assert.Equal(t, messages.Message{Language: language.French}, alone.Substatus(httpstatus.IISNotFound))
@@ -163,7 +164,7 @@ func TestAddToPercent(t *testing.T) {
 	d := messages.NewDictionary(messages.Data{
 		Tag:   func() *language.Tag { return &language.French },
 		Index: &messages.Index{First: 404, Codes: []uint16{1}, SubPages: []uint16{0, 0}},
-		Text:  "100 % %d", Ends: []uint32{0, 8, 8, 8},
+		Text:  "100 % %d", Ends: []uint32{0, 0, 0, 0, 8, 8, 8},
 	})
 	b := catalog.NewBuilder()
 	require.NoError(t, d.AddTo(b))

@@ -33,7 +33,7 @@ var English = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   englishText,
 	Ends: []uint32{
-		0, 34, 155, 310, 344, 460, 607, 631, 735, 884, 910, 1035, 1162, 1193, 1297, 1450, 1471, 1590, 1771,
+		0, 0, 0, 0, 34, 155, 310, 344, 460, 607, 631, 735, 884, 910, 1035, 1162, 1193, 1297, 1450, 1471, 1590, 1771,
 	},
 })
 
@@ -57,7 +57,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   simplifiedChineseText,
 	Ends: []uint32{
-		0, 24, 138, 288, 317, 437, 605, 626, 719, 892, 916, 1018, 1170, 1203, 1293, 1447, 1471, 1576, 1744,
+		0, 0, 0, 0, 24, 138, 288, 317, 437, 605, 626, 719, 892, 916, 1018, 1170, 1203, 1293, 1447, 1471, 1576, 1744,
 	},
 })
 
@@ -82,7 +82,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   traditionalChineseText,
 	Ends: []uint32{
-		0, 24, 129, 291, 320, 440, 614, 635, 725, 908, 932, 1040, 1192, 1225, 1315, 1478, 1502, 1619, 1793,
+		0, 0, 0, 0, 24, 129, 291, 320, 440, 614, 635, 725, 908, 932, 1040, 1192, 1225, 1315, 1478, 1502, 1619, 1793,
 	},
 })
 
