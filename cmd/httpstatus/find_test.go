@@ -1,0 +1,76 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestNameWords(t *testing.T) {
+	for name, want := range map[string]string{
+		"NotFound":                  "not found",
+		"OK":                        "ok",
+		"IMUsed":                    "im used",
+		"URITooLong":                "uri too long",
+		"HTTPVersionNotSupported":   "http version not supported",
+		"IISSSL128Required":         "iisssl128 required",
+		"IISDirectoryListingDenied": "iis directory listing denied",
+		"":                          "",
+	} {
+		assert.Equal(t, want, nameWords(name), name)
+	}
+}
+
+func TestTitleScore(t *testing.T) {
+	for _, test := range []struct {
+		title, word string
+		want        int
+	}{
+		{"not found", "not found", isTitle},
+		{"not found", "not", beginsTitle},
+		{"not found", "found", wordOfTitle},
+		{"not found", "fo", wordOfTitle},
+		{"not found", "oun", inTitle},
+		{"non-authoritative information", "auth", wordOfTitle},
+		{"unfounded or not found", "found", wordOfTitle},
+		{"未找到", "找到", inTitle},
+		{"未找到", "未", beginsTitle},
+		{"not found", "gone", 0},
+	} {
+		assert.Equal(t, test.want, titleScore(test.title, test.word), "%s: %s", test.title, test.word)
+	}
+}
+
+func TestSpans(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		words []string
+		want  []span
+	}{
+		{"Content Too Large", []string{"too", "large"}, []span{{8, 11}, {12, 17}}},
+		{"Content Too Large", []string{"large", "too large", "content"}, []span{{0, 7}, {8, 17}}},
+		{"aaa", []string{"a"}, []span{{0, 3}}},
+		{"未找到", []string{"找"}, []span{{3, 6}}},
+		{"İstanbul", []string{"stanbul"}, nil}, // in lower case it is longer
+		{"Gone", []string{"", "x"}, nil},
+		{"", []string{"x"}, nil},
+	} {
+		assert.Equal(t, test.want, spans(test.text, test.words), test.text)
+	}
+}
+
+func TestColumns(t *testing.T) {
+	for s, want := range map[string]int{
+		"":             0,
+		"404":          3,
+		"未找到":          6,
+		"IIS：core":     9,
+		"ｆｕｌｌ":         8,
+		"e\u0301":      1,
+		"“…”":          3,
+		"\u200bno":     2,
+		"HTTP Version": 12,
+	} {
+		assert.Equal(t, want, columns(s), s)
+	}
+}

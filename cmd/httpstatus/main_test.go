@@ -1,0 +1,110 @@
+package main
+
+import (
+	"errors"
+	"io"
+
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"httpstatus": main})
+}
+
+// noExitSleep is the setting of GORACE by which a process with the race detector does not take a second to exit.
+const noExitSleep = "atexit_sleep_ms=0"
+
+// TestScript runs each form of the command as a shell does.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: *update,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("GORACE", noExitSleep)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits,
+			"first": first,
+		},
+	})
+}
+
+// exits runs a command and checks what it exits with: exits 2 httpstatus nonsense.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exits with %d, want %d", got, want)
+	}
+}
+
+// first checks the first word of the standard output: first 404.
+func first(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: first REGEXP")
+	}
+	word, _, _ := strings.Cut(ts.ReadFile("stdout"), " ")
+	if !regexp.MustCompile("^(?:" + args[0] + ")$").MatchString(word) {
+		ts.Fatalf("the first word is %q, want %s", word, args[0])
+	}
+}
+
+// TestUsage checks that the usage is as wide as a terminal at the most, and names every table.
+func TestUsage(t *testing.T) {
+	for line := range strings.Lines(usage) {
+		if n := columns(strings.TrimSuffix(line, "\n")); n > 96 {
+			t.Errorf("%d columns: %s", n, line)
+		}
+	}
+	for _, id := range sourceIDs {
+		if !strings.Contains(usage, id) {
+			t.Errorf("the usage does not name the table %s", id)
+		}
+	}
+}
+
+// A full device takes nothing.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// TestWriteError checks that output that cannot be written is no success.
+func TestWriteError(t *testing.T) {
+	for _, args := range [][]string{{"404"}, {"list"}, {"list", "-json"}, {"find", "gone"}, {"-h"}, {"serve", "-addr", "localhost:0"}} {
+		var stderr strings.Builder
+		if code := run(args, strings.NewReader(""), full{}, &stderr, func(string) string { return "" }); code != exitFalse {
+			t.Errorf("%q exits with %d, want %d", args, code, exitFalse)
+		}
+		if got, want := stderr.String(), "httpstatus: no space left\n"; got != want {
+			t.Errorf("%q says %q, want %q", args, got, want)
+		}
+	}
+}
+
+// TestInputTooLong checks that standard input is read up to a limit.
+func TestInputTooLong(t *testing.T) {
+	for size, want := range map[int]int{maxInput: exitOK, maxInput + 1: exitUsage} {
+		var stderr strings.Builder
+		input := "404" + strings.Repeat(" ", size-3)
+		if code := run([]string{"-"}, strings.NewReader(input), io.Discard, &stderr, func(string) string { return "" }); code != want {
+			t.Errorf("%d bytes: exits with %d, want %d: %s", size, code, want, &stderr)
+		}
+	}
+}
