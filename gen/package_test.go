@@ -15,25 +15,30 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// workspace makes a folder with a module in it that sees this checkout, and makes it the current one. It returns the
-// folder of the checkout. Nothing is fetched: what this module needs is there, as it is being tested.
-func workspace(t *testing.T) (root string) {
+// userModule makes a folder with a module in it that uses this checkout by a replace, and makes it the current one. It
+// returns the folder that was the current one. Nothing is fetched: what this module needs is there, as it is being tested.
+func userModule(t *testing.T) (here string) {
 	t.Helper()
-	root, err := filepath.Abs("..")
+	here, err := filepath.Abs(".")
+	require.NoError(t, err)
+	ours, err := os.ReadFile("../go.mod")
+	require.NoError(t, err)
+	sums, err := os.ReadFile("../go.sum")
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
 	writeFiles(t, map[string]string{
-		"go.mod":  "module example.com/app\n\ngo 1.25.0\n",
-		"go.work": "go 1.25.0\n\nuse .\n\nuse " + root + "\n",
+		"go.mod": strings.Replace(string(ours), "module "+module, "module example.com/app", 1) +
+			"\nrequire " + module + " v0.0.0\nreplace " + module + " => " + filepath.Dir(here) + "\n",
+		"go.sum": string(sums),
 	})
-	return root
+	return here
 }
 
 // goCommand runs the go command in the current folder and returns what it prints.
 func goCommand(t *testing.T, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("go", args...)
-	cmd.Env = append(os.Environ(), "GOWORK=", "GOFLAGS=", "GOPROXY=off")
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod", "GOPROXY=off")
 	out, err := cmd.CombinedOutput()
 	require.NoError(t, err, "go %s:\n%s", strings.Join(args, " "), out)
 	return string(out)
@@ -44,7 +49,7 @@ func TestPackages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a module")
 	}
-	root := workspace(t)
+	here := userModule(t)
 	text := func(rows ...string) string { return lines(append([]string{"status|title|detail|remedy"}, rows...)...) }
 	tables := map[string]map[string]string{
 		"codesonly": {
@@ -92,7 +97,7 @@ func TestPackages(t *testing.T) {
 			assert.True(t, string(formatted) == text, "%s is not as gofmt has it:\n%s", name, difference(name, text, string(formatted)))
 		}
 	}
-	program, err := os.ReadFile(filepath.Join(root, "gen", "testdata", "packages.go"))
+	program, err := os.ReadFile(filepath.Join(here, "testdata", "packages.go"))
 	require.NoError(t, err)
 	writeFiles(t, map[string]string{"main.go": string(program)})
 	goCommand(t, "vet", "./...")
@@ -128,11 +133,11 @@ func TestMany(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a large package")
 	}
-	root := workspace(t)
+	here := userModule(t)
 	languages := []string{"en", "zh-Hans", "zh-Hant", "de-CH", "ja"}
 	many(t, "many", languages, 10000)
 	many(t, "few", languages, 10)
-	program, err := os.ReadFile(filepath.Join(root, "gen", "testdata", "many.go"))
+	program, err := os.ReadFile(filepath.Join(here, "testdata", "many.go"))
 	require.NoError(t, err)
 	writeFiles(t, map[string]string{"main.go": string(program)})
 	t.Log(goCommand(t, "run", "."))

@@ -45,7 +45,8 @@ var English = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   englishText,
 	Ends: []uint32{
-		0, 20, 101, 150, 167, 209, 280, 294, 363, 421, 435, 513, 582, 602, 693, 742, 759, 807, 878, 892, 975, 1044,
+		0, 0, 0, 0, 20, 101, 150, 167, 209, 280, 294, 363, 421, 435, 513, 582, 602, 693, 742, 759, 807, 878, 892, 975,
+		1044,
 	},
 })
 
@@ -70,7 +71,8 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   simplifiedChineseText,
 	Ends: []uint32{
-		0, 12, 88, 130, 145, 182, 254, 269, 323, 371, 383, 471, 544, 556, 642, 684, 699, 742, 814, 826, 919, 992,
+		0, 0, 0, 0, 12, 88, 130, 145, 182, 254, 269, 323, 371, 383, 471, 544, 556, 642, 684, 699, 742, 814, 826, 919,
+		992,
 	},
 })
 
@@ -96,7 +98,8 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   traditionalChineseText,
 	Ends: []uint32{
-		0, 12, 88, 133, 148, 185, 266, 281, 335, 383, 395, 486, 559, 571, 657, 702, 717, 760, 841, 853, 949, 1022,
+		0, 0, 0, 0, 12, 88, 133, 148, 185, 266, 281, 335, 383, 395, 486, 559, 571, 657, 702, 717, 760, 841, 853, 949,
+		1022,
 	},
 })
 
