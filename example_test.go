@@ -114,12 +114,11 @@ func ExampleParseSubstatus() {
 }
 
 func ExampleSubstatus() {
-	var err error = httpstatus.IISContentLengthTooLarge
-	fmt.Println(errors.Is(err, httpstatus.NotFound), errors.Is(httpstatus.NotFound, err))
+	fmt.Println(httpstatus.IISContentLengthTooLarge.Error())
 	info := httpstatus.IISContentLengthTooLarge.Info()
 	fmt.Println(info.Component, "| IIS", info.Versions, "| now", info.Replaced.String())
 	// Output:
-	// true false
+	// 404.13 Upload over the size limit
 	// request filtering | IIS 7.0 7.5 8.0 8.5 10.0 | now 413.1
 }
 
@@ -137,4 +136,53 @@ func ExampleSubstatuses() {
 	fmt.Println(n["WebDAV"], n["ARR"], n["iisnode"])
 	// Output:
 	// 14 10 23
+}
+
+func ExampleClass() {
+	for _, c := range []httpstatus.Code{204, 404, 499, 700} {
+		switch c.Class() {
+		case httpstatus.Successful:
+			fmt.Println(int(c), "it worked")
+		case httpstatus.ClientError:
+			fmt.Println(int(c), c.Class().Name())
+		default:
+			fmt.Println(int(c), c.Class())
+		}
+	}
+	// Output:
+	// 204 it worked
+	// 404 Client Error
+	// 499 Client Error
+	// 700 0xx
+}
+
+func ExampleSubstatus_Is() {
+	err := fmt.Errorf("upload: %w", httpstatus.IISContentTooLarge)
+	fmt.Println(errors.Is(err, httpstatus.IISContentTooLarge))
+	fmt.Println(errors.Is(err, httpstatus.ContentTooLarge))
+	err = fmt.Errorf("upload: %w", httpstatus.ContentTooLarge)
+	fmt.Println(errors.Is(err, httpstatus.IISContentTooLarge))
+	// Output:
+	// true
+	// true
+	// false
+}
+
+func ExampleSubstatus_Info() {
+	info := httpstatus.IISASPError.Info()
+	fmt.Println("set by:", info.Component)
+	fmt.Println("once written:", info.Legacy)
+	fmt.Println("in IIS 4.0:", info.Versions&httpstatus.IIS4 != 0)
+	// Output:
+	// set by: ASP
+	// once written: 500-100.asp
+	// in IIS 4.0: false
+}
+
+func ExampleSubstatus_UnmarshalText() {
+	var entry struct{ Status httpstatus.Substatus }
+	err := json.Unmarshal([]byte(`{"status": "HTTP Error 403.14"}`), &entry)
+	fmt.Println(entry.Status == httpstatus.IISDirectoryListingDenied, err)
+	// Output:
+	// true <nil>
 }

@@ -79,3 +79,20 @@ func ExampleDictionary_AddTo() {
 	// Output:
 	// 拒绝列出目录
 }
+
+func ExampleDictionary_Substatus() {
+	m := messages.English.Substatus(httpstatus.IISContentTooLarge)
+	fmt.Println(m.Title != "", m.Detail != "", m.Remedy != "")
+	// Without a text of its own, a substatus has that of its code.
+	fmt.Println(messages.English.Substatus(httpstatus.Gone.Sub(7)) == messages.English.Code(httpstatus.Gone))
+	// Output:
+	// true true true
+	// true
+}
+
+func ExampleMatcher_Match() {
+	m := messages.NewMatcher(messages.English, messages.SimplifiedChinese)
+	fmt.Println(m.Match("zh-TW, en;q=0.5"), m.Match("zh-CN;q=0, zh"), m.Match("de", "zh;q=0.3"), m.Match("*"))
+	// Output:
+	// en zh-Hans zh-Hans en
+}
