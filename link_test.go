@@ -16,7 +16,9 @@ import (
 func build(t *testing.T, dir, name string) string {
 	t.Helper()
 	out := filepath.Join(dir, name+".exe")
-	b, err := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", out, "./testdata/link/"+name).CombinedOutput()
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", out, "./testdata/link/"+name)
+	cmd.Env = append(os.Environ(), "GOFLAGS=") // none of the race detector's, which would be in the programs too
+	b, err := cmd.CombinedOutput()
 	require.NoError(t, err, string(b))
 	return out
 }
