@@ -28,9 +28,9 @@
 //
 // # Substatuses
 //
-// IIS refines a code by a second number: 403.14 is the 403 of a folder that does not list its files. A [Substatus] is that pair. There
-// is a variable for each one that Microsoft documents, from IIS 4.0 to 10.0, with what sets it, which versions know it,
-// and what became of it:
+// IIS refines a code by a second number: 403.14 is the 403 of a folder that does not list its files. A [Substatus] is
+// that pair. There is a variable for each one that is documented, from IIS 4.0 to 10.0, with what sets it, which
+// versions know it, and what became of it:
 //
 //	s, err := httpstatus.ParseSubstatus("HTTP Error 403.14")
 //	s == httpstatus.IISDirectoryListingDenied   // true
@@ -38,7 +38,7 @@
 //	s.Info().Versions.String()                  // "4.0 5.0 5.1 6.0 7.0 7.5 8.0 8.5 10.0"
 //
 // 404.0 is a substatus of its own and not another way to write 404: 500.0 and 503.0 have a meaning that 500 and 503
-// lack. Applications can have substatuses of their own, from 1000; package gen in this module makes them, with
+// lack. Applications can have substatuses of their own, from 1000; the command gen of this module makes them, with
 // their text, from a table.
 //
 // # Text

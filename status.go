@@ -179,7 +179,8 @@ func (c Class) String() string {
 	return string(rune('0'+c)) + "xx"
 }
 
-// Name returns the class's name in the words of RFC 9110, 15: "Client Error". It is "" for a value that is none of the five.
+// Name returns the class's name in the words of RFC 9110, 15: "Client Error". It is "" for a value that is none of the
+// five.
 func (c Class) Name() string {
 	if !c.known() {
 		return ""

@@ -259,7 +259,9 @@ tables/substatuses.tsv:3: replaced "403.5": want a substatus of this file`},
 		{"substatus over 16 bits", edit{"tables/substatuses.tsv", "403.14|", "403.65536|"}, `
 tables/substatuses.tsv:3: substatus "403.65536": want a code from 100 to 999 and a number from 0 to 65535 that fits 16 bits, as "403.14"`},
 		{"alias of nothing", edit{"tables/aliases.tsv", "Denied|Forbidden", "Denied|Forbiden"}, `
-tables/aliases.tsv:2: alias Denied of nothing: no status has the name "Forbiden"`},
+tables/aliases.tsv:2: alias Denied of nothing: no code has the name "Forbiden"`},
+		{"alias of a substatus, which is no constant", edit{"tables/aliases.tsv", "Denied|Forbidden", "Denied|IISSSLRequired"}, `
+tables/aliases.tsv:2: alias Denied of nothing: no code has the name "IISSSLRequired"`},
 		{"alias that is taken", edit{"tables/aliases.tsv", "Denied|", "OK|"}, `
 tables/aliases.tsv:2: alias "OK" is taken by tables/codes.tsv:2`},
 		{"alias out of order", edit{"tables/aliases.tsv", "SlowDown|TooManyRequests", "Fine|OK"}, `

@@ -1,5 +1,7 @@
 package main
 
+import "slices"
+
 // subPageSize is how many substatuses a page of an index covers; the root package and messages hold the same number.
 const subPageSize = 32
 
@@ -13,12 +15,12 @@ type index struct {
 	subRows  []int // rows, counted from 1; 0 for none
 }
 
-// newIndex makes the index of ascending statuses. Before the rows of the codes and of the substatuses stand
-// so many others.
+// newIndex makes the index of ascending statuses. beforeCodes and beforeSubs are how many other rows stand before those of
+// the codes and of the substatuses.
 func newIndex(codes, subs []key, beforeCodes, beforeSubs int) *index {
 	x := &index{first: 999}
 	last := 100
-	for _, k := range append(append([]key{}, codes...), subs...) {
+	for _, k := range slices.Concat(codes, subs) {
 		x.first, last = min(x.first, k.code), max(last, k.code)
 	}
 	if x.first > last {

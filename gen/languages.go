@@ -19,8 +19,8 @@ type lang struct {
 	broken bool // text is left out for its faults
 }
 
-// loadLanguages reads the languages. In other tables than our own, Hong Kong and Macao read zh-Hant unless
-// the table says otherwise: see messages, whose own dictionary has them too.
+// loadLanguages reads the languages. In other tables than our own, zh-Hant serves Hong Kong and Macao too unless the table
+// says otherwise; our own says so itself.
 func loadLanguages(s sheet, own bool, names map[string]string, fs *faults) (out []lang) {
 	seen := map[language.Tag]int{}
 	parse := func(r row, id string) (language.Tag, bool) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
 )
 
 // TestUpToDate holds the checked-in files to what the go:generate lines of this repository make.
@@ -138,6 +139,21 @@ func TestCharactersOfStyle(t *testing.T) {
 		if _, ok := st.traditional[r]; !ok {
 			t.Errorf("%c is not taken for traditional", r)
 		}
+	}
+}
+
+// TestPunctuationOfStyle checks texts that are right in their script.
+func TestPunctuationOfStyle(t *testing.T) {
+	for _, tt := range []struct{ language, text string }{
+		{"en", "Write “value” (once) — or none."},
+		{"de", "Schreiben Sie „Wert“ dazu."},
+		{"zh-Hans", "请写“值”，再试。"},
+		{"zh-Hant", "請寫「值」（HTTP 2），再試。"},
+		{"ja", "値をHTTPで送る。"},
+	} {
+		checkScript(&style{simplified: map[rune]string{}, traditional: map[rune]string{}}, language.MustParse(tt.language), tt.text, func(format string, args ...any) {
+			t.Errorf("%s: "+format, append([]any{tt.language}, args...)...)
+		})
 	}
 }
 

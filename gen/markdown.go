@@ -7,11 +7,12 @@ import (
 
 // A catalogue is the words of a CODES file, in the language of its table.
 type catalogue struct {
-	file, language                 string
-	title, intro, codes, iis       string
-	classes                        [5]string
-	codeColumns, subColumns        string
-	unknown, replaced, also, noted string
+	file, language           string
+	title, intro, codes, iis string
+	classes                  [5]string
+	codeColumns, subColumns  string
+	unknown, replaced, also  string
+	notes                    bool // the notes of the table, which are in English, are shown
 }
 
 var catalogues = []catalogue{
@@ -25,7 +26,7 @@ var catalogues = []catalogue{
 		classes:     [5]string{"1xx Informational", "2xx Successful", "3xx Redirection", "4xx Client Error", "5xx Server Error"},
 		codeColumns: "| Code | Title | Go | What it means | What the operator can do | Specification |",
 		subColumns:  "| Substatus | Title | Go | Component | IIS | What it means | What the operator can do |",
-		unknown:     "unknown", replaced: "Now %s.", also: "Once written %s.", noted: "%s",
+		unknown:     "unknown", replaced: "Now %s.", also: "Once written %s.", notes: true,
 	},
 	{
 		file: "CODES.zh-CN.md", language: "zh-Hans",
@@ -37,7 +38,7 @@ var catalogues = []catalogue{
 		classes:     [5]string{"1xx 信息", "2xx 成功", "3xx 重定向", "4xx 客户端错误", "5xx 服务器错误"},
 		codeColumns: "| 状态码 | 标题 | Go | 含义 | 运维人员可以做什么 | 规范 |",
 		subColumns:  "| 子状态 | 标题 | Go | 组件 | IIS | 含义 | 运维人员可以做什么 |",
-		unknown:     "未知", replaced: "现为 %s。", also: "旧写法 %s。", noted: "",
+		unknown:     "未知", replaced: "现为 %s。", also: "旧写法 %s。",
 	},
 }
 
@@ -87,8 +88,8 @@ func (c *catalogue) write(t *table, l *lang) []byte {
 		if old := s.get("legacy"); old != "" {
 			remedy = append(remedy, fmt.Sprintf(c.also, code(old)))
 		}
-		if note := s.get("note"); note != "" && c.noted != "" {
-			remedy = append(remedy, fmt.Sprintf(c.noted, cell(note)))
+		if note := s.get("note"); note != "" && c.notes {
+			remedy = append(remedy, cell(note))
 		}
 		v, component := s.get("versions"), s.get("component")
 		if v == "unknown" {

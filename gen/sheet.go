@@ -72,7 +72,8 @@ func parseSheet(file string, data []byte, c columns, fs *faults) sheet {
 		return s
 	}
 	header := lines[0]
-	if checkSeparator(file, header, fs); len(header.fields) == 1 {
+	if len(header.fields) == 1 { // no sheet has only one column
+		addSeparator(file, header, fs)
 		return s
 	}
 	bad := false
@@ -143,11 +144,8 @@ func about(file string, data []byte) string {
 	return strings.TrimSpace(b.String())
 }
 
-// checkSeparator reports a file whose name says another separator than what it has. No sheet has only one column.
-func checkSeparator(file string, header record, fs *faults) {
-	if len(header.fields) != 1 {
-		return
-	}
+// addSeparator reports a file whose header has one field, for its separator is another than what its name says.
+func addSeparator(file string, header record, fs *faults) {
 	line := header.fields[0]
 	want := "tabs"
 	if isCSV(file) {

@@ -146,7 +146,8 @@ func checkTerms(st *style, id string, k key, column, text string, fault func(str
 
 const (
 	halfWidth = ",.;:!?()"
-	fullWidth = "，。；：！？（）、「」『』“”《》"
+	fullWidth = "，。；：！？（）、「」『』《》"
+	quotes    = "“”" // full-width in Chinese, and at home in Latin letters
 )
 
 // checkScript reports characters that do not belong into a language, and what stands wrongly beside a Han character.
@@ -171,7 +172,7 @@ func checkScript(st *style, tag language.Tag, text string, fault func(string, ..
 			fault("%q does not belong into %s, which is written in Latin letters: %s", r, tag, quote(text))
 			return
 		}
-		if i == 0 {
+		if i == 0 || foreign == nil { // the rest is for Chinese
 			continue
 		}
 		pair := string(runes[i-1 : i+1])
@@ -181,7 +182,7 @@ func checkScript(st *style, tag language.Tag, text string, fault func(string, ..
 		case han && other < utf8.RuneSelf && (unicode.IsLetter(other) || unicode.IsDigit(other)):
 			fault("%q in %s: want a space between", pair, quote(text))
 		}
-		if r == ' ' && strings.ContainsRune(fullWidth, runes[i-1]) || runes[i-1] == ' ' && strings.ContainsRune(fullWidth, r) {
+		if r == ' ' && strings.ContainsRune(fullWidth+quotes, runes[i-1]) || runes[i-1] == ' ' && strings.ContainsRune(fullWidth+quotes, r) {
 			fault("%q in %s: no space beside full-width punctuation", pair, quote(text))
 		}
 	}

@@ -246,7 +246,10 @@ func checkName(file string, line int, what, name string, names map[string]string
 }
 
 func loadAliases(s sheet, t *table, fs *faults) (out []alias) {
-	statuses := slices.Concat(t.codes, t.subs)
+	what, statuses := "status", slices.Concat(t.codes, t.subs)
+	if t.own {
+		what, statuses = "code", t.codes // an alias is a constant there, which a substatus cannot be
+	}
 	var last alias
 	for _, r := range s.rows {
 		a := alias{row: r, alias: r.get("alias"), name: r.get("name")}
@@ -257,7 +260,7 @@ func loadAliases(s sheet, t *table, fs *faults) (out []alias) {
 			if t.broken {
 				continue
 			}
-			fs.add(s.file, r.line, "alias %s of nothing: no status has the name %s", a.alias, quote(a.name))
+			fs.add(s.file, r.line, "alias %s of nothing: no %s has the name %s", a.alias, what, quote(a.name))
 			continue
 		}
 		a.key = statuses[i].key

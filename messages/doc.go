@@ -11,8 +11,8 @@
 //	m.Detail  // "This folder does not show its list of files. …"
 //	m.Remedy  // "Set a default document, or …"
 //
-// A status without a text of its own has that of the next general one: a substatus that of its code, a code that of its
-// class. [Dictionary.Lookup] tells a text of its own from such a one.
+// A status without a text of its own has that of the next more general one: a substatus that of its code, a code that
+// of its class. [Dictionary.Lookup] tells a text of its own from such a one.
 //
 // # Languages
 //
@@ -23,7 +23,7 @@
 //	m := d.Code(httpstatus.NotFound)
 //	w.Header().Set("Content-Language", m.Language.String())
 //
-// A [Matcher] does so for other dictionaries or another default. Readers in Hong Kong and Macau get Traditional Chinese.
+// A [Matcher] does so for other dictionaries or another default. Readers in Hong Kong and Macao get Traditional Chinese.
 // The language of a message stands in the message, since a fallback can make it another than the one asked for.
 //
 // Programs that print through golang.org/x/text/message add a dictionary to their catalogue with [Dictionary.AddTo].

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// A Matcher finds the dictionary that suits a request best, among those that it was made with. Any number of goroutines
-// can use it.
+// A Matcher finds the dictionary that suits a request best, among those that [NewMatcher] made it with. Any number of
+// goroutines can use it.
 type Matcher struct {
 	dictionaries []*Dictionary
 	tags         []language.Tag // what they serve
@@ -57,9 +57,9 @@ func NewMatcher(d ...*Dictionary) *Matcher {
 }
 
 // Match returns the dictionary for a request with the given Accept-Language, a string for each line of the field (RFC
-// 9110, 12.5.4). A language with a weight of 0 is never given, if there is another. For no header, "*", languages that none of the
-// dictionaries serves, and a header that is malformed, it is the default. Of a header over 1 KiB, only the languages
-// in the first KiB count.
+// 9110, 12.5.4). A language with a weight of 0 is never given, if there is another. For no header, "*", languages that
+// none of the dictionaries serves, and a header that is malformed, it is the default. Of a header over 1 KiB, only the
+// languages in the first KiB count.
 func (m *Matcher) Match(acceptLanguage ...string) *Dictionary {
 	// Hardly any client sends two lines.
 	if len(acceptLanguage) != 1 || len(acceptLanguage[0]) > cacheLength {
@@ -178,8 +178,8 @@ func parseWeight(s string) (float64, bool) {
 	return q, err == nil && q <= 1
 }
 
-// refused reports whether a language with a weight of 0 is a prefix of the tag (RFC 4647, 3.3.1) and nothing more exact is
-// wanted that the tag serves.
+// refused reports whether a language with a weight of 0 is a prefix of the tag (RFC 4647, 3.3.1) and nothing more exact
+// is wanted that the tag serves.
 func refused(t language.Tag, never []string, wanted []weighted) bool {
 	id := t.String()
 	longest := -1

@@ -19,8 +19,8 @@ type Message struct {
 	Language language.Tag // the language of this text, which a fallback can make another than asked for
 }
 
-// A Dictionary is the text of one table of statuses in one language. It is static data: a lookup allocates nothing, and any
-// number of goroutines can use it.
+// A Dictionary is the text of one table of statuses in one language. It is static data: a lookup allocates nothing, and
+// any number of goroutines can use it.
 type Dictionary struct {
 	data     Data
 	language atomic.Pointer[language.Tag] // what data.Tag returned
@@ -56,7 +56,8 @@ const subPageSize = 32
 
 // NewDictionary returns the dictionary of data, which must not change any more. Generated code calls it.
 //
-// A call with a composite literal, of functions by their names, is initialized by the compiler: nothing is done at import.
+// A call with a composite literal, of functions by their names, is initialized by the compiler: nothing is done at
+// import.
 func NewDictionary(data Data) *Dictionary { return &Dictionary{data: data} }
 
 func (x *Index) code(c httpstatus.Code) int {
@@ -203,7 +204,8 @@ func (d *Dictionary) Codes() iter.Seq2[httpstatus.Code, Message] {
 	}
 }
 
-// Substatuses returns the substatuses that the dictionary itself has, ascending by code, then by substatus, with their text.
+// Substatuses returns the substatuses that the dictionary itself has, ascending by code, then by substatus, with their
+// text.
 func (d *Dictionary) Substatuses() iter.Seq2[httpstatus.Substatus, Message] {
 	return func(yield func(httpstatus.Substatus, Message) bool) {
 		x := d.data.Index

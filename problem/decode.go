@@ -15,7 +15,7 @@ import (
 )
 
 // A Problem is the problem details of an HTTP response (RFC 9457), as a client reads them. A *Problem is an error, and
-// errors.Is finds it to be its status and its substatus.
+// errors.Is finds it to be its status and its substatus. A nil *Problem that is used as an error is a 500.
 //
 // In JSON its Extensions stand beside the other members. A server that passes a *Problem on to [Write] answers with its
 // status and substatus alone: what another server said is not public by itself. An [*Error] can say it.
@@ -90,6 +90,9 @@ func decode(resp *http.Response) (*Problem, error) {
 
 // Error returns the status, the title and the detail: "403.14 Directory listing denied: The directory /logs has no index".
 func (p *Problem) Error() string {
+	if p == nil {
+		return httpstatus.InternalServerError.Error()
+	}
 	s := strconv.Itoa(int(p.Status))
 	if p.Substatus != (httpstatus.Substatus{}) {
 		s = p.Substatus.String()
@@ -105,6 +108,9 @@ func (p *Problem) Error() string {
 
 // Is reports whether target is the status or the substatus of p. It serves errors.Is.
 func (p *Problem) Is(target error) bool {
+	if p == nil {
+		return target == httpstatus.InternalServerError
+	}
 	switch t := target.(type) {
 	case httpstatus.Code:
 		return t == p.Status
@@ -116,11 +122,16 @@ func (p *Problem) Is(target error) bool {
 
 // As sets target to the Substatus of p, if it is an *httpstatus.Substatus and there is one. It serves errors.As.
 func (p *Problem) As(target any) bool {
-	return p.Substatus != (httpstatus.Substatus{}) && setSubstatus(target, p.Substatus)
+	return p != nil && p.Substatus != (httpstatus.Substatus{}) && setSubstatus(target, p.Substatus)
 }
 
 // StatusCode returns the Status as an int.
-func (p *Problem) StatusCode() int { return int(p.Status) }
+func (p *Problem) StatusCode() int {
+	if p == nil {
+		return http.StatusInternalServerError
+	}
+	return int(p.Status)
+}
 
 // MarshalJSON returns the problem details (RFC 9457, 3), the Extensions by name after the other members. It is an error
 // if one of them has the name of another member or cannot be encoded, or if the Substatus is no substatus.

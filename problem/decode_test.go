@@ -145,6 +145,24 @@ func TestProblem(t *testing.T) {
 	}
 }
 
+// A nil *Problem that came to be an error is a 500, as a nil *Error is.
+func TestNilProblem(t *testing.T) {
+	var err error = (*Problem)(nil)
+	if got, want := err.Error(), "500 Internal Server Error"; got != want {
+		t.Errorf("Error() = %q, want %q", got, want)
+	}
+	if c, ok := httpstatus.CodeOf(err); !ok || c != httpstatus.InternalServerError || !errors.Is(err, c) || errors.Is(err, httpstatus.NotFound) {
+		t.Errorf("CodeOf: %v, %v", c, ok)
+	}
+	if s := new(httpstatus.Substatus); errors.As(err, s) {
+		t.Errorf("errors.As: %v", s)
+	}
+	rr, log := logged()
+	if w := write(t, rr, request("GET"), err); w.Code != 500 || !strings.Contains(log.String(), "code=500") {
+		t.Errorf("%d, logged %s", w.Code, log)
+	}
+}
+
 func TestProblemMarshal(t *testing.T) {
 	p := Problem{Title: "x", Status: 404, Extensions: map[string]any{"b": 1, "a": []int{2}}}
 	for _, v := range []any{p, &p} {

@@ -3,6 +3,7 @@ package problem
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -527,6 +528,43 @@ func TestInterfaces(t *testing.T) {
 				}
 			}).ServeHTTP(tt.w, request("GET"))
 		}
+	}
+}
+
+// Frameworks assert that a writer tells of a client that goes away, and panic if it does not.
+func TestCloseNotify(t *testing.T) {
+	type notifier interface{ CloseNotify() <-chan bool }
+	for name, wrap := range both {
+		for _, http2 := range []bool{false, true} {
+			began, gone := make(chan bool), make(chan bool)
+			s := server(t, wrap(func(w http.ResponseWriter, r *http.Request) {
+				closed := w.(notifier).CloseNotify()
+				close(began)
+				gone <- <-closed
+			}), http2)
+			ctx, cancel := context.WithCancel(t.Context())
+			r, err := http.NewRequestWithContext(ctx, "GET", s.URL, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			go func() {
+				<-began
+				cancel()
+			}()
+			if _, err := s.Client().Do(r); !errors.Is(err, context.Canceled) {
+				t.Errorf("%s, HTTP/2 %v: %v", name, http2, err)
+			}
+			if !<-gone {
+				t.Errorf("%s, HTTP/2 %v: the channel is closed, and says nothing", name, http2)
+			}
+		}
+		wrap(func(w http.ResponseWriter, r *http.Request) {
+			select {
+			case <-w.(notifier).CloseNotify():
+				t.Errorf("%s: a recorder says that its client has gone", name)
+			default:
+			}
+		}).ServeHTTP(httptest.NewRecorder(), request("GET"))
 	}
 }
 

@@ -376,9 +376,12 @@ func (rr *Renderer) dictionary(r *http.Request) *messages.Dictionary {
 	if tag == "" || len(tag) > maxTag {
 		return match(lines...)
 	}
-	// What is malformed would make the whole list so.
 	if _, err := language.Parse(tag); err != nil {
 		return match(lines...)
+	}
+	// First by itself: a header that is malformed makes a list with the tag in it malformed too.
+	if d := match(tag); d != match(noLanguage...) {
+		return d
 	}
 	if len(lines) == 1 {
 		return match(tag + "," + lines[0])

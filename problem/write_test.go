@@ -443,6 +443,10 @@ func TestRendererLanguage(t *testing.T) {
 		{"zh-CN;q=0", "zh-TW", "zh-Hant"},
 		{"zh-CN,en", "zh-TW", "zh-Hant"},
 		{"*", "zh-TW", "zh-Hant"},
+		{"zh-CN", "no language!", "zh-Hans"}, // a header that is malformed takes nothing from the choice
+		{"zh-CN", "zh-TW;q=x|en", "zh-Hans"},
+		{"en", "no language!", "en"},
+		{"fr", "no language!", "en"},
 		{strings.Repeat("zh-CN-", 1000), "zh-TW", "zh-Hant"},
 	} {
 		rr.Language = func(*http.Request) string { return tt.choice }

@@ -112,6 +112,15 @@ func (w *writer) ReadFrom(src io.Reader) (int64, error) {
 
 type writerOnly struct{ io.Writer }
 
+// CloseNotify serves code of before contexts, which can panic for want of it. The channel stays silent if the response
+// inside has none.
+func (w *writer) CloseNotify() <-chan bool {
+	if c, ok := w.ResponseWriter.(interface{ CloseNotify() <-chan bool }); ok {
+		return c.CloseNotify()
+	}
+	return nil
+}
+
 // begin notes that the body begins, which the status of 200 does with it if none was given.
 func (w *writer) begin() {
 	if w.code == 0 {

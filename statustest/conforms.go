@@ -365,8 +365,8 @@ func contentLength(r *result) []string {
 		return fault(true, "Content-Length is %d, and 205 has no content", length)
 	}
 	body, whole := r.peek(maxBody)
-	if len(body) == 0 && r.method() == "" {
-		return nil // it may answer a HEAD
+	if len(body) == 0 {
+		return nil // it may answer a HEAD, or have been read before
 	}
 	n := uint64(len(body))
 	return fault(n > length || whole && n < length, "Content-Length is %d, and the content %d bytes", length, n)

@@ -177,7 +177,7 @@ func TestConforms(t *testing.T) {
 		{"Content-Length no number", response(200, "", "ok", "Content-Length", "+2"), `Content-Length is "+2": want a number (RFC 9110, 8.6)`},
 		{"Content-Length too small", recorder(200, "okay", "Content-Length", "2"), "Content-Length is 2, and the content 4 bytes (RFC 9110, 8.6)"},
 		{"Content-Length too great", recorder(200, "ok", "Content-Length", "4"), "Content-Length is 4, and the content 2 bytes (RFC 9110, 8.6)"},
-		{"Content-Length of nothing", response(200, "", "", "Content-Length", "4"), "Content-Length is 4, and the content 0 bytes (RFC 9110, 8.6)"},
+		{"Content-Length of a body that is read", response(200, "", "", "Content-Length", "4"), ""},
 		{"Content-Length of 204", response(204, "", "", "Content-Length", "0"), "it has a Content-Length (RFC 9110, 8.6)"},
 		{"Content-Length of 1xx", response(103, "", "", "Content-Length", "0"), "it has a Content-Length (RFC 9110, 8.6)"},
 		{"Content-Length of CONNECT", response(200, "CONNECT example.com:443", "", "Content-Length", "2"), "it has a Content-Length (RFC 9110, 8.6)"},

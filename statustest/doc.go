@@ -31,10 +31,10 @@
 // responses and errors: what cannot have what they look for fails too.
 //
 // No handler is called. The body of a response is read only by what needs it, 1 MiB of it at the most, and gives again
-// all that was read of it; of one in gzip the text is looked at. A recorder stays as it is. The body of a
-// text/event-stream, of a 101 and of a successful CONNECT is never read, as it may have no end; of any other, reading
-// waits for the server as it does elsewhere. As reading changes a response, goroutines that share one should not make
-// assertions on it at the same time.
+// all that was read of it; of one in gzip the text is looked at. What the test itself has read before is not seen any
+// more. A recorder stays as it is. The body of a text/event-stream, of a 101 and of a successful CONNECT is never read,
+// as it may have no end; of any other, reading waits for the server as it does elsewhere. As reading changes a response,
+// goroutines that share one should not make assertions on it at the same time.
 //
 // # Failures
 //

@@ -30,7 +30,7 @@ func Problem(t TestingT, got any, msgAndArgs ...any) *problem.Problem {
 	switch {
 	case r.resp != nil:
 		p, faults = r.problem()
-	case errors.As(r.err, &p):
+	case errors.As(r.err, &p) && p != nil:
 		faults = r.errorFaults(p)
 	default:
 		assert.Fail(t, r.failure("want a problem document, got %s", r.name()), msgAndArgs...)

@@ -83,7 +83,9 @@ func resultOfError(err error) *result {
 	var sub httpstatus.Substatus
 	switch s := s.(type) {
 	case *problem.Problem:
-		sub = s.Substatus
+		if s != nil {
+			sub = s.Substatus
+		}
 	case *problem.Error:
 		// Its own status counts before that of its cause.
 		if s != nil && s.Code != 0 {

@@ -70,16 +70,17 @@ func (b *book) show(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (b *book) order(w http.ResponseWriter, r *http.Request) error {
+	amount := r.FormValue("amount") // before the lock: a client can be slow to send it
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	a, err := b.find(r.PathValue("id"))
 	if err != nil {
 		return fmt.Errorf("order: %w", err) // the reader does not see what it is wrapped in
 	}
-	total, ok := cents(r.FormValue("amount"))
+	total, ok := cents(amount)
 	switch {
 	case !ok:
-		return billing.InvalidAmountError(r.FormValue("amount"))
+		return billing.InvalidAmountError(amount)
 	case a.frozen:
 		return billing.AccountFrozen // a status without placeholders is an error as it is
 	case total > a.balance:

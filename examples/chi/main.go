@@ -41,7 +41,7 @@ func hello(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, "hello")
 }
 
-// order returns a code, wrapped: the reader gets the catalogue's text of 404, the message stays here.
+// order returns a code, wrapped: the reader gets the catalog's text of 404, the message stays here.
 func order(w http.ResponseWriter, r *http.Request) error {
 	id := chi.URLParam(r, "id")
 	if id != "1" {
@@ -51,7 +51,7 @@ func order(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// newOrder says more than a code can: a detail that replaces the catalogue's text, in the words of the application, and a
+// newOrder says more than a code can: a detail that replaces the catalog's text, in the words of the application, and a
 // header field.
 func newOrder(w http.ResponseWriter, r *http.Request) error {
 	return &problem.Error{

@@ -49,7 +49,7 @@ func hello(c *echo.Context) error {
 	return c.String(http.StatusOK, "hello\n")
 }
 
-// order returns a code, wrapped: the reader gets the catalogue's text of 404, the message stays here.
+// order returns a code, wrapped: the reader gets the catalog's text of 404, the message stays here.
 func order(c *echo.Context) error {
 	id := c.Param("id")
 	if id != "1" {
@@ -58,7 +58,7 @@ func order(c *echo.Context) error {
 	return c.String(http.StatusOK, "one pot of tea\n")
 }
 
-// newOrder says more than a code can: a detail that replaces the catalogue's text, in the words of the application, and a
+// newOrder says more than a code can: a detail that replaces the catalog's text, in the words of the application, and a
 // header field.
 func newOrder(c *echo.Context) error {
 	return &problem.Error{

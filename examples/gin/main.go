@@ -65,7 +65,7 @@ func hello(c *gin.Context) {
 	c.String(http.StatusOK, "hello\n")
 }
 
-// order leaves a code, wrapped: the reader gets the catalogue's text of 404, the message stays here.
+// order leaves a code, wrapped: the reader gets the catalog's text of 404, the message stays here.
 func order(c *gin.Context) {
 	id := c.Param("id")
 	if id != "1" {
@@ -75,7 +75,7 @@ func order(c *gin.Context) {
 	c.String(http.StatusOK, "one pot of tea\n")
 }
 
-// newOrder says more than a code can: a detail that replaces the catalogue's text, in the words of the application, and a
+// newOrder says more than a code can: a detail that replaces the catalog's text, in the words of the application, and a
 // header field.
 func newOrder(c *gin.Context) {
 	c.Error(&problem.Error{

@@ -20,7 +20,7 @@ type Failure struct {
 	Method string
 	Path   string
 	Status httpstatus.Substatus // with a Sub of 0: the code alone
-	Detail string               // if not the catalogue's
+	Detail string               // if not the catalog's
 	Header http.Header          // what the response has besides
 	Secret string               // what it does not tell
 }
