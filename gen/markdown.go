@@ -12,7 +12,8 @@ type catalogue struct {
 	classes                  [5]string
 	codeColumns, subColumns  string
 	unknown, replaced, also  string
-	notes                    bool // the notes of the table, which are in English, are shown
+	space                    string // between sentences
+	notes                    bool   // the notes of the table, which are in English, are shown
 }
 
 var catalogues = []catalogue{
@@ -26,7 +27,7 @@ var catalogues = []catalogue{
 		classes:     [5]string{"1xx Informational", "2xx Successful", "3xx Redirection", "4xx Client Error", "5xx Server Error"},
 		codeColumns: "| Code | Title | Go | What it means | What the operator can do | Specification |",
 		subColumns:  "| Substatus | Title | Go | Component | IIS | What it means | What the operator can do |",
-		unknown:     "unknown", replaced: "Now %s.", also: "Once written %s.", notes: true,
+		unknown:     "unknown", replaced: "Now %s.", also: "Once written %s.", space: " ", notes: true,
 	},
 	{
 		file: "CODES.zh-CN.md", language: "zh-Hans",
@@ -35,10 +36,10 @@ var catalogues = []catalogue{
 			"[English](CODES.md)",
 		codes:       "HTTP 状态码",
 		iis:         "IIS 子状态",
-		classes:     [5]string{"1xx 信息", "2xx 成功", "3xx 重定向", "4xx 客户端错误", "5xx 服务器错误"},
+		classes:     [5]string{"1xx 信息性响应", "2xx 成功", "3xx 重定向", "4xx 客户端错误", "5xx 服务器错误"},
 		codeColumns: "| 状态码 | 标题 | Go | 含义 | 运维人员可以做什么 | 规范 |",
 		subColumns:  "| 子状态 | 标题 | Go | 组件 | IIS | 含义 | 运维人员可以做什么 |",
-		unknown:     "未知", replaced: "现为 %s。", also: "旧写法 %s。",
+		unknown:     "无文档记载", replaced: "现为 %s。", also: "旧写法 %s。",
 	},
 }
 
@@ -98,7 +99,7 @@ func (c *catalogue) write(t *table, l *lang) []byte {
 		if component == "unknown" {
 			component = c.unknown
 		}
-		f("| %s | %s | %s | %s | %s | %s | %s |\n", s.key, cell(m.title), code(s.name), component, v, cell(m.detail), strings.TrimSpace(strings.Join(remedy, " ")))
+		f("| %s | %s | %s | %s | %s | %s | %s |\n", s.key, cell(m.title), code(s.name), component, v, cell(m.detail), strings.TrimSpace(strings.Join(remedy, c.space)))
 	}
 	return []byte(b.String())
 }
