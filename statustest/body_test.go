@@ -111,6 +111,25 @@ func TestBodyHalfRead(t *testing.T) {
 	}
 }
 
+// A response whose body the test has read, and closed or not, conforms as it did before.
+func TestBodyRead(t *testing.T) {
+	server := httptest.NewServer(http.NotFoundHandler())
+	defer server.Close()
+	for _, closed := range []bool{false, true} {
+		resp, err := server.Client().Get(server.URL)
+		require.NoError(t, err)
+		_, err = io.ReadAll(resp.Body)
+		require.NoError(t, err)
+		if closed {
+			resp.Body.Close()
+		}
+		require.NotEmpty(t, resp.Header.Get("Content-Length"))
+		statustest.Code(t, httpstatus.NotFound, resp)
+		statustest.Conforms(t, resp, "closed: %v", closed)
+		resp.Body.Close()
+	}
+}
+
 // What was read ahead is gone when the body is closed, as the rest is.
 func TestBodyClosed(t *testing.T) {
 	resp := response(404, "", "")

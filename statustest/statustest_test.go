@@ -101,6 +101,7 @@ func TestKinds(t *testing.T) {
 		{"*problem.Error over its cause", &problem.Error{Code: 403, Err: httpstatus.Forbidden.Sub(14)}, 403, httpstatus.Substatus{}},
 		{"*problem.Error by its cause", &problem.Error{Err: httpstatus.Forbidden.Sub(14)}, 403, httpstatus.Forbidden.Sub(14)},
 		{"nil *problem.Error", (*problem.Error)(nil), 500, httpstatus.Substatus{}},
+		{"nil *problem.Problem in a tree", fmt.Errorf("asking: %w", (*problem.Problem)(nil)), 500, httpstatus.Substatus{}},
 		{"*problem.Problem", &problem.Problem{Status: 403, Substatus: httpstatus.Forbidden.Sub(14)}, 403, httpstatus.Forbidden.Sub(14)},
 		{"messages.Error", messages.NewError(httpstatus.Forbidden.Sub(14), messages.English), 403, httpstatus.Forbidden.Sub(14)},
 		{"response", response(404, "", "gone"), 404, httpstatus.Substatus{}},

@@ -133,6 +133,31 @@ func TestOthers(t *testing.T) {
 	}
 }
 
+// TestSlowClient has one who does not send the order to its end: all others are served.
+func TestSlowClient(t *testing.T) {
+	server := httptest.NewServer(handler())
+	defer server.Close()
+	body, unsent := io.Pipe()
+	answered := make(chan struct{})
+	slow, err := http.NewRequest("POST", server.URL+"/accounts/1/orders", body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slow.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	go func() {
+		defer close(answered)
+		if resp, err := server.Client().Do(slow); err == nil {
+			resp.Body.Close()
+		}
+	}()
+	if _, err := io.WriteString(unsent, "amount="); err != nil {
+		t.Fatal(err)
+	}
+	statustest.Code(t, httpstatus.OK, ask(t, server, "GET", "/accounts/1", "*/*", "en"))
+	unsent.Close()
+	<-answered
+}
+
 func TestOrders(t *testing.T) {
 	server := httptest.NewServer(handler())
 	defer server.Close()
