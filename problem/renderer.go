@@ -2,7 +2,6 @@ package problem
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -28,6 +27,16 @@ type Renderer struct {
 	// Accept-Language; "" if none. What is no tag is ignored: a client can put anything in a cookie. As the choice is kept
 	// in a cookie in one way or another, Cookie is in the Vary of all answers.
 	Language func(*http.Request) string
+
+	// Prepare has the last word on every answer, once each, also on those of Pages and of a panic: it can add a request ID, a
+	// field of the header, a link. The Error is this answer's own, and may be changed: Code and Sub are what will be sent, and
+	// another Code or Sub is sent instead; Err is the cause; Header and Extensions are there; Type, Title and Detail are empty
+	// if no one set them, which leaves them to the status.
+	Prepare func(*http.Request, *Error)
+
+	// Forms are the forms that answers can have, as JSON for an API that never answers with a page, or JSON|Text; zero: all.
+	// If the client accepts none of them, it is the first of them, in the order of the constants.
+	Forms Forms
 
 	// Log is where to log; nil: [slog.Default].
 	Log *slog.Logger
@@ -72,24 +81,12 @@ func (rr *Renderer) Write(w http.ResponseWriter, r *http.Request, err error) {
 	if err == nil {
 		return
 	}
-	asked := err
-	if rr.Errors != nil {
-		if mapped := rr.Errors(err); mapped != nil {
-			asked = mapped
-		}
-	}
-	a := resolve(asked)
 	if written(w) {
+		a := rr.resolve(r, err)
 		rr.log(r, slog.LevelError, "problem: error after the response has begun", &a, err)
 		return
 	}
-	if a.misuse != "" {
-		rr.log(r, slog.LevelError, "problem: "+a.misuse, &a, err, slog.String("status", a.asked.String()))
-	} else if a.status.Code >= 500 {
-		rr.log(r, slog.LevelError, "problem: the request failed", &a, err)
-	} else {
-		rr.log(r, slog.LevelDebug, "problem: the request was refused", &a, err)
-	}
+	a := rr.decide(r, err)
 	rr.send(w, r, &a)
 }
 
@@ -106,7 +103,11 @@ func (rr *Renderer) Handler(h func(http.ResponseWriter, *http.Request) error) ht
 				rr.panicked(w, r, v)
 			}
 		}()
-		rr.Write(w, r, h(w, r))
+		err := h(w, r)
+		if gone, stopped := canceled(r); err == nil && (gone || stopped) && !written(w) {
+			err = context.Canceled // whoever gave up because nobody waits any more did not mean an empty 200
+		}
+		rr.Write(w, r, err)
 	})
 }
 
@@ -116,6 +117,8 @@ func (rr *Renderer) panicked(w http.ResponseWriter, r *http.Request, v any) {
 	if !ok {
 		cause = fmt.Errorf("%v", v)
 	}
+	a.cause = cause
+	rr.prepare(r, &a)
 	rr.log(r, slog.LevelError, "problem: the handler panicked", &a, cause, slog.String("stack", string(debug.Stack())))
 	if written(w) {
 		panic(http.ErrAbortHandler)
@@ -130,6 +133,7 @@ func (rr *Renderer) Pages(next http.Handler) http.Handler {
 		next.ServeHTTP(outer, r)
 		if status, ok := held.bare(r.Method); ok {
 			a := code(status)
+			rr.prepare(r, &a)
 			rr.send(w, r, &a)
 		} else {
 			held.release()
@@ -137,19 +141,33 @@ func (rr *Renderer) Pages(next http.Handler) http.Handler {
 	})
 }
 
+// guard calls a function of the application's, and reports whether it returned. A panic is logged.
+func (rr *Renderer) guard(r *http.Request, a *answer, text string, f func()) (ok bool) {
+	defer func() {
+		if v := recover(); v != nil {
+			rr.log(r, slog.LevelError, text, a, nil, slog.Any("panic", v), slog.String("stack", string(debug.Stack())))
+		}
+	}()
+	f()
+	return true
+}
+
 // log logs what became of a request. A client that has gone away is no failure of the server.
 func (rr *Renderer) log(r *http.Request, level slog.Level, text string, a *answer, cause error, more ...slog.Attr) {
 	ctx := r.Context()
-	if level == slog.LevelError && ctx.Err() != nil && errors.Is(cause, context.Canceled) {
-		level = slog.LevelDebug
-	}
 	l := rr.logger()
 	if !l.Enabled(ctx, level) {
 		return
 	}
-	attrs := []slog.Attr{slog.Int("code", int(a.status.Code))}
-	if a.refined {
-		attrs = append(attrs, slog.String("substatus", a.status.String()))
+	var attrs []slog.Attr
+	if a != nil {
+		attrs = append(attrs, slog.Int("code", int(a.status.Code)))
+		if a.refined {
+			attrs = append(attrs, slog.String("substatus", a.status.String()))
+		}
+		if id := a.status.ID(); id != "" {
+			attrs = append(attrs, slog.String("id", id))
+		}
 	}
 	attrs = append(attrs, slog.String("method", r.Method), slog.String("path", pathOf(r)))
 	if cause != nil {
