@@ -219,17 +219,18 @@ func retryAfter(h http.Header) string {
 
 // render makes the body, in the room of buf.
 func (rr *Renderer) render(buf []byte, r *http.Request, set *pageSet, a *answer, f form, d *messages.Dictionary, who reader) body {
-	c := rr.content(r, a, d, who)
-	b := body{language: c.language.String()}
+	var c content
+	rr.fill(&c, r, a, d, who)
+	b := body{language: c.tag}
 	switch f {
 	case htmlPage:
-		b.content, b.builtIn = rr.execute(buf, r, set, c)
+		b.content, b.builtIn = rr.execute(buf, r, set, &c)
 	case plainText:
-		b.content = appendText(buf, c)
+		b.content = appendText(buf, &c)
 	case markdown:
-		b.content = appendMarkdown(buf, c)
+		b.content = appendMarkdown(buf, &c)
 	default:
-		b.content = appendJSON(buf, c)
+		b.content = appendJSON(buf, &c)
 	}
 	b.length = strconv.Itoa(len(b.content))
 	return b
@@ -239,7 +240,6 @@ func (rr *Renderer) render(buf []byte, r *http.Request, set *pageSet, a *answer,
 type content struct {
 	status     httpstatus.Code
 	substatus  httpstatus.Substatus // zero: none
-	number     string               // "404", or "403.14"
 	id         string               // of an own status; "" for others
 	typ        string               // the problem type
 	title      string
@@ -247,6 +247,7 @@ type content struct {
 	detail     string
 	remedy     string // "" unless Renderer.Development
 	language   language.Tag
+	tag        string // the language as a BCP 47 tag
 	instance   string
 	params     []messages.Param
 	fields     []said
@@ -263,8 +264,21 @@ type said struct {
 	text   string
 }
 
-// content puts together what the answer says. What of it cannot be sent is left out, and logged.
-func (rr *Renderer) content(r *http.Request, a *answer, d *messages.Dictionary, who reader) *content {
+// appendNumber appends the status as it is shown: "404", or "403.14".
+func (c *content) appendNumber(b []byte) []byte {
+	b = strconv.AppendInt(b, int64(c.status), 10)
+	if c.substatus.Code != 0 {
+		b = append(b, '.')
+		b = strconv.AppendInt(b, int64(c.substatus.Sub), 10)
+	}
+	return b
+}
+
+// nothing is what an error says that says nothing itself.
+var nothing Error
+
+// fill puts together what the answer says. What of it cannot be sent is left out, and logged.
+func (rr *Renderer) fill(c *content, r *http.Request, a *answer, d *messages.Dictionary, who reader) {
 	var m messages.Message
 	switch {
 	case a.status.Table != nil:
@@ -274,7 +288,7 @@ func (rr *Renderer) content(r *http.Request, a *answer, d *messages.Dictionary, 
 	default:
 		m = d.Code(a.status.Code)
 	}
-	c := &content{status: a.status.Code, number: a.number(), typ: aboutBlank}
+	c.status, c.typ = a.status.Code, aboutBlank
 	if a.refined {
 		c.substatus = a.status.Substatus()
 		c.id, c.typ = a.status.ID(), a.status.Type()
@@ -291,9 +305,12 @@ func (rr *Renderer) content(r *http.Request, a *answer, d *messages.Dictionary, 
 	}
 	public := a.public
 	if public == nil {
-		public = new(Error)
+		public = &nothing
 	}
 	c.language, c.public, c.retryAfter = m.Language, public, retryAfter(public.Header)
+	if c.tag = d.String(); m.Language != d.Tag() {
+		c.tag = m.Language.String()
+	}
 	c.typ = or(rr.uri(r, a, "type", public.Type), c.typ)
 	c.title, c.detail = or(public.Title, m.Title), or(public.Detail, m.Detail)
 	c.jsonTitle = c.title
@@ -305,10 +322,9 @@ func (rr *Renderer) content(r *http.Request, a *answer, d *messages.Dictionary, 
 	}
 	c.instance = rr.uri(r, a, "instance", public.Instance)
 	for _, f := range public.Fields {
-		c.fields = append(c.fields, rr.say(r, a, f, c.language.String(), who))
+		c.fields = append(c.fields, rr.say(r, a, f, c.tag, who))
 	}
 	c.extensions = rr.extensions(r, a, c, public.Extensions)
-	return c
 }
 
 // uri returns s if it is a URI reference, and else "", which is logged.

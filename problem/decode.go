@@ -32,9 +32,9 @@ type Problem struct {
 	ID         string               // the member "code", "insufficient_balance"; "" if there is none
 	Detail     string               // on this occurrence; may be empty
 	Instance   string               // identifies this occurrence, a URI reference; may be empty
-	Params     map[string]any       // the values of the text, as encoding/json decodes them, whole numbers as int; nil if there are none
+	Params     map[string]any       // the values of the text: strings, ints, and json.Number for other numbers; nil if there are none
 	Fields     []Field              // what is wrong with which part of the request; the Err of each is a [*FieldError]
-	Extensions map[string]any       // the other members, as encoding/json decodes them into any, numbers as json.Number; nil if there are none
+	Extensions map[string]any       // the other members, as encoding/json decodes them into any; one with a number that a float64 does not hold has json.Number; nil if there are none
 	Header     http.Header          // that of the response; nil for a Problem that does not come from Decode
 }
 
@@ -222,7 +222,7 @@ func (p Problem) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	c := &content{
-		status: p.Status, substatus: p.Substatus, number: p.Substatus.String(), id: p.ID, typ: or(p.Type, aboutBlank), jsonTitle: p.Title,
+		status: p.Status, substatus: p.Substatus, id: p.ID, typ: or(p.Type, aboutBlank), jsonTitle: p.Title,
 		detail: p.Detail, instance: p.Instance, params: params(p.Params),
 	}
 	for _, f := range p.Fields {
@@ -283,24 +283,21 @@ func (p *Problem) UnmarshalJSON(data []byte) error {
 			_ = json.Unmarshal(raw, into)
 			continue
 		}
-		v, err := decodeAny(raw)
-		if err != nil {
-			return err
-		}
-		known := false
+		known := isMember(name) // "Title" is not "title", and no extension either
 		switch name {
 		case "code":
-			read.ID, known = v.(string)
+			read.ID, known = numbered(raw).(string)
 		case "params":
-			read.Params, known = readParams(v)
+			read.Params, known = readParams(numbered(raw))
 		case "errors":
-			read.Fields, known = readFields(v)
+			read.Fields, known = readFields(numbered(raw))
 		}
 		if known {
 			continue
 		}
-		if isMember(name) {
-			continue // "Title" is not "title", and no extension either
+		var v any
+		if err := json.Unmarshal(raw, &v); err != nil {
+			v = numbered(raw) // there is a number that a float64 does not hold
 		}
 		if read.Extensions == nil {
 			read.Extensions = map[string]any{}
@@ -326,12 +323,12 @@ func isMember(name string) bool {
 	return false
 }
 
-// decodeAny decodes a value whose numbers can be larger than a float64 holds.
-func decodeAny(raw []byte) (v any, err error) {
+// numbered decodes JSON with its numbers as they are written.
+func numbered(raw []byte) (v any) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
-	err = d.Decode(&v)
-	return v, err
+	_ = d.Decode(&v) // it is JSON
+	return v
 }
 
 // readParams returns the values of a text, which are strings and numbers. It reports false for anything else.

@@ -38,6 +38,9 @@ func (rr *Renderer) setHeader(h http.Header, r *http.Request, a *answer, f form,
 	if rr.Language != nil {
 		v[4] = "Accept, Accept-Language, Cookie"
 	}
+	if _, ok := rr.Forms.only(); ok {
+		v[4] = strings.TrimPrefix(v[4], "Accept, ")
+	}
 	if old := h["Vary"]; len(old) > 0 {
 		v[4] = mergeVary(old, v[4])
 	}

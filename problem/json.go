@@ -28,7 +28,7 @@ func appendJSON(b []byte, c *content) []byte {
 	b = strconv.AppendInt(b, int64(c.status), 10)
 	if c.substatus.Code != 0 {
 		b = append(b, `,"substatus":"`...)
-		b = append(b, c.number...)
+		b = c.appendNumber(b)
 		b = append(b, '"')
 	}
 	b = appendMember(b, "code", c.id)

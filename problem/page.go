@@ -85,7 +85,7 @@ const contentSecurityPolicy = "default-src 'none'; style-src 'sha256-" + styleHa
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // styleHash is the SHA-256 of page.css.
-const styleHash = "ZlJTMHcTU2rI2z3f7KAYutgVBgxV73gzYtEb61hGuMc="
+const styleHash = "0hQXEFJAw0oEk6pTlGJXOWTbd4V62FLq/snHUuEDqxE="
 
 // appendPage writes the built-in page. Its parts are those of testdata/page.tmpl, which the tests hold it to.
 func appendPage(b []byte, c *content, again bool) []byte {
@@ -95,18 +95,18 @@ func appendPage(b []byte, c *content, again bool) []byte {
 		foreign = ` lang="` + w.language + `" dir="ltr"`
 	}
 	b = append(b, "<!DOCTYPE html>\n<html lang=\""...)
-	b = append(b, c.language.String()...)
+	b = append(b, c.tag...)
 	b = append(b, `" dir="`...)
 	b = append(b, direction(c.language)...)
 	b = append(b, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"+
 		"<meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>"...)
 	b = appendHTML(b, c.title)
 	b = append(b, " · "...)
-	b = append(b, c.number...)
+	b = c.appendNumber(b)
 	b = append(b, "</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>"...)
 	b = append(b, pageStyle...)
 	b = append(b, "</style>\n</head>\n<body>\n<main>\n<p class=\"code\">"...)
-	b = append(b, c.number...)
+	b = c.appendNumber(b)
 	b = append(b, "</p>\n<h1>"...)
 	b = appendHTML(b, c.title)
 	b = append(b, "</h1>\n"...)

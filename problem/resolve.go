@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
@@ -41,18 +40,9 @@ func (a *answer) text() string {
 	return a.status.Error()
 }
 
-// number returns the status as it is shown: "404", or "403.14".
-func (a *answer) number() string {
-	if a.refined {
-		return a.status.String()
-	}
-	return strconv.Itoa(int(a.status.Code))
-}
-
 // resolve finds in the tree of err the status that is stated there, its text, and what is public of it.
 func resolve(err error) answer {
 	f := finder{left: maxTree}
-	f.errors = f.room[:0]
 	f.visit(err)
 	a := f.answer
 	if !f.stated {
@@ -83,8 +73,8 @@ type finder struct {
 	other bool // a status below is another: what else is there speaks of that one
 	left  int  // how many errors may yet be looked at
 
-	errors []layer
-	room   [4]layer
+	first layer   // the first *Error of the tree
+	rest  []layer // the others
 }
 
 // A layer is an *Error of a tree.
@@ -113,10 +103,14 @@ func (f *finder) visit(err error) (end bool) {
 			if e.Code != 0 {
 				f.state(messages.Status{Code: e.Code, Sub: e.Sub}, e.Sub != 0)
 			}
-			if slices.ContainsFunc(f.errors, func(l layer) bool { return l.Error == e }) {
+			if e == f.first.Error || slices.ContainsFunc(f.rest, func(l layer) bool { return l.Error == e }) {
 				return true // the tree has no end
 			}
-			f.errors = append(f.errors, layer{e, f.other})
+			if f.first.Error == nil {
+				f.first = layer{e, f.other}
+			} else {
+				f.rest = append(f.rest, layer{e, f.other})
+			}
 			next = e.Err
 		case *Problem:
 			c := httpstatus.BadGateway // whatever an upstream answered with: it was not asked by our client
@@ -159,37 +153,61 @@ func (f *finder) probe(err error) (next error, all []error) {
 		f.state(messages.Status{Code: httpstatus.GatewayTimeout}, false)
 		return nil, nil
 	}
-	as, hasAs := err.(interface{ As(any) bool })
-	s, ok := err.(interface{ StatusCode() int })
-	if !ok && hasAs && as.As(&s) {
-		ok = s != nil
-	}
-	if ok {
-		status := messages.Status{Code: httpstatus.Code(s.StatusCode())}
-		refined := false
-		var sub httpstatus.Substatus
-		if hasAs && as.As(&sub) && sub.Code == status.Code {
-			status.Sub, refined = sub.Sub, sub.Sub != 0 || sub.Known()
-		}
-		first := !f.stated
-		if f.state(status, refined) && f.teller == nil && (first || refined || !f.refined) {
-			if f.teller, ok = s.(teller); ok {
-				f.params, _ = s.(enumerator)
-				if hasAs {
-					as.As(&f.table)
-				}
-			}
-		}
-	} else if is, ok := err.(interface{ Is(error) bool }); ok && is.Is(context.DeadlineExceeded) {
-		f.state(messages.Status{Code: httpstatus.GatewayTimeout}, false)
-	}
 	switch u := err.(type) {
 	case interface{ Unwrap() error }:
 		next = u.Unwrap()
 	case interface{ Unwrap() []error }:
 		all = u.Unwrap()
 	}
+	as, _ := err.(interface{ As(any) bool })
+	s, ok := err.(statusCoder)
+	if !ok && as != nil {
+		s = asStatusCoder(as)
+	}
+	if s == nil {
+		if is, ok := err.(interface{ Is(error) bool }); ok && is.Is(context.DeadlineExceeded) {
+			f.state(messages.Status{Code: httpstatus.GatewayTimeout}, false)
+		}
+		return next, all
+	}
+	status := messages.Status{Code: httpstatus.Code(s.StatusCode())}
+	refined := false
+	var table *messages.Table
+	// What a generated error wraps says it without an allocation.
+	if n, ok := next.(messages.Status); ok && n.Code == status.Code {
+		status, refined = n, true
+	} else if as != nil {
+		if sub := asSubstatus(as); sub.Code == status.Code && (sub.Sub != 0 || sub.Known()) {
+			status.Sub, refined = sub.Sub, true
+		}
+		table = asTable(as)
+	}
+	first := !f.stated
+	if f.state(status, refined) && f.teller == nil && (first || refined || !f.refined) {
+		if f.teller, ok = s.(teller); ok {
+			f.params, _ = s.(enumerator)
+			f.table = table
+		}
+	}
 	return next, all
+}
+
+// A statusCoder is an error with a status, as those of many packages are.
+type statusCoder = interface{ StatusCode() int }
+
+func asStatusCoder(as interface{ As(any) bool }) (s statusCoder) {
+	as.As(&s)
+	return s
+}
+
+func asSubstatus(as interface{ As(any) bool }) (s httpstatus.Substatus) {
+	as.As(&s)
+	return s
+}
+
+func asTable(as interface{ As(any) bool }) (t *messages.Table) {
+	as.As(&t)
+	return t
 }
 
 // state takes a status that an error states, and reports whether it is the answer's.
@@ -210,14 +228,11 @@ func (f *finder) state(s messages.Status, refined bool) bool {
 
 // merge returns what is public in all *Errors together: what is empty in an outer one comes from the next one inside.
 func (f *finder) merge() *Error {
-	switch {
-	case len(f.errors) == 0:
-		return nil
-	case len(f.errors) == 1:
-		return f.errors[0].Error
+	if len(f.rest) == 0 {
+		return f.first.Error
 	}
 	m := new(Error)
-	for _, l := range f.errors {
+	for _, l := range append([]layer{f.first}, f.rest...) {
 		m.Instance = or(m.Instance, l.Instance)
 		for name, values := range l.Header {
 			if m.Header == nil {

@@ -11,7 +11,7 @@ import (
 // appendText writes the answer for a reader of plain text. Control characters, which a terminal would act on, become
 // U+FFFD.
 func appendText(b []byte, c *content) []byte {
-	b = append(b, c.number...)
+	b = c.appendNumber(b)
 	b = append(b, ' ')
 	b = appendPlain(b, c.title)
 	b = append(b, '\n')
@@ -69,7 +69,7 @@ func plain(r rune) rune {
 // for them, then what is wrong with which part of the request, and the members as a list.
 func appendMarkdown(b []byte, c *content) []byte {
 	b = append(b, "# "...)
-	b = append(b, c.number...)
+	b = c.appendNumber(b)
 	b = append(b, ' ')
 	b = appendMarked(b, c.title)
 	b = append(b, '\n')
@@ -106,7 +106,7 @@ func appendMarkdown(b []byte, c *content) []byte {
 	}
 	item("status", strconv.Itoa(int(c.status)))
 	if c.substatus.Code != 0 {
-		item("substatus", c.number)
+		item("substatus", c.substatus.String())
 	}
 	item("code", c.id)
 	if c.typ != aboutBlank {
