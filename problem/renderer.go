@@ -3,13 +3,10 @@ package problem
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
-	"runtime/debug"
 	"sync/atomic"
 
-	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 
@@ -48,25 +45,6 @@ var standard Renderer
 // [Handler] or [Pages], or if w, or what its method Unwrap() http.ResponseWriter returns, has a method Written() bool.
 func Write(w http.ResponseWriter, r *http.Request, err error) { standard.Write(w, r, err) }
 
-// Handler returns a handler that calls h and answers with the error that it returns, as [Write] does; nil is none.
-//
-// A panic of h is logged, with its stack, and answered with a 500. If the response has begun by then, the connection is
-// closed, so that the client does not take what it got for whole. A panic of [http.ErrAbortHandler] goes on to the server.
-func Handler(h func(http.ResponseWriter, *http.Request) error) http.Handler {
-	return standard.Handler(h)
-}
-
-// Pages returns a handler that calls next and gives a body to its bare errors: to a status of 400 or more whose body is
-// empty or says no more than the status, as net/http's own do: "404 page not found", "Method Not Allowed". The
-// fields that next has set stay, less those of the body.
-//
-// Any other body is passed on as it is, and so is one that is flushed. The header of a response of 400 or more is held
-// back until it is clear what the body is, for no more than its first 512 bytes. For HEAD, a response without a body
-// is bare only if it has no Content-Type and no Content-Length: those are of the body that GET gets.
-//
-// What w can do, next can do: Flush, Hijack, Push, ReadFrom and all that an [http.ResponseController] does.
-func Pages(next http.Handler) http.Handler { return standard.Pages(next) }
-
 // Write is the function [Write], for the Renderer.
 func (rr *Renderer) Write(w http.ResponseWriter, r *http.Request, err error) {
 	if err == nil {
@@ -91,50 +69,6 @@ func (rr *Renderer) Write(w http.ResponseWriter, r *http.Request, err error) {
 		rr.log(r, slog.LevelDebug, "problem: the request was refused", &a, err)
 	}
 	rr.send(w, r, &a)
-}
-
-// Handler is the function [Handler], for the Renderer.
-func (rr *Renderer) Handler(h func(http.ResponseWriter, *http.Request) error) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w = watch(w)
-		defer func() {
-			switch v := recover(); v {
-			case nil:
-			case http.ErrAbortHandler:
-				panic(v)
-			default:
-				rr.panicked(w, r, v)
-			}
-		}()
-		rr.Write(w, r, h(w, r))
-	})
-}
-
-func (rr *Renderer) panicked(w http.ResponseWriter, r *http.Request, v any) {
-	a := code(httpstatus.InternalServerError)
-	cause, ok := v.(error)
-	if !ok {
-		cause = fmt.Errorf("%v", v)
-	}
-	rr.log(r, slog.LevelError, "problem: the handler panicked", &a, cause, slog.String("stack", string(debug.Stack())))
-	if written(w) {
-		panic(http.ErrAbortHandler)
-	}
-	rr.send(w, r, &a)
-}
-
-// Pages is the function [Pages], for the Renderer.
-func (rr *Renderer) Pages(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		outer, held := hold(w)
-		next.ServeHTTP(outer, r)
-		if status, ok := held.bare(r.Method); ok {
-			a := code(status)
-			rr.send(w, r, &a)
-		} else {
-			held.release()
-		}
-	})
 }
 
 // log logs what became of a request. A client that has gone away is no failure of the server.
