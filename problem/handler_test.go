@@ -114,6 +114,8 @@ func TestPagesLateFields(t *testing.T) {
 		"spelled":          func(h http.Header) { h["x-late"] = []string{"1"} },
 	}
 	versions(t, func(t *testing.T, start func(http.Handler) *httptest.Server, _ *lockedLog) {
+		mux := new(http.ServeMux)
+		s := start(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { mux.ServeHTTP(w, r) }))
 		for _, method := range []string{"GET", "HEAD"} {
 			for begin, first := range begins {
 				for late, then := range lates {
@@ -129,10 +131,9 @@ func TestPagesLateFields(t *testing.T) {
 							}
 						})
 						name := fmt.Sprintf("%s %s, then %s, then %q", method, begin, late, more)
-						mux := http.NewServeMux()
+						mux = http.NewServeMux()
 						mux.Handle("/alone", h)
 						mux.Handle("/pages", rr.Pages(h))
-						s := start(mux)
 						want, wantBody, err := fetch(t, s, method, "/alone")
 						if err != nil {
 							t.Fatalf("%s: %v", name, err)
@@ -142,7 +143,6 @@ func TestPagesLateFields(t *testing.T) {
 							t.Errorf("%s: %v", name, err)
 							continue
 						}
-						s.Close()
 						if got.Header.Get("Content-Security-Policy") != "" || got.Header.Get("Content-Language") != "" { // the answer of Pages
 							checkFields(t, name, got.Header, want.Header, "X-Early", "Www-Authenticate", "Set-Cookie", "Location", "Content-Encoding", "Cache-Control", "X-Late")
 							if got.Trailer != nil {
@@ -585,13 +585,19 @@ func TestRecover(t *testing.T) {
 		for layer, wrapped := range map[string]http.Handler{"Pages": rr.Pages(h), "Recover": rr.Recover(h), "both": rr.Pages(rr.Recover(h)), "reverse": rr.Recover(rr.Pages(h))} {
 			versions(t, func(t *testing.T, start func(http.Handler) *httptest.Server, server *lockedLog) {
 				logged.Reset()
-				s := start(wrapped)
+				var done sync.WaitGroup // a client can have all before the handler panics
+				s := start(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					defer done.Done()
+					wrapped.ServeHTTP(w, r)
+				}))
 				code := tt.pages
 				if layer == "Recover" {
 					code = tt.alone
 				}
 				for _, method := range []string{"GET", "HEAD"} {
+					done.Add(1)
 					resp, body, err := fetch(t, s, method, "/")
+					done.Wait()
 					if code == 0 {
 						// For HEAD, what is whole when the handler panics may have been sent.
 						if err == nil && method == "GET" {
@@ -608,7 +614,6 @@ func TestRecover(t *testing.T) {
 						t.Errorf("%s, %s: %d %v %s", layer, tt.name, resp.StatusCode, resp.Header, body)
 					}
 				}
-				s.Close()
 				if got := logged.String(); tt.abort != (got == "") || !tt.abort && (!strings.Contains(got, "handler_test.go") || strings.Count(got, "the handler panicked") != 2) {
 					t.Errorf("%s, %s: logged %s", layer, tt.name, got)
 				}
@@ -713,7 +718,12 @@ func TestNoGoroutines(t *testing.T) {
 		}))
 		s.Config.ErrorLog = newLogger(io.Discard)
 		s.EnableHTTP2 = http2
-		s.StartTLS()
+		if http2 {
+			s.StartTLS()
+		} else {
+			s.Start()
+		}
+		s.Client().Transport.(*http.Transport).MaxIdleConnsPerHost = 16
 		paths := []string{"/", "/bare", "/text", "/error", "/panic", "/abort", "/twice", "/hijack"}
 		var wg sync.WaitGroup
 		for worker := range 8 {

@@ -26,7 +26,9 @@ import (
 // get sends the request to a server of h, without following redirects.
 func get(t *testing.T, h http.Handler, r *http.Request) *http.Response {
 	t.Helper()
-	s := httptest.NewServer(h)
+	s := httptest.NewUnstartedServer(h)
+	s.Config.ErrorLog = newLogger(io.Discard)
+	s.Start()
 	defer s.Close()
 	r.RequestURI = ""
 	r.URL.Scheme, r.URL.Host = "http", s.Listener.Addr().String()
