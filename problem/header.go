@@ -12,13 +12,23 @@ import (
 // comes through it, or sends trailers behind it.
 type entry struct{ encoding, trailer []string }
 
-func entryOf(h http.Header) (e entry) {
+// noEntry says nothing.
+var noEntry entry
+
+func entryOf(h http.Header) *entry {
+	e := &noEntry
 	for name, values := range h {
-		switch http.CanonicalHeaderKey(name) {
-		case "Content-Encoding":
-			e.encoding = append(e.encoding, values...)
-		case "Trailer":
+		canonical := http.CanonicalHeaderKey(name)
+		if canonical != "Content-Encoding" && canonical != "Trailer" {
+			continue
+		}
+		if e == &noEntry {
+			e = new(entry)
+		}
+		if canonical == "Trailer" {
 			e.trailer = append(e.trailer, values...)
+		} else {
+			e.encoding = append(e.encoding, values...)
 		}
 	}
 	return e

@@ -21,7 +21,7 @@ import (
 // error that [Pages] holds back has not, whatever a writer between says, as gin's does after AbortWithError.
 func written(w http.ResponseWriter) bool {
 	began, held := state(w)
-	return began && (held == nil || !isBare(held.code, held.body))
+	return began && (held == nil || !held.isBare())
 }
 
 // sent reports whether something of the response of w is on its way to the client, as far as w can tell.
@@ -36,7 +36,7 @@ func state(w http.ResponseWriter) (began bool, held *writer) {
 		if l, ok := w.(layer); ok {
 			t := l.layer()
 			began = began || t.code != 0
-			if t.held {
+			if t.held != nil {
 				held = t
 			}
 		} else if t, ok := w.(interface{ Written() bool }); ok && t.Written() {
@@ -54,15 +54,15 @@ func restart(w http.ResponseWriter, status httpstatus.Code) *entry {
 	if l, ok := w.(layer); ok {
 		t := l.layer()
 		t.holds = false // an answer is not bare
-		e = &t.entry
+		e = t.entry
 	}
 	for w != nil {
 		if l, ok := w.(layer); ok {
 			t := l.layer()
-			if t.held && t.holds {
-				t.status = int(status) // a writer between may let no second status pass
+			if t.held != nil && t.holds {
+				t.status = int16(status) // a writer between may let no second status pass
 			}
-			t.code, t.held, t.header, t.body = 0, false, nil, nil
+			t.code, t.held = 0, nil
 		}
 		w = unwrap(w)
 	}
@@ -84,14 +84,18 @@ type layer interface{ layer() *writer }
 type writer struct {
 	http.ResponseWriter
 	request *http.Request
-	entry   entry       // of the innermost layer that was entered
-	holds   bool        // hold back what may be bare
-	hijack  bool        // the connection is the handler's
-	code    int         // the status that was given; 0: none yet
-	status  int         // the status that is meant if none is given; 0: 200
-	held    bool        // it is held back, and so are the header and the body
-	header  http.Header // as it was when the status was given
-	body    []byte      // the beginning of a body that may yet prove bare
+	entry   *entry // of the innermost layer that was entered
+	held    *held  // what is held back; nil: nothing
+	code    int16  // the status that was given; 0: none yet
+	status  int16  // the status that is meant if none is given; 0: 200
+	holds   bool   // hold back what may be bare
+	hijack  bool   // the connection is the handler's
+}
+
+// A held is a response of 400 or more that is held back.
+type held struct {
+	header http.Header // as it was when the status was given
+	body   []byte      // the beginning of one that may yet prove bare
 }
 
 // maxHeld is how many bytes of a body are held back at the most; the longest bare one is shorter.
@@ -132,10 +136,10 @@ func (w *writer) WriteHeader(code int) {
 	case 100 <= code && code < 200 && code != http.StatusSwitchingProtocols:
 		w.ResponseWriter.WriteHeader(code) // the response is yet to come
 	case w.holds && 400 <= code && code <= 999:
-		w.code, w.held, w.header = code, true, w.Header().Clone()
+		w.code, w.held = int16(code), &held{header: w.Header().Clone()}
 	default:
 		w.ResponseWriter.WriteHeader(code) // first: it panics for what is no code
-		w.code = code
+		w.code = int16(code)
 	}
 }
 
@@ -158,9 +162,9 @@ func (w *writer) complain(text string) {
 
 func (w *writer) Write(b []byte) (int, error) {
 	w.begin()
-	if w.held {
-		if len(w.body)+len(b) <= maxHeld && mayBeBare(w.code, append(w.body, b...)) {
-			w.body = append(w.body, b...)
+	if h := w.held; h != nil {
+		if len(h.body)+len(b) <= maxHeld && mayBeBare(int(w.code), append(h.body, b...)) {
+			h.body = append(h.body, b...)
 			return len(b), nil
 		}
 		if err := w.release(); err != nil {
@@ -172,7 +176,7 @@ func (w *writer) Write(b []byte) (int, error) {
 
 func (w *writer) WriteString(s string) (int, error) {
 	w.begin()
-	if w.held {
+	if w.held != nil {
 		return w.Write([]byte(s))
 	}
 	return io.WriteString(w.ResponseWriter, s)
@@ -180,7 +184,7 @@ func (w *writer) WriteString(s string) (int, error) {
 
 // ReadFrom lets the server send a file without copying it.
 func (w *writer) ReadFrom(src io.Reader) (int64, error) {
-	if w.held || w.status != 0 {
+	if w.held != nil || w.status != 0 {
 		return io.Copy(writerOnly{w}, src)
 	}
 	before := w.code
@@ -207,7 +211,7 @@ func (w *writer) CloseNotify() <-chan bool {
 func (w *writer) begin() {
 	if w.code == 0 {
 		if w.status != 0 {
-			w.WriteHeader(w.status)
+			w.WriteHeader(int(w.status))
 		} else {
 			w.code = http.StatusOK
 		}
@@ -218,7 +222,7 @@ func (w *writer) begin() {
 // it is as long as it says no more than the status: a proxy flushes when a timer says so, which must not decide what its
 // client reads.
 func (w *writer) FlushError() error {
-	if w.held && isBare(w.code, w.body) {
+	if w.held != nil && w.isBare() {
 		return nil
 	}
 	if err := w.release(); err != nil {
@@ -234,19 +238,18 @@ func (w *writer) FlushError() error {
 // release passes on what is held back, with the header as it was then. What was set or deleted later counts for trailers
 // alone, as in net/http.
 func (w *writer) release() error {
-	if !w.held {
+	h := w.held
+	if h == nil {
 		return nil
 	}
-	w.held = false
-	late := exchange(w.Header(), w.header)
-	w.ResponseWriter.WriteHeader(w.code)
+	w.held = nil
+	late := exchange(w.Header(), h.header)
+	w.ResponseWriter.WriteHeader(int(w.code))
 	exchange(w.Header(), late)
-	w.header = nil
-	if len(w.body) == 0 {
+	if len(h.body) == 0 {
 		return nil
 	}
-	_, err := w.ResponseWriter.Write(w.body)
-	w.body = nil
+	_, err := w.ResponseWriter.Write(h.body)
 	return err
 }
 
@@ -256,16 +259,20 @@ func (w *writer) finish(method string) (httpstatus.Code, bool) {
 	if w.status != 0 {
 		w.begin() // an answer to HEAD has no body that would do it
 	}
-	if !w.held {
+	h := w.held
+	if h == nil {
 		return 0, false
 	}
-	if !isBare(w.code, w.body) || method == http.MethodHead && len(w.body) == 0 && hasBody(w.header) {
+	if !w.isBare() || method == http.MethodHead && len(h.body) == 0 && hasBody(h.header) {
 		_ = w.release() // it fails if the client has gone
 		return 0, false
 	}
-	exchange(w.Header(), w.header)
+	exchange(w.Header(), h.header)
 	return httpstatus.Code(w.code), true
 }
+
+// isBare reports whether what is held back says no more than its status.
+func (w *writer) isBare() bool { return isBare(int(w.code), w.held.body) }
 
 // exchange replaces the fields of h, and returns those before. They are nil if nothing has changed.
 func exchange(h, fields http.Header) (before http.Header) {
@@ -384,7 +391,7 @@ func (h hijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err == nil {
 		// The connection is the handler's now, and so is all that is written on it.
 		w := h.w
-		w.hijack, w.code, w.status, w.held, w.header, w.body = true, http.StatusSwitchingProtocols, 0, false, nil, nil
+		w.hijack, w.code, w.status, w.held = true, http.StatusSwitchingProtocols, 0, nil
 	}
 	return c, rw, err
 }
