@@ -66,8 +66,8 @@
 // is a Trailer. What a handler inside had set goes, as its body does. [Write], called anywhere else, cannot tell one from the
 // other, and keeps a Content-Encoding as [http.Error] does.
 //
-// Middleware that compresses can be inside or outside of Pages and Handler. Where it is inside of Pages, the bare error of a
-// handler can be compressed before Pages sees it, and is then passed on as it is.
+// So middleware that compresses can be inside or outside of Pages and Handler, in any order with http.TimeoutHandler and
+// http.StripPrefix. Pages sees a bare error also through gzip. Outside is better: the pages are compressed too.
 //
 // # Logging
 //

@@ -31,7 +31,8 @@ func Recover(next http.Handler) http.Handler { return standard.Recover(next) }
 // fields that next has set by the time of WriteHeader stay, less those of the body.
 //
 // Any other body is passed on as it is. The header of a response of 400 or more is held back until it is clear what the
-// body is, for no more than its first 512 bytes; a flush before that sends nothing. [Write], called meanwhile, replaces a
+// body is, for no more than its first 512 bytes; a flush before that sends nothing. A body that middleware inside has
+// compressed, with gzip, is read for this. [Write], called meanwhile, replaces a
 // bare error that is held back. For HEAD, a response without a body is bare only if it has no Content-Type and no
 // Content-Length: those are of the body that GET gets. A panic of next is answered as [Recover] does it.
 //

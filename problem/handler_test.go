@@ -291,6 +291,60 @@ func TestContentEncoding(t *testing.T) {
 	})
 }
 
+// A bare error is known also after middleware inside of Pages has compressed it, and nothing else is taken for one.
+func TestPagesThroughGzip(t *testing.T) {
+	pack := func(s string) string {
+		var b strings.Builder
+		z := gzip.NewWriter(&b)
+		io.WriteString(z, s)
+		z.Close()
+		return b.String()
+	}
+	rr := &Renderer{Log: slog.New(slog.DiscardHandler)}
+	for _, tt := range []struct {
+		name, encoding, body string
+		page                 bool
+	}{
+		{"phrase", "gzip", pack("Not Found\n"), true},
+		{"nothing", "gzip", pack(""), true},
+		{"no byte", "gzip", "", true},
+		{"in upper case", "GZIP", pack("404 page not found"), true},
+		{"text", "gzip", pack("no such invoice"), false},
+		{"more than the phrase", "gzip", pack("Not Found\n" + strings.Repeat(" ", 1000)), false},
+		{"a bomb", "gzip", pack(strings.Repeat("\n", 1<<18)), false},
+		{"long", "gzip", pack("Not Found\n") + strings.Repeat("x", 1000), false},
+		{"cut off", "gzip", pack("Not Found\n")[:15], false},
+		{"one byte", "gzip", "\x1f", false},
+		{"no gzip", "gzip", "text", false},
+		{"a phrase that is not compressed", "gzip", "Not Found\n", true},
+		{"said to be another", "br", pack("Not Found\n"), false},
+		{"twice", "gzip, gzip", pack("Not Found\n"), false},
+		{"not said", "", pack("Not Found\n"), false},
+	} {
+		for _, size := range []int{1, 7, 1 << 20} { // of each Write
+			h := rr.Pages(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header()["Content-Encoding"] = []string{tt.encoding}
+				w.WriteHeader(404)
+				for rest := []byte(tt.body); len(rest) > 0; {
+					n := min(size, len(rest))
+					if m, err := w.Write(rest[:n]); m != n || err != nil {
+						t.Errorf("%s: wrote %d of %d, %v", tt.name, m, n, err)
+					}
+					rest = rest[n:]
+				}
+			}))
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, request("GET"))
+			if tt.page {
+				checkAnswer(t, "GET", w.Result())
+			}
+			if page := w.Header().Get("Content-Language") != ""; page != tt.page || !page && (w.Body.String() != tt.body || w.Header().Get("Content-Encoding") != tt.encoding) {
+				t.Errorf("%s, %d: %v %.100q", tt.name, size, w.Header(), w.Body)
+			}
+		}
+	}
+}
+
 // Trailers that a layer outside has announced arrive.
 func TestOuterTrailer(t *testing.T) {
 	h := Pages(http.NotFoundHandler())

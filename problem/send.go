@@ -64,7 +64,7 @@ func (rr *Renderer) reply(w http.ResponseWriter, r *http.Request, a *answer, f f
 		}
 	}
 	w.WriteHeader(int(a.status.Code))
-	if r.Method != http.MethodHead {
+	if r.Method != http.MethodHead || discards(r) {
 		_, _ = w.Write(b.content) // it fails if the client has gone
 	}
 }

@@ -2,6 +2,8 @@ package problem
 
 import (
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"io"
 	"log"
@@ -96,7 +98,18 @@ type writer struct {
 type held struct {
 	header http.Header // as it was when the status was given
 	body   []byte      // the beginning of one that may yet prove bare
+	gzip   bool        // the header says that the body is compressed, as middleware inside of Pages does
 }
+
+func newHeld(h http.Header, e *entry) *held {
+	held := &held{header: h.Clone()}
+	if now := entryOf(h).encoding; len(now) == 1 && strings.EqualFold(trim(now[0]), "gzip") {
+		held.gzip = !slices.Equal(now, e.encoding)
+	}
+	return held
+}
+
+const gzipMagic = "\x1f\x8b" // RFC 1952, 2.3.1
 
 // maxHeld is how many bytes of a body are held back at the most; the longest bare one is shorter.
 const maxHeld = 512
@@ -136,11 +149,18 @@ func (w *writer) WriteHeader(code int) {
 	case 100 <= code && code < 200 && code != http.StatusSwitchingProtocols:
 		w.ResponseWriter.WriteHeader(code) // the response is yet to come
 	case w.holds && 400 <= code && code <= 999:
-		w.code, w.held = int16(code), &held{header: w.Header().Clone()}
+		w.code, w.held = int16(code), newHeld(w.Header(), w.entry)
 	default:
 		w.ResponseWriter.WriteHeader(code) // first: it panics for what is no code
 		w.code = int16(code)
 	}
+}
+
+// discards reports whether the server is that of net/http, which discards the body of an answer to HEAD. It is written
+// then, as [http.Error] does: else a layer outside that compresses would tell the length of nothing.
+func discards(r *http.Request) bool {
+	_, ok := r.Context().Value(http.ServerContextKey).(*http.Server)
+	return ok
 }
 
 // complain logs a call that has no effect, with the line that it comes from, as and where net/http does: that would name
@@ -163,9 +183,12 @@ func (w *writer) complain(text string) {
 func (w *writer) Write(b []byte) (int, error) {
 	w.begin()
 	if h := w.held; h != nil {
-		if len(h.body)+len(b) <= maxHeld && mayBeBare(int(w.code), append(h.body, b...)) {
-			h.body = append(h.body, b...)
-			return len(b), nil
+		if len(h.body)+len(b) <= maxHeld {
+			body := append(h.body, b...)
+			if h.gzip && strings.HasPrefix(gzipMagic, string(body[:min(len(body), len(gzipMagic))])) || mayBeBare(int(w.code), body) {
+				h.body = body
+				return len(b), nil
+			}
 		}
 		if err := w.release(); err != nil {
 			return 0, err
@@ -272,7 +295,19 @@ func (w *writer) finish(method string) (httpstatus.Code, bool) {
 }
 
 // isBare reports whether what is held back says no more than its status.
-func (w *writer) isBare() bool { return isBare(int(w.code), w.held.body) }
+func (w *writer) isBare() bool {
+	body := w.held.body
+	if w.held.gzip && strings.HasPrefix(string(body), gzipMagic) {
+		z, err := gzip.NewReader(bytes.NewReader(body))
+		if err != nil {
+			return false
+		}
+		if body, err = io.ReadAll(io.LimitReader(z, maxHeld)); err != nil {
+			return false
+		}
+	}
+	return isBare(int(w.code), body)
+}
 
 // exchange replaces the fields of h, and returns those before. They are nil if nothing has changed.
 func exchange(h, fields http.Header) (before http.Header) {
