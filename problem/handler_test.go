@@ -607,6 +607,42 @@ func TestWriteReplacesBare(t *testing.T) {
 	}
 }
 
+// An error that has no status has the one that was given, and is held back.
+func TestWriteKeepsStatus(t *testing.T) {
+	for _, tt := range []struct {
+		given int // 0: none
+		err   error
+		want  int
+	}{
+		{409, errors.New("plain"), 409},
+		{409, fmt.Errorf("wrapped: %w", io.ErrUnexpectedEOF), 409},
+		{503, errors.New("plain"), 503},
+		{409, httpstatus.NotFound, 404},
+		{409, fmt.Errorf("wrapped: %w", httpstatus.NotFound), 404},
+		{409, &http.MaxBytesError{Limit: 1}, 413},
+		{409, context.DeadlineExceeded, 504},
+		{409, httpstatus.InternalServerError, 500},
+		{0, errors.New("plain"), 500},
+	} {
+		rr, log := logged()
+		w := httptest.NewRecorder()
+		rr.Pages(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w = &frameworkWriter{ResponseWriter: w}
+			if tt.given != 0 {
+				w.WriteHeader(tt.given)
+			}
+			rr.Write(w, r, tt.err)
+		})).ServeHTTP(w, request("GET"))
+		checkAnswer(t, "GET", w.Result())
+		if w.Code != tt.want || strings.Contains(w.Body.String(), "plain") {
+			t.Errorf("%d, then %v: %d %s", tt.given, tt.err, w.Code, w.Body)
+		}
+		if strings.Count(log.String(), "cause=") != 1 || (tt.want >= 500) != strings.Contains(log.String(), "level=ERROR") {
+			t.Errorf("%d, then %v: logged %s", tt.given, tt.err, log)
+		}
+	}
+}
+
 // A panic becomes a 500 if nothing is on its way yet; if something is, the response breaks off.
 func TestRecover(t *testing.T) {
 	rr, logged := logged()

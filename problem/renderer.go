@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"sync/atomic"
 
+	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 
@@ -42,7 +43,9 @@ var standard Renderer
 // says how. It does nothing if err is nil.
 //
 // Nothing more is written if the response has begun, which is only logged. Write knows that if it is called inside of
-// [Handler] or [Pages], or if w, or what its method Unwrap() http.ResponseWriter returns, has a method Written() bool.
+// [Handler] or [Pages], or if w, or what its method Unwrap() http.ResponseWriter returns, has a method Written() bool. A bare
+// status that Pages holds back, as of gin's AbortWithError, has not begun: the answer replaces it, and an err without a
+// status has that one.
 func Write(w http.ResponseWriter, r *http.Request, err error) { standard.Write(w, r, err) }
 
 // Write is the function [Write], for the Renderer.
@@ -55,6 +58,9 @@ func (rr *Renderer) Write(w http.ResponseWriter, r *http.Request, err error) {
 		if mapped := rr.Errors(err); mapped != nil {
 			asked = mapped
 		}
+	}
+	if c := heldStatus(w); c != 0 && !states(asked) {
+		asked = &Error{Code: c, Err: asked}
 	}
 	a := resolve(asked)
 	if written(w) {
@@ -69,6 +75,12 @@ func (rr *Renderer) Write(w http.ResponseWriter, r *http.Request, err error) {
 		rr.log(r, slog.LevelDebug, "problem: the request was refused", &a, err)
 	}
 	rr.send(w, r, &a)
+}
+
+// states reports whether err has a status, by itself or for what it is.
+func states(err error) bool {
+	var s interface{ StatusCode() int }
+	return errors.As(err, &s) || wellKnown(err) != httpstatus.InternalServerError
 }
 
 // log logs what became of a request. A client that has gone away is no failure of the server.

@@ -26,6 +26,14 @@ func written(w http.ResponseWriter) bool {
 	return began && (held == nil || !held.isBare())
 }
 
+// heldStatus returns the status of a bare error that [Pages] holds back; 0 if there is none.
+func heldStatus(w http.ResponseWriter) httpstatus.Code {
+	if _, held := state(w); held != nil && held.isBare() {
+		return httpstatus.Code(held.code)
+	}
+	return 0
+}
+
 // sent reports whether something of the response of w is on its way to the client, as far as w can tell.
 func sent(w http.ResponseWriter) bool {
 	began, held := state(w)
