@@ -153,8 +153,8 @@ func (r mediaRange) fit(f form) int {
 	return fitsExactly
 }
 
-// cutRange cuts the first entry, and the comma after it, from s.
-func cutRange(s string) (r mediaRange, rest string) {
+// cutEntry cuts the first entry of a list, and the comma after it, from s.
+func cutEntry(s string) (entry, rest string) {
 	end, quoted := len(s), false
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; quoted && c == '\\' {
@@ -166,9 +166,12 @@ func cutRange(s string) (r mediaRange, rest string) {
 			break
 		}
 	}
-	entry := s[:end]
-	rest = s[min(end+1, len(s)):]
+	return s[:end], s[min(end+1, len(s)):]
+}
 
+// cutRange cuts the first media range, and the comma after it, from s.
+func cutRange(s string) (r mediaRange, rest string) {
+	entry, rest := cutEntry(s)
 	name, parameters, more := strings.Cut(entry, ";")
 	r.weight = 1000
 	r.typ, r.subtype, _ = strings.Cut(trim(name), "/")

@@ -31,10 +31,11 @@ func (rr *Renderer) Answer(r *http.Request, err error) *Response {
 	if err == nil {
 		return nil
 	}
-	a := rr.decide(r, err)
+	a := rr.resolve(r, err, 0)
+	rr.decide(r, &a, err)
 	resp := &Response{a.status.Code, make(http.Header), nil}
 	rr.answer(r, &a, func(f form, b body) {
-		rr.setHeader(resp.Header, r, &a, f, b)
+		rr.setHeader(resp.Header, &noEntry, r, &a, f, b)
 		if r.Method != http.MethodHead {
 			resp.Body = slices.Clone(b.content)
 		}
@@ -42,25 +43,24 @@ func (rr *Renderer) Answer(r *http.Request, err error) *Response {
 	return resp
 }
 
-// decide finds out what err is to be answered as, and logs it.
-func (rr *Renderer) decide(r *http.Request, err error) answer {
-	a := rr.resolve(r, err)
-	rr.prepare(r, &a)
+// decide lets Prepare have its word, and logs what err is answered as.
+func (rr *Renderer) decide(r *http.Request, a *answer, err error) {
+	rr.prepare(r, a)
 	if a.misuse != "" {
-		rr.log(r, slog.LevelError, "problem: "+a.misuse, &a, err, slog.String("status", a.asked.String()))
+		rr.log(r, slog.LevelError, "problem: "+a.misuse, a, err, slog.String("status", a.asked.String()))
 	} else if a.status.Code >= 500 {
-		rr.log(r, slog.LevelError, "problem: the request failed", &a, err)
+		rr.log(r, slog.LevelError, "problem: the request failed", a, err)
 	} else {
-		rr.log(r, slog.LevelDebug, "problem: the request was refused", &a, err)
+		rr.log(r, slog.LevelDebug, "problem: the request was refused", a, err)
 	}
-	return a
 }
 
 // clientClosed is the code by which servers log that the client has gone before the answer. IANA does not have it.
 const clientClosed httpstatus.Code = 499
 
-// resolve is the function resolve with what the Renderer and the request have to say.
-func (rr *Renderer) resolve(r *http.Request, err error) answer {
+// resolve is the function resolve with what the Renderer and the request have to say. held is the status of an error that
+// states none; 0: 500.
+func (rr *Renderer) resolve(r *http.Request, err error, held httpstatus.Code) answer {
 	asked := err
 	if rr.Errors != nil {
 		if !rr.guard(r, nil, "problem: Errors panicked", func() {
@@ -80,6 +80,9 @@ func (rr *Renderer) resolve(r *http.Request, err error) answer {
 		asked = &Error{Code: httpstatus.ServiceUnavailable, Err: asked}
 	}
 	a := resolve(asked)
+	if held != 0 && !a.stated {
+		a.status.Code = held
+	}
 	a.cause = err
 	return a
 }
@@ -87,12 +90,44 @@ func (rr *Renderer) resolve(r *http.Request, err error) answer {
 // send writes the whole answer.
 func (rr *Renderer) send(w http.ResponseWriter, r *http.Request, a *answer) {
 	rr.answer(r, a, func(f form, b body) {
-		rr.setHeader(w.Header(), r, a, f, b)
+		rr.setHeader(w.Header(), restart(w, a.status.Code), r, a, f, b)
 		w.WriteHeader(int(a.status.Code))
-		if r.Method != http.MethodHead {
+		if r.Method != http.MethodHead || discards(r) {
 			_, _ = w.Write(b.content) // it fails if the client has gone
 		}
 	})
+}
+
+// setHeader makes h the header of the answer; e is what was there when the layer that answers was entered.
+func (rr *Renderer) setHeader(h http.Header, e *entry, r *http.Request, a *answer, f form, b body) {
+	o := own{
+		status: a.status.Code, major: r.ProtoMajor, typ: contentTypes[f], length: b.length, language: b.language,
+		vary: "Accept, Accept-Language",
+	}
+	if rr.Language != nil {
+		o.vary = "Accept, Accept-Language, Cookie"
+	}
+	if _, ok := rr.Forms.only(); ok {
+		o.vary = strings.TrimPrefix(o.vary, "Accept, ")
+	}
+	if b.builtIn {
+		o.policy = contentSecurityPolicy
+	}
+	if a.public != nil {
+		o.header = a.public.Header
+	}
+	for _, fault := range setHeader(h, e, &o) {
+		rr.warn(r, a, "problem: field left out: "+fault.want, slog.String("name", fault.name), slog.String("value", fault.value))
+	}
+	if rr.Development {
+		for _, name := range missing(h, o.status, o.major) {
+			rr.warn(r, a, "problem: the answer lacks a field that it must have", slog.String("field", name))
+		}
+	}
+}
+
+func (rr *Renderer) warn(r *http.Request, a *answer, text string, attr slog.Attr, more ...slog.Attr) {
+	rr.log(r, slog.LevelWarn, text, a, nil, append(more, attr)...)
 }
 
 // answer makes the body of the answer, and calls send with it. The body is valid until send returns.

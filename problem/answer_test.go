@@ -61,7 +61,7 @@ func TestErrorsAddUp(t *testing.T) {
 	}
 }
 
-// TestOwnStatus answers with a status of an application's own, by a Renderer that nobody told of it.
+// TestOwnStatus answers with a status of an application's tooLittle, by a Renderer that nobody told of it.
 func TestOwnStatus(t *testing.T) {
 	rr, log := logged()
 	for _, tt := range []struct {
@@ -69,20 +69,20 @@ func TestOwnStatus(t *testing.T) {
 		err            error
 		want           string
 	}{
-		{"status", "nl", own.status, `"title":"Te weinig","status":403,"substatus":"403.1001","code":"too_little","detail":"… voor … stuks."}`},
-		{"error", "zh,nl;q=0.5,en;q=0.1", own, `"title":"Te weinig","status":403,"substatus":"403.1001","code":"too_little","detail":"5 voor 3 stuks.","params":{"balance":"5","items":3}}`},
-		{"behind a pointer", "nl", &own, `"title":"Te weinig","status":403,"substatus":"403.1001","code":"too_little","detail":"5 voor 3 stuks.","params":{"balance":"5","items":3}}`},
-		{"the table's default", "zh", fmt.Errorf("x: %w", own), `"title":"Too little","status":403,"substatus":"403.1001","code":"too_little","detail":"5 for 3 items.","params":{"balance":"5","items":3}}`},
-		{"in an Error of the code", "nl", &Error{Code: 403, Instance: "/i/1", Err: own},
+		{"status", "nl", tooLittle.status, `"title":"Te weinig","status":403,"substatus":"403.1001","code":"too_little","detail":"… voor … stuks."}`},
+		{"error", "zh,nl;q=0.5,en;q=0.1", tooLittle, `"title":"Te weinig","status":403,"substatus":"403.1001","code":"too_little","detail":"5 voor 3 stuks.","params":{"balance":"5","items":3}}`},
+		{"behind a pointer", "nl", &tooLittle, `"title":"Te weinig","status":403,"substatus":"403.1001","code":"too_little","detail":"5 voor 3 stuks.","params":{"balance":"5","items":3}}`},
+		{"the table's default", "zh", fmt.Errorf("x: %w", tooLittle), `"title":"Too little","status":403,"substatus":"403.1001","code":"too_little","detail":"5 for 3 items.","params":{"balance":"5","items":3}}`},
+		{"in an Error of the code", "nl", &Error{Code: 403, Instance: "/i/1", Err: tooLittle},
 			`"title":"Te weinig","status":403,"substatus":"403.1001","code":"too_little","detail":"5 voor 3 stuks.","instance":"/i/1","params":{"balance":"5","items":3}}`},
-		{"another's number", "nl", messages.Status{Code: 403, Sub: 14, Table: own.status.Table}, `"title":"Forbidden","status":403,"substatus":"403.14","detail":`},
+		{"another's number", "nl", messages.Status{Code: 403, Sub: 14, Table: tooLittle.status.Table}, `"title":"Forbidden","status":403,"substatus":"403.14","detail":`},
 	} {
 		w := write(t, rr, request("GET", "Accept-Language: "+tt.language), tt.err)
 		if got := w.Body.String(); !strings.Contains(got, tt.want) {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
 	}
-	w := write(t, rr, request("GET", "Accept-Language: nl"), own)
+	w := write(t, rr, request("GET", "Accept-Language: nl"), tooLittle)
 	if !strings.HasPrefix(w.Body.String(), `{"type":"/p/too-little",`) || w.Header().Get("Content-Language") != "nl" {
 		t.Errorf("%v %s", w.Header(), w.Body)
 	}
@@ -96,24 +96,24 @@ func TestOwnStatus(t *testing.T) {
 	if p.ID != "too_little" || !reflect.DeepEqual(p.Params, map[string]any{"balance": "5", "items": 3}) || p.Extensions != nil {
 		t.Errorf("%+v", *p)
 	}
-	if !errors.Is(p, own.status) || errors.Is(p, messages.Status{Code: 403, Sub: 1002, Table: own.status.Table}) {
-		t.Errorf("%v is not %v", p, own.status)
+	if !errors.Is(p, tooLittle.status) || errors.Is(p, messages.Status{Code: 403, Sub: 1002, Table: tooLittle.status.Table}) {
+		t.Errorf("%v is not %v", p, tooLittle.status)
 	}
 	// By number and ID where there is no type.
 	p.Type = "about:blank"
-	if !errors.Is(p, own.status) {
-		t.Errorf("%v is not %v", p, own.status)
+	if !errors.Is(p, tooLittle.status) {
+		t.Errorf("%v is not %v", p, tooLittle.status)
 	}
-	if p.ID = "another"; errors.Is(p, own.status) {
-		t.Errorf("%v is %v", p, own.status)
+	if p.ID = "another"; errors.Is(p, tooLittle.status) {
+		t.Errorf("%v is %v", p, tooLittle.status)
 	}
 }
 
 func TestFields(t *testing.T) {
 	rr, log := logged()
 	e := &Error{Code: 422, Fields: []Field{
-		{Pointer: "/items/0/amount", Err: own},
-		{Pointer: "/a~1b/ü x%", Err: own.status, Detail: "Said otherwise."},
+		{Pointer: "/items/0/amount", Err: tooLittle},
+		{Pointer: "/a~1b/ü x%", Err: tooLittle.status, Detail: "Said otherwise."},
 		{Parameter: "page", Detail: "Not a number."},
 		{Header: "If-Match", Err: httpstatus.PreconditionFailed},
 		{Pointer: "/secret", Err: errors.New("secret of the server")},
@@ -135,7 +135,7 @@ func TestFields(t *testing.T) {
 		t.Fatalf("%+v, %v", p, err)
 	}
 	var fe *FieldError
-	if f := p.Fields[0]; f.Pointer != "/items/0/amount" || f.Detail != "5 for 3 items." || !errors.Is(f.Err, own.status) || !errors.As(f.Err, &fe) || fe.Params["items"] != 3 {
+	if f := p.Fields[0]; f.Pointer != "/items/0/amount" || f.Detail != "5 for 3 items." || !errors.Is(f.Err, tooLittle.status) || !errors.As(f.Err, &fe) || fe.Params["items"] != 3 {
 		t.Errorf("%+v", f)
 	}
 	if f := p.Fields[1]; f.Pointer != "/a~1b/ü x%" {
@@ -205,7 +205,7 @@ func TestPrepare(t *testing.T) {
 		case 403:
 			if r.URL.Path == "/bare" {
 				e.Detail = "Prepared."
-			} else if e.Sub != 1001 || !errors.Is(e.Err, own.status) {
+			} else if e.Sub != 1001 || !errors.Is(e.Err, tooLittle.status) {
 				t.Errorf("prepared %+v", e)
 			}
 		}
@@ -216,7 +216,7 @@ func TestPrepare(t *testing.T) {
 	mux.Handle("/shared", rr.Handler(func(http.ResponseWriter, *http.Request) error { return shared }))
 	mux.Handle("/gone", rr.Handler(func(http.ResponseWriter, *http.Request) error { return httpstatus.Gone }))
 	mux.Handle("/teapot", rr.Handler(func(http.ResponseWriter, *http.Request) error { return httpstatus.Code(418) }))
-	mux.Handle("/own", rr.Handler(func(http.ResponseWriter, *http.Request) error { return own }))
+	mux.Handle("/own", rr.Handler(func(http.ResponseWriter, *http.Request) error { return tooLittle }))
 	mux.Handle("/panic", rr.Handler(func(http.ResponseWriter, *http.Request) error { panic("boom") }))
 	h := rr.Pages(mux)
 	for path, want := range map[string]struct {
@@ -291,7 +291,7 @@ func TestAnswer(t *testing.T) {
 		t.Error("nil is answered")
 	}
 	for _, method := range []string{"GET", "HEAD"} {
-		for _, err := range []error{httpstatus.NotFound, own, &Error{Code: 401, Detail: "x", Header: http.Header{"WWW-Authenticate": {"Basic"}}}} {
+		for _, err := range []error{httpstatus.NotFound, tooLittle, &Error{Code: 401, Detail: "x", Header: http.Header{"WWW-Authenticate": {"Basic"}}}} {
 			for _, accept := range []string{"*/*", "text/html", "text/plain", "text/markdown"} {
 				rr, _ := logged()
 				w := write(t, rr, request(method, "Accept: "+accept), err)

@@ -16,7 +16,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// An upstream is an error with a status of its own, of another package.
+// An upstream is an error with a status of its tooLittle, of another package.
 type upstream struct {
 	code  int
 	cause error
@@ -26,7 +26,7 @@ func (u upstream) Error() string   { return "upstream" }
 func (u upstream) StatusCode() int { return u.code }
 func (u upstream) Unwrap() error   { return u.cause }
 
-// A quota is an error with text of its own, of the sort that generated packages have.
+// A quota is an error with text of its tooLittle, of the sort that generated packages have.
 type quota struct{ left int }
 
 func (q quota) Error() string   { return "quota" }
@@ -74,12 +74,12 @@ func TestResolve(t *testing.T) {
 		{"Error, its cause is of the same code", &Error{Code: 403, Err: fmt.Errorf("x: %w", httpstatus.IISDirectoryListingDenied)}, "403.14", false},
 		{"Error, its cause is another substatus", &Error{Code: 403, Sub: 1, Err: httpstatus.IISDirectoryListingDenied}, "403.1", false},
 		{"Error, of an Error of the same code", &Error{Code: 403, Err: &Error{Code: 403, Sub: 14}}, "403.14", false},
-		{"own status", own.status, "403.1001", false},
-		{"own status, in an Error", &Error{Code: 403, Err: own.status}, "403.1001", false},
+		{"own status", tooLittle.status, "403.1001", false},
+		{"own status, in an Error", &Error{Code: 403, Err: tooLittle.status}, "403.1001", false},
 		{"own status, zero", messages.Status{}, "500", true},
-		{"own error", fmt.Errorf("x: %w", own), "403.1001", false},
-		{"own error, in an Error", &Error{Err: own}, "403.1001", false},
-		{"own error, behind a pointer", &own, "403.1001", false},
+		{"own error", fmt.Errorf("x: %w", tooLittle), "403.1001", false},
+		{"own error, in an Error", &Error{Err: tooLittle}, "403.1001", false},
+		{"own error, behind a pointer", &tooLittle, "403.1001", false},
 		{"own error, nil", (*ownError)(nil), "500", false},
 		{"own error, nil in an Error", &Error{Code: 400, Err: (*ownError)(nil)}, "400", false},
 		{"an As that gives no error", liar{}, "409", false},
@@ -166,8 +166,8 @@ func TestError(t *testing.T) {
 	}
 }
 
-// own is an error as the generator makes them, of a table that is made here.
-var own = ownError{Balance: "5", status: messages.Status{Code: 403, Sub: 1001, Table: ownTable()}}
+// tooLittle is an error as the generator makes them, of a table that is made here.
+var tooLittle = ownError{Balance: "5", status: messages.Status{Code: 403, Sub: 1001, Table: ownTable()}}
 
 type ownError struct {
 	Balance string

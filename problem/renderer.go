@@ -1,14 +1,11 @@
 package problem
 
 import (
-	"context"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"sync/atomic"
 
-	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 
@@ -54,91 +51,23 @@ var standard Renderer
 // says how. It does nothing if err is nil.
 //
 // Nothing more is written if the response has begun, which is only logged. Write knows that if it is called inside of
-// [Handler] or [Pages], or if w, or what its method Unwrap() http.ResponseWriter returns, has a method Written() bool.
+// [Handler] or [Pages], or if w, or what its method Unwrap() http.ResponseWriter returns, has a method Written() bool. A bare
+// status that Pages holds back, as of gin's AbortWithError, has not begun: the answer replaces it, and an err without a
+// status has that one.
 func Write(w http.ResponseWriter, r *http.Request, err error) { standard.Write(w, r, err) }
-
-// Handler returns a handler that calls h and answers with the error that it returns, as [Write] does; nil is none.
-//
-// A panic of h is logged, with its stack, and answered with a 500. If the response has begun by then, the connection is
-// closed, so that the client does not take what it got for whole. A panic of [http.ErrAbortHandler] goes on to the server.
-func Handler(h func(http.ResponseWriter, *http.Request) error) http.Handler {
-	return standard.Handler(h)
-}
-
-// Pages returns a handler that calls next and gives a body to its bare errors: to a status of 400 or more whose body is
-// empty or says no more than the status, as net/http's own do: "404 page not found", "Method Not Allowed". The
-// fields that next has set stay, less those of the body.
-//
-// Any other body is passed on as it is, and so is one that is flushed. The header of a response of 400 or more is held
-// back until it is clear what the body is, for no more than its first 512 bytes. For HEAD, a response without a body
-// is bare only if it has no Content-Type and no Content-Length: those are of the body that GET gets.
-//
-// What w can do, next can do: Flush, Hijack, Push, ReadFrom and all that an [http.ResponseController] does.
-func Pages(next http.Handler) http.Handler { return standard.Pages(next) }
 
 // Write is the function [Write], for the Renderer.
 func (rr *Renderer) Write(w http.ResponseWriter, r *http.Request, err error) {
 	if err == nil {
 		return
 	}
+	a := rr.resolve(r, err, heldStatus(w))
 	if written(w) {
-		a := rr.resolve(r, err)
 		rr.log(r, slog.LevelError, "problem: error after the response has begun", &a, err)
 		return
 	}
-	a := rr.decide(r, err)
+	rr.decide(r, &a, err)
 	rr.send(w, r, &a)
-}
-
-// Handler is the function [Handler], for the Renderer.
-func (rr *Renderer) Handler(h func(http.ResponseWriter, *http.Request) error) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w = watch(w)
-		defer func() {
-			switch v := recover(); v {
-			case nil:
-			case http.ErrAbortHandler:
-				panic(v)
-			default:
-				rr.panicked(w, r, v)
-			}
-		}()
-		err := h(w, r)
-		if gone, stopped := canceled(r); err == nil && (gone || stopped) && !written(w) {
-			err = context.Canceled // whoever gave up because nobody waits any more did not mean an empty 200
-		}
-		rr.Write(w, r, err)
-	})
-}
-
-func (rr *Renderer) panicked(w http.ResponseWriter, r *http.Request, v any) {
-	a := code(httpstatus.InternalServerError)
-	cause, ok := v.(error)
-	if !ok {
-		cause = fmt.Errorf("%v", v)
-	}
-	a.cause = cause
-	rr.prepare(r, &a)
-	rr.log(r, slog.LevelError, "problem: the handler panicked", &a, cause, slog.String("stack", string(debug.Stack())))
-	if written(w) {
-		panic(http.ErrAbortHandler)
-	}
-	rr.send(w, r, &a)
-}
-
-// Pages is the function [Pages], for the Renderer.
-func (rr *Renderer) Pages(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		outer, held := hold(w)
-		next.ServeHTTP(outer, r)
-		if status, ok := held.bare(r.Method); ok {
-			a := code(status)
-			rr.prepare(r, &a)
-			rr.send(w, r, &a)
-		} else {
-			held.release()
-		}
-	})
 }
 
 // guard calls a function of the application's, and reports whether it returned. A panic is logged.

@@ -73,12 +73,12 @@ type finder struct {
 	other bool // a status below is another: what else is there speaks of that one
 	left  int  // how many errors may yet be looked at
 
-	first layer   // the first *Error of the tree
-	rest  []layer // the others
+	first found   // the first *Error of the tree
+	rest  []found // the others
 }
 
-// A layer is an *Error of a tree.
-type layer struct {
+// A found is an *Error of a tree.
+type found struct {
 	*Error
 	other bool // it speaks of another status
 }
@@ -103,13 +103,13 @@ func (f *finder) visit(err error) (end bool) {
 			if e.Code != 0 {
 				f.state(messages.Status{Code: e.Code, Sub: e.Sub}, e.Sub != 0)
 			}
-			if e == f.first.Error || slices.ContainsFunc(f.rest, func(l layer) bool { return l.Error == e }) {
+			if e == f.first.Error || slices.ContainsFunc(f.rest, func(l found) bool { return l.Error == e }) {
 				return true // the tree has no end
 			}
 			if f.first.Error == nil {
-				f.first = layer{e, f.other}
+				f.first = found{e, f.other}
 			} else {
-				f.rest = append(f.rest, layer{e, f.other})
+				f.rest = append(f.rest, found{e, f.other})
 			}
 			next = e.Err
 		case *Problem:
@@ -232,7 +232,7 @@ func (f *finder) merge() *Error {
 		return f.first.Error
 	}
 	m := new(Error)
-	for _, l := range append([]layer{f.first}, f.rest...) {
+	for _, l := range append([]found{f.first}, f.rest...) {
 		m.Instance = or(m.Instance, l.Instance)
 		for name, values := range l.Header {
 			if m.Header == nil {
