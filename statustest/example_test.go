@@ -134,12 +134,12 @@ func ExampleProblem() {
 func ExampleConforms() {
 	rec := httptest.NewRecorder()
 	rec.Header().Set("Retry-After", "30s")
-	rec.Header().Set("Cache-Control", "max-age=60")
+	rec.Header().Set("Last-Modified", "2026-01-02")
 	rec.WriteHeader(http.StatusTooManyRequests)
 
 	statustest.Conforms(t, rec)
 	// Output:
 	// 429 Too Many Requests does not conform:
-	// - caches must not store it, and it invites them to: Cache-Control: max-age=60 (RFC 6585, 4)
+	// - Last-Modified is "2026-01-02": want a date as "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7)
 	// - Retry-After is "30s": want seconds or a date, as "120" (RFC 9110, 10.2.3)
 }

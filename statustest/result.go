@@ -2,14 +2,12 @@ package statustest
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/problem"
@@ -23,6 +21,7 @@ type result struct {
 	err     error                // what was given, if it is an error other than a Code or a Substatus
 	resp    *http.Response       // what was given, or a copy of what a recorder has; nil: neither
 	kind    string               // what was given, if it has no status
+	fields  http.Header          // what header returns
 }
 
 func resultOf(got any) *result {
@@ -127,11 +126,10 @@ func (r *result) substatus() (httpstatus.Substatus, bool) {
 
 // decode returns the problem document of a response.
 func (r *result) decode() (*problem.Problem, error) {
-	body, _ := r.content(maxBody)
 	return problem.Decode(&http.Response{
 		StatusCode: r.resp.StatusCode,
 		Header:     r.resp.Header,
-		Body:       io.NopCloser(bytes.NewReader(body)),
+		Body:       io.NopCloser(bytes.NewReader(r.content(maxBody).bytes)),
 	})
 }
 
@@ -151,90 +149,4 @@ func (r *result) method() string {
 		return http.MethodGet
 	}
 	return r.resp.Request.Method
-}
-
-// maxBody is how many bytes of a body an assertion looks at.
-const maxBody = 1 << 20
-
-// streams reports whether the body may be a stream without an end: reading it could wait for good, and what follows a
-// 101 or the answer to a CONNECT is no content, but another protocol.
-func (r *result) streams() bool {
-	return r.code == httpstatus.SwitchingProtocols ||
-		r.method() == http.MethodConnect && r.code.Class() == httpstatus.Successful ||
-		r.mediaType() == "text/event-stream"
-}
-
-// peek returns the first bytes of the body, limit of them at the most, and whether that is the whole body. The body
-// still gives all of it.
-func (r *result) peek(limit int) (head []byte, whole bool) {
-	if r.resp.Body == nil || r.resp.Body == http.NoBody {
-		return nil, true
-	}
-	if r.streams() {
-		return nil, false
-	}
-	p, ok := r.resp.Body.(*peeked)
-	if !ok {
-		p = &peeked{rest: r.resp.Body}
-		r.resp.Body = p
-	}
-	// One byte more tells whether there is more.
-	if n := limit + 1 - len(p.head); n > 0 && p.err == nil {
-		more, err := io.ReadAll(io.LimitReader(p.rest, int64(n)))
-		p.head = append(p.head, more...)
-		if len(more) < n {
-			p.err = io.EOF
-		}
-		if err != nil {
-			p.err = err
-		}
-	}
-	if len(p.head) > limit {
-		return p.head[:limit], false
-	}
-	return p.head, p.err == io.EOF
-}
-
-// peeked is a body whose first bytes have been read: it gives them again, then what it has not read, then the error that
-// reading came to.
-type peeked struct {
-	head []byte
-	err  error // what followed head; nil: rest tells
-	rest io.ReadCloser
-}
-
-func (p *peeked) Read(b []byte) (int, error) {
-	if len(p.head) > 0 {
-		n := copy(b, p.head)
-		p.head = p.head[n:]
-		return n, nil
-	}
-	if p.err != nil {
-		return 0, p.err
-	}
-	return p.rest.Read(b)
-}
-
-// Close closes the body. What had been read of it is gone then, as the rest is.
-func (p *peeked) Close() error {
-	p.head, p.err = nil, nil
-	return p.rest.Close()
-}
-
-// content is peek of the body without its gzip coding, if it has that.
-func (r *result) content(limit int) (head []byte, whole bool) {
-	head, whole = r.peek(limit)
-	if !strings.EqualFold(r.resp.Header.Get("Content-Encoding"), "gzip") {
-		return head, whole
-	}
-	z, err := gzip.NewReader(bytes.NewReader(head))
-	if err != nil {
-		return head, whole
-	}
-	// An error may well be the end of head.
-	plain, err := io.ReadAll(io.LimitReader(z, int64(limit)+1))
-	if len(plain) > limit {
-		return plain[:limit], false
-	}
-	return plain, whole && err == nil
 }

@@ -2,7 +2,6 @@ package statustest
 
 import (
 	"github.com/httpstatus-go/httpstatus"
-	"github.com/stretchr/testify/assert"
 )
 
 // TestingT is what an assertion reports to: a *testing.T, or anything else with its Errorf. A method Helper() is called
@@ -23,7 +22,7 @@ func Code(t TestingT, want httpstatus.Code, got any, msgAndArgs ...any) bool {
 	if r.hasCode && r.code == want {
 		return true
 	}
-	return assert.Fail(t, r.failure("want %v, got %s", want, r.name()), msgAndArgs...)
+	return fail(t, r.failure("want %v, got %s", want, r.name()), msgAndArgs)
 }
 
 // Class asserts that the status of got is of the class want, whether the code is a known one or not.
@@ -39,7 +38,7 @@ func Class(t TestingT, want httpstatus.Class, got any, msgAndArgs ...any) bool {
 	if want.Name() != "" {
 		name += " " + want.Name()
 	}
-	return assert.Fail(t, r.failure("want %s, got %s", name, r.name()), msgAndArgs...)
+	return fail(t, r.failure("want %s, got %s", name, r.name()), msgAndArgs)
 }
 
 // Substatus asserts that got has the substatus want. A response has one if its body is a problem document (RFC 9457)
@@ -61,5 +60,5 @@ func Substatus(t TestingT, want httpstatus.Substatus, got any, msgAndArgs ...any
 	case r.hasCode:
 		name += " without a substatus"
 	}
-	return assert.Fail(t, r.failure("want %s, got %s", want.Error(), name), msgAndArgs...)
+	return fail(t, r.failure("want %s, got %s", want.Error(), name), msgAndArgs)
 }
