@@ -80,6 +80,11 @@ func parseContentRange(value string) (c contentSpan, ok bool) {
 		return c, false
 	}
 	c.unit = unit
+	// What a range is, and the number of all, another unit says: "exampleunit 1.2-4.3/25" (RFC 9110, 14.6).
+	if !strings.EqualFold(unit, "bytes") {
+		c.unsatisfied = span == "*"
+		return c, span != "" && complete != "" && field.IsValue(rest)
+	}
 	if span == "*" {
 		c.unsatisfied = true
 		return c, field.IsDigits(complete)
