@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/httpstatus-go/httpstatus/problem"
 )
 
@@ -18,6 +19,7 @@ type result struct {
 	hasCode bool
 	code    httpstatus.Code
 	sub     httpstatus.Substatus // of an error or a Substatus; zero: none
+	status  messages.Status      // of an error that is one; zero: none
 	err     error                // what was given, if it is an error other than a Code or a Substatus
 	resp    *http.Response       // what was given, or a copy of what a recorder has; nil: neither
 	kind    string               // what was given, if it has no status
@@ -79,28 +81,36 @@ func resultOfError(err error) *result {
 		return &result{err: err, kind: "an error without a status"}
 	}
 	r := &result{err: err, hasCode: true, code: httpstatus.Code(s.StatusCode())}
-	var sub httpstatus.Substatus
 	switch s := s.(type) {
 	case *problem.Problem:
 		if s != nil {
-			sub = s.Substatus
+			r.sub = s.Substatus
 		}
 	case *problem.Error:
 		// Its own status counts before that of its cause.
 		if s != nil && s.Code != 0 {
 			if s.Sub != 0 {
-				sub = s.Code.Sub(s.Sub)
+				r.sub = s.Code.Sub(s.Sub)
 			}
 			break
 		}
-		errors.As(s, &sub)
+		r.refine(s)
 	default:
-		errors.As(s, &sub)
+		r.refine(s)
 	}
-	if sub.Code == r.code {
-		r.sub = sub
+	if r.sub.Code != r.code {
+		r.sub, r.status = httpstatus.Substatus{}, messages.Status{}
 	}
 	return r
+}
+
+// refine takes the substatus from the tree of an error, and what it is of one's own.
+func (r *result) refine(err error) {
+	errors.As(err, &r.sub)
+	var status messages.Status
+	if errors.As(err, &status) && status.Substatus() == r.sub {
+		r.status = status
+	}
 }
 
 // name is how a failure calls what was got.
@@ -108,6 +118,8 @@ func (r *result) name() string {
 	switch {
 	case !r.hasCode:
 		return r.kind
+	case r.status != (messages.Status{}):
+		return r.status.Error()
 	case r.sub != (httpstatus.Substatus{}):
 		return r.sub.Error()
 	}
@@ -122,6 +134,37 @@ func (r *result) substatus() (httpstatus.Substatus, bool) {
 		}
 	}
 	return sub, sub != (httpstatus.Substatus{})
+}
+
+// is reports whether the result is a status of one's own.
+func (r *result) is(want messages.Status) bool {
+	if r.resp == nil {
+		var p *problem.Problem
+		if errors.As(r.err, &p) && p != nil {
+			return r.hasCode && r.code == want.Code && want.ID() != "" && p.Type == want.Type()
+		}
+		return r.hasCode && r.status == want
+	}
+	members := r.problemMembers()
+	return r.code == want.Code && want.ID() != "" && (members.text("type") == want.Type() || members.text("code") == want.ID())
+}
+
+// problemType returns the type of the problem; ok is false if there is no problem.
+func (r *result) problemType() (typ string, ok bool) {
+	var p *problem.Problem
+	switch {
+	case r.resp != nil:
+		members := r.problemMembers()
+		typ, ok = members.text("type"), members != nil
+	case errors.As(r.err, &p) && p != nil:
+		typ, ok = p.Type, true
+	case r.status != (messages.Status{}):
+		return r.status.Type(), true
+	}
+	if ok && typ == "" {
+		typ = "about:blank"
+	}
+	return typ, ok
 }
 
 // decode returns the problem document of a response.
