@@ -76,7 +76,7 @@ func Substatus[S httpstatus.Substatus | messages.Status](t TestingT, want S, got
 		if r.is(want) {
 			return true
 		}
-		text = want.Error()
+		text = fmt.Sprintf("%s, type %s", want.Error(), inQuotes(want.Type()))
 		if typ, ok := r.problemType(); ok {
 			name += fmt.Sprintf(", type %s", inQuotes(typ))
 		}

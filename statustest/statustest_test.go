@@ -151,7 +151,9 @@ func TestNone(t *testing.T) {
 		assert.Nil(t, statustest.Problem(s, got), "%T", got)
 		assert.False(t, statustest.Conforms(s, got), "%T", got)
 		assert.False(t, statustest.NotCacheable(s, got), "%T", got)
-		assert.Len(t, s.failures, 8)
+		assert.False(t, statustest.Type(s, "", got), "%T", got)
+		assert.False(t, statustest.Fields(s, nil, got), "%T", got)
+		assert.Len(t, s.failures, 10)
 	}
 }
 
@@ -291,6 +293,12 @@ func TestGolden(t *testing.T) {
 		return statustest.Text(t, want, got)
 	}
 	doc := func(t statustest.TestingT, got any) bool { return statustest.Problem(t, got) != nil }
+	bank := tooLittle("bank")
+	own := func(t statustest.TestingT, got any) bool { return statustest.Substatus(t, bank, got) }
+	typ := func(t statustest.TestingT, got any) bool { return statustest.Type(t, bank.Type(), got) }
+	fields := func(t statustest.TestingT, got any) bool {
+		return statustest.Fields(t, map[string]string{"/a": "too_long", "/b": "required"}, got)
+	}
 	notCacheable := func(t statustest.TestingT, got any) bool { return statustest.NotCacheable(t, got) }
 	conforms := func(t statustest.TestingT, got any) bool { return statustest.Conforms(t, got) }
 	for _, test := range []struct {
@@ -321,6 +329,16 @@ func TestGolden(t *testing.T) {
 		{"code_br", code, response(500, "", "\x0b\x02\x80", "Content-Encoding", "br", "Content-Type", problemJSON)},
 		{"text_br", text, response(404, "", "\x0b\x02\x80", "Content-Encoding", "gzip, br", "Content-Type", "text/html", en, "zh-Hans")},
 		{"problem_br", doc, problemOf("\x0b\x02\x80", "Content-Encoding", "br", en, "en")},
+		{"status", own, &problem.Error{Code: 403, Sub: 1001}},
+		{"status_other_table", own, fmt.Errorf("paying: %w", tooLittle("shop"))},
+		{"status_response", own, problemOf(`{"title":"Too little","status":403,"substatus":"403.1001","type":"https://example.com/shop/too-little"}`, en, "en")},
+		{"type", typ, problemOf(`{"title":"Forbidden"}`, en, "en")},
+		{"type_page", typ, recorder(403, "no")},
+		{"type_nil", typ, nil},
+		{"fields", fields, problemOf(`{"errors":[{"pointer":"#/a","code":"required"},{"parameter":"page","code":"too_big"}]}`, en, "en")},
+		{"fields_bad", fields, problemOf(`{"errors":[{"pointer":"/a","code":"required"}]}`, en, "en")},
+		{"fields_page", fields, recorder(403, "no")},
+		{"fields_code", fields, 403},
 		{"not_cacheable", notCacheable, response(404, "", "no")},
 		{"not_cacheable_code", notCacheable, 404},
 		{"code_control", code, response(500, "", "a\x00b\x1b[31mred\tt\rr\u202egnirts \xff\xfe 未找到 \U0001f600")},
@@ -429,7 +447,13 @@ func TestHelper(t *testing.T) {
 	statustest.Problem(m, 500)
 	statustest.Conforms(m, 500)
 	statustest.NotCacheable(m, 500)
-	assert.Len(t, m.failures, 7)
+	statustest.Type(m, "about:blank", 500)
+	statustest.Fields(m, nil, 500)
+	assert.Len(t, m.failures, 9)
 	// Each, and in each the function that reports.
-	assert.Equal(t, 14, m.helpers)
+	assert.Equal(t, 18, m.helpers)
+	statustest.Get(m, http.NotFoundHandler(), "")
+	statustest.Post(m, http.NotFoundHandler(), "")
+	assert.Len(t, m.failures, 11)
+	assert.Equal(t, 18+2*3, m.helpers)
 }
