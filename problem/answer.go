@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/messages"
 	"golang.org/x/text/language"
 )
@@ -364,7 +365,7 @@ func (rr *Renderer) fill(c *content, r *http.Request, a *answer, d *messages.Dic
 
 // uri returns s if it is a URI reference, and else "", which is logged.
 func (rr *Renderer) uri(r *http.Request, a *answer, what, s string) string {
-	if s == "" || isURIReference(s) {
+	if s == "" || field.IsURIReference(s) {
 		return s
 	}
 	rr.warn(r, a, "problem: "+what+" left out: want a URI reference", slog.String(what, bounded(s)))

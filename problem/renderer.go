@@ -63,7 +63,11 @@ func (rr *Renderer) Write(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	a := rr.resolve(r, err, heldStatus(w))
 	if written(w) {
-		rr.log(r, slog.LevelError, "problem: error after the response has begun", &a, err)
+		level := slog.LevelError
+		if gone, _ := canceled(r); gone {
+			level = slog.LevelDebug // that is why it failed, whatever it says
+		}
+		rr.log(r, level, "problem: error after the response has begun", &a, err)
 		return
 	}
 	rr.decide(r, &a, err)

@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 
@@ -300,7 +301,7 @@ func TestWriteHeader(t *testing.T) {
 				}
 			}
 			for name := range h {
-				if !isToken(name) {
+				if !field.IsToken(name) {
 					t.Errorf("a field %q", name)
 				}
 			}
@@ -369,18 +370,6 @@ func cycle() any {
 type panics struct{}
 
 func (panics) MarshalJSON() ([]byte, error) { panic("no") }
-
-func TestIsURIReference(t *testing.T) {
-	for s, want := range map[string]bool{
-		"": true, "about:blank": true, "https://example.com/a?b=c#d": true, "/x": true, "#y": true, "urn:uuid:5f2c": true,
-		"https://[::1]/%E4%BD%A0": true, "a b": false, "<x>": false, "x\n": false, `"`: false, "/é": false, "%": false, "%4": false,
-		"%4g": false, "a%4": false, "{x}": false, "\xff": false,
-	} {
-		if got := isURIReference(s); got != want {
-			t.Errorf("isURIReference(%q) = %v", s, got)
-		}
-	}
-}
 
 func TestOwnText(t *testing.T) {
 	rr, _ := logged()
@@ -668,7 +657,7 @@ func FuzzWrite(f *testing.F) {
 			t.Errorf("%d becomes %d", code, w.Code)
 		}
 		for n, values := range w.Header() {
-			if !isToken(n) {
+			if !field.IsToken(n) {
 				t.Errorf("field %q", n)
 			}
 			for _, v := range values {
