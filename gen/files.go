@@ -11,26 +11,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-)
 
-// readSource reads the sheets in a folder, not those in the folders below it.
-func readSource(dir string) (source, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return source{}, fmt.Errorf("gen: no table: %w", err)
-	}
-	s := source{filepath.ToSlash(filepath.Clean(dir)) + "/", map[string][]byte{}}
-	for _, e := range entries {
-		name := e.Name()
-		if ext := path.Ext(name); e.IsDir() || ext != ".tsv" && ext != ".csv" || strings.HasPrefix(name, ".") {
-			continue
-		}
-		if s.files[name], err = os.ReadFile(filepath.Join(dir, name)); err != nil {
-			return source{}, fmt.Errorf("gen: %w", err)
-		}
-	}
-	return s, nil
-}
+	"github.com/httpstatus-go/httpstatus/internal/generate"
+	"github.com/httpstatus-go/httpstatus/internal/table"
+)
 
 // output generates files and writes them into a folder, or compares them with what is there.
 func output(dir string, compareOnly bool, generate func() (map[string][]byte, error)) error {
@@ -87,7 +71,7 @@ func difference(name, have, want string) string {
 	if from > 0 {
 		dots = "..."
 	}
-	return fmt.Sprintf("%s:%d: have %s%s\n%s:%d: want %s%s", name, i+1, dots, quote(string(a[from:])), name, i+1, dots, quote(string(b[from:])))
+	return fmt.Sprintf("%s:%d: have %s%s\n%s:%d: want %s%s", name, i+1, dots, table.Quote(string(a[from:])), name, i+1, dots, table.Quote(string(b[from:])))
 }
 
 // write writes the files that differ, each whole or not at all: all are written beside their places before the first is
@@ -141,7 +125,7 @@ func write(dir string, files map[string][]byte) error {
 // isGenerated reports whether a file begins as the files do that the generator writes, in Go or in Markdown.
 func isGenerated(data []byte) bool {
 	line, _, _ := strings.Cut(string(data), "\n")
-	head, _, _ := strings.Cut(generated, "%s")
+	head, _, _ := strings.Cut(generate.Generated, "%s")
 	return strings.HasPrefix(line, head) || strings.HasPrefix(line, "<!-- "+strings.TrimPrefix(head, "// "))
 }
 

@@ -23,10 +23,12 @@ import (
 	"fmt"
 	"go/token"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/httpstatus-go/httpstatus/internal/generate"
+	"github.com/httpstatus-go/httpstatus/internal/table"
 )
 
 func main() {
@@ -47,7 +49,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprint(stderr, usage)
 		flags.PrintDefaults()
 	}
-	table := flags.String("table", "", "read the table in `DIR`")
+	tableDir := flags.String("table", "", "read the table in `DIR`")
 	pkg := flags.String("package", "", "write the package `NAME`")
 	out := flags.String("out", "", "write into `DIR`")
 	style := flags.String("style", "", "check the text against the term lists in `DIR` too")
@@ -82,15 +84,15 @@ func run(args []string, stdout, stderr io.Writer) int {
 	case given["missing"]:
 		err = listMissing(*missingDir, stdout)
 	case given["table"] || given["package"] || given["out"] || given["style"]:
-		if *table == "" || *pkg == "" || *out == "" {
+		if *tableDir == "" || *pkg == "" || *out == "" {
 			return badUsage("want -table, -package and -out together")
 		}
 		if !isPackageName(*pkg) {
 			return badUsage("-package %q: want the name of a package that can be imported", *pkg)
 		}
 		err = output(*out, *check, func() (map[string][]byte, error) {
-			return readAndGenerate(*table, *style, func(t, s source) (map[string][]byte, error) {
-				return other(t, s, *pkg, reference(*table, *out))
+			return readAndGenerate(*tableDir, *style, func(t, s table.Source) (map[string][]byte, error) {
+				return generate.Other(t, s, *pkg, reference(*tableDir, *out))
 			})
 		})
 	default:
@@ -98,7 +100,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 			return badUsage("this folder has no tables of this repository's own: %v", err)
 		}
 		err = output(".", *check, func() (map[string][]byte, error) {
-			return readAndGenerate("tables", filepath.Join("tables", "style"), own)
+			return readAndGenerate("tables", filepath.Join("tables", "style"), generate.Own)
 		})
 	}
 	if err != nil {
@@ -113,72 +115,30 @@ func isPackageName(name string) bool {
 	return token.IsIdentifier(name) && name != "_" && name != "main" && !strings.HasSuffix(name, "_test")
 }
 
-// A source is a folder's sheets, by their names; its dir stands before the names in faults.
-type source struct {
-	dir   string
-	files map[string][]byte
-}
-
 // readAndGenerate reads the sheets of a table and of a style, if that is not "", and makes the files of Go of them.
-func readAndGenerate(table, style string, generate func(table, style source) (map[string][]byte, error)) (map[string][]byte, error) {
-	t, err := readSource(table)
+func readAndGenerate(dir, style string, generate func(table, style table.Source) (map[string][]byte, error)) (map[string][]byte, error) {
+	t, err := table.Read(dir)
 	if err != nil {
 		return nil, err
 	}
-	var s source
+	var s table.Source
 	if style != "" {
-		if s, err = readSource(style); err != nil {
+		if s, err = table.Read(style); err != nil {
 			return nil, err
 		}
 	}
 	return generate(t, s)
 }
 
-// own is the generator of this repository: from the sheets of its table and style to its files.
-func own(tableSource, styleSource source) (map[string][]byte, error) {
-	t, fs := loadTable(tableSource, true)
-	check(t, styleSource, &fs)
-	if len(fs) > 0 {
-		return nil, fs
-	}
-	files := rootFiles(t)
-	maps.Copy(files, messagesFiles(t))
-	maps.Copy(files, catalogueFiles(t))
-	return files, nil
-}
-
-// other is the generator of any other table: from its sheets, and those of a style if there is one, to the files of the
-// package pkg. The files say that they are made from the table at reference.
-func other(tableSource, styleSource source, pkg, reference string) (map[string][]byte, error) {
-	t, fs := loadTable(tableSource, false)
-	checkPackage(t, pkg, &fs)
-	check(t, styleSource, &fs)
-	if len(fs) > 0 {
-		return nil, fs
-	}
-	return packageFiles(t, pkg, reference), nil
-}
-
-// check reports what is missing in a table, breaks its style, or does not fit.
-func check(t *table, styleSource source, fs *faults) {
-	checkMissing(t, fs)
-	if styleSource.files != nil {
-		t.style = loadStyle(styleSource, fs)
-		checkStyle(t, fs)
-	}
-	x, _ := textIndex(t)
-	x.checkWidth(t.file, fs)
-}
-
 // reference returns how a file in the folder out finds the folder of its table, which does not depend on where the
 // generator runs.
-func reference(table, out string) string {
+func reference(dir, out string) string {
 	from, err1 := filepath.Abs(out)
-	to, err2 := filepath.Abs(table)
+	to, err2 := filepath.Abs(dir)
 	if err1 == nil && err2 == nil {
 		if rel, err := filepath.Rel(from, to); err == nil {
 			return filepath.ToSlash(rel)
 		}
 	}
-	return filepath.Base(table)
+	return filepath.Base(dir)
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/generate"
+	"github.com/httpstatus-go/httpstatus/internal/table"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -27,8 +29,8 @@ func userModule(t *testing.T) (here string) {
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
 	writeFiles(t, map[string]string{
-		"go.mod": strings.Replace(string(ours), "module "+module, "module example.com/app", 1) +
-			"\nrequire " + module + " v0.0.0\nreplace " + module + " => " + filepath.Dir(here) + "\n",
+		"go.mod": strings.Replace(string(ours), "module "+generate.Module, "module example.com/app", 1) +
+			"\nrequire " + generate.Module + " v0.0.0\nreplace " + generate.Module + " => " + filepath.Dir(here) + "\n",
 		"go.sum": string(sums),
 	})
 	return here
@@ -112,7 +114,7 @@ func TestPackages(t *testing.T) {
 		if !strings.HasPrefix(l, "init ") {
 			got = append(got, l)
 		}
-		for _, path := range []string{module, "example.com"} {
+		for _, path := range []string{generate.Module, "example.com"} {
 			assert.False(t, strings.HasPrefix(l, "init "+path), "work at import: %s", l)
 		}
 	}
@@ -147,16 +149,16 @@ func TestMany(t *testing.T) {
 func many(t *testing.T, name string, languages []string, n int) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(1, 2))
-	var keys []key
-	seen := map[key]bool{}
+	var keys []table.Key
+	seen := map[table.Key]bool{}
 	for len(keys) < n {
-		k := key{code: []int{400, 403, 409, 422, 500}[random.IntN(5)], sub: 2000 + random.IntN(5000), isSub: true}
+		k := table.Key{Code: []int{400, 403, 409, 422, 500}[random.IntN(5)], Sub: 2000 + random.IntN(5000), IsSub: true}
 		if !seen[k] {
 			seen[k] = true
 			keys = append(keys, k)
 		}
 	}
-	slices.SortFunc(keys, key.compare)
+	slices.SortFunc(keys, table.Key.Compare)
 	subs, langs := []string{"substatus|name"}, []string{"language|name"}
 	for i, k := range keys {
 		subs = append(subs, fmt.Sprintf("%s|Status%d", k, i))
@@ -211,61 +213,5 @@ func TestTooMany(t *testing.T) {
 			assert.Equal(t, 1, exit)
 			assert.Equal(t, tt.want, stderr)
 		})
-	}
-}
-
-// TestIndex compares the index with a map, on statuses from a seed.
-func TestIndex(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	for range 50 {
-		rows := map[key]int{}
-		var codes, subs []key
-		first, width := 100+random.IntN(900), 1+random.IntN(40)
-		for range random.IntN(30) {
-			k := key{code: min(first+random.IntN(width), 999)}
-			if random.IntN(2) == 0 {
-				k.isSub, k.sub = true, random.IntN(1<<(1+random.IntN(16)))
-			}
-			if _, ok := rows[k]; ok {
-				continue
-			}
-			rows[k] = 0
-			if k.isSub {
-				subs = append(subs, k)
-			} else {
-				codes = append(codes, k)
-			}
-		}
-		slices.SortFunc(codes, key.compare)
-		slices.SortFunc(subs, key.compare)
-		for i, k := range slices.Concat(codes, subs) {
-			rows[k] = 5 + i + 1
-		}
-		x := newIndex(codes, subs, 5, 5+len(codes))
-		require.Len(t, x.subPages, len(x.codes)+1)
-		find := func(k key) int { // as package messages does
-			i := k.code - x.first
-			if i < 0 || i >= len(x.codes) {
-				return 0
-			}
-			if !k.isSub {
-				return x.codes[i]
-			}
-			page := k.sub/subPageSize + x.subPages[i]
-			if page >= x.subPages[i+1] {
-				return 0
-			}
-			return x.subRows[x.pageRows[page]*subPageSize+k.sub%subPageSize]
-		}
-		for k, want := range rows {
-			assert.Equal(t, want, find(k), k.String())
-		}
-		for range 5000 {
-			k := key{code: first - 3 + random.IntN(width+6), sub: random.IntN(1 << 16), isSub: random.IntN(8) > 0}
-			if !k.isSub {
-				k.sub = 0
-			}
-			assert.Equal(t, rows[k], find(k), k.String())
-		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/httpstatus-go/httpstatus/internal/generate"
+	"github.com/httpstatus-go/httpstatus/internal/table"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -123,15 +125,15 @@ func FuzzTable(f *testing.F) {
 	f.Add(uint8(4), []byte("status\ttitle\tdetail\tremedy\n460\t{\t}{}\t{a}\n"))
 	f.Fuzz(func(t *testing.T, i uint8, data []byte) {
 		name := names[int(i)%len(names)]
-		src := source{"statuses/", map[string][]byte{}}
+		src := table.Source{Dir: "statuses/", Files: map[string][]byte{}}
 		for name, text := range tables {
-			src.files[filepath.Base(name)] = []byte(text)
+			src.Files[filepath.Base(name)] = []byte(text)
 		}
 		if strings.HasSuffix(name, ".csv") {
-			delete(src.files, strings.TrimSuffix(name, ".csv")+".tsv")
+			delete(src.Files, strings.TrimSuffix(name, ".csv")+".tsv")
 		}
-		src.files[name] = data
-		files, err := other(src, source{}, "billing", "../statuses")
+		src.Files[name] = data
+		files, err := generate.Other(src, table.Source{}, "billing", "../statuses")
 		if err == nil {
 			if len(files) != 3 {
 				t.Errorf("%d files", len(files))
@@ -153,7 +155,7 @@ func FuzzTable(f *testing.F) {
 func TestReadSource(t *testing.T) {
 	writeTree(t, map[string]string{"a.tsv": "a", "b.csv": "b", "README.md": "c", ".c.tsv": "d", "d/e.tsv": "e"})
 	require.NoError(t, os.Mkdir("f.tsv", 0o777))
-	src, err := readSource("./.")
+	src, err := table.Read("./.")
 	require.NoError(t, err)
-	assert.Equal(t, source{"./", map[string][]byte{"a.tsv": []byte("a"), "b.csv": []byte("b")}}, src)
+	assert.Equal(t, table.Source{Dir: "./", Files: map[string][]byte{"a.tsv": []byte("a"), "b.csv": []byte("b")}}, src)
 }
