@@ -5,7 +5,7 @@ package messages
 import "golang.org/x/text/language"
 
 // English is the text in English (en).
-var English = NewDictionary(Data{
+var English = &Dictionary{Data: Data{
 	Tag:   englishTag,
 	Index: &statusIndex,
 	Text:  englishText,
@@ -40,7 +40,7 @@ var English = NewDictionary(Data{
 		39825, 39849, 39928, 40000, 40024, 40118, 40177, 40205, 40266, 40361, 40378, 40463, 40553, 40591, 40671, 40756, 40774, 40846, 40928, 40946, 41033, 41115, 41144, 41222,
 		41292, 41318, 41404, 41489, 41515, 41573, 41643, 41671, 41745, 41828, 41847, 41926, 41992,
 	},
-})
+}}
 
 func englishTag() *language.Tag { return &language.English }
 

@@ -5,7 +5,7 @@ package messages
 import "golang.org/x/text/language"
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
-var SimplifiedChinese = NewDictionary(Data{
+var SimplifiedChinese = &Dictionary{Data: Data{
 	Tag:   simplifiedChineseTag,
 	Index: &statusIndex,
 	Text:  simplifiedChineseText,
@@ -40,7 +40,7 @@ var SimplifiedChinese = NewDictionary(Data{
 		38205, 38226, 38301, 38360, 38378, 38459, 38513, 38537, 38600, 38687, 38704, 38767, 38854, 38884, 38953, 39036, 39056, 39125, 39214, 39234, 39291, 39374, 39401, 39467,
 		39540, 39564, 39645, 39732, 39761, 39806, 39877, 39901, 39970, 40054, 40072, 40132, 40202,
 	},
-})
+}}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 

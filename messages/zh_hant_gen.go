@@ -5,7 +5,7 @@ package messages
 import "golang.org/x/text/language"
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = NewDictionary(Data{
+var TraditionalChinese = &Dictionary{Data: Data{
 	Tag:   traditionalChineseTag,
 	Also:  []string{"zh-HK", "zh-MO"},
 	Index: &statusIndex,
@@ -41,7 +41,7 @@ var TraditionalChinese = NewDictionary(Data{
 		38902, 38923, 38998, 39066, 39084, 39165, 39219, 39249, 39315, 39411, 39428, 39491, 39581, 39614, 39683, 39769, 39789, 39864, 39956, 39976, 40033, 40119, 40146, 40212,
 		40285, 40309, 40387, 40477, 40506, 40563, 40634, 40658, 40730, 40814, 40832, 40898, 40968,
 	},
-})
+}}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 

@@ -39,7 +39,7 @@ func dictionaryIndex(t *table.Table, s *goFile, pkg string) {
 	}
 	s.f("// statusIndex finds the row of a status in every dictionary of this package.\nvar statusIndex = %sIndex{\nFirst: %d,\n", pkg, x.First)
 	if classes > 0 {
-		s.f("Classes: 1,\n")
+		s.f("Classes: [5]uint16{1, 2, 3, 4, 5},\n")
 	}
 	// Slices of literals: a slice of an array would be made at import.
 	for _, a := range []struct {
@@ -74,7 +74,7 @@ func dictionary(t *table.Table, l *table.Lang, s *goFile, pkg, parent string) {
 		}
 		text.add(id, m.Title, m.Detail, m.Remedy)
 	}
-	s.f("// %s is the text in %s (%s).\nvar %s = %sNewDictionary(%sData{\n", l.Name, languageName(l), l.Id, l.Name, pkg, pkg)
+	s.f("// %s is the text in %s (%s).\nvar %s = &%sDictionary{Data: %sData{\n", l.Name, languageName(l), l.Id, l.Name, pkg, pkg)
 	s.f("Tag: %sTag,\n", v)
 	if len(l.Also) > 0 {
 		s.f("Also: []string{")
@@ -88,7 +88,7 @@ func dictionary(t *table.Table, l *table.Lang, s *goFile, pkg, parent string) {
 	}
 	s.f("Index: &statusIndex,\nText: %sText,\nEnds: []uint32{", v)
 	s.numbers(text.ends)
-	s.f("},\n})\n\n")
+	s.f("},\n}}\n\n")
 	s.f("func %sTag() *language.Tag { %s }\n\n", v, tagExpression(l))
 	if parent != "" {
 		s.f("func %sParent() *messages.Dictionary { return %s }\n\n", v, parent)

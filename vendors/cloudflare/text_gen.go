@@ -23,7 +23,7 @@ var statusIndex = messages.Index{
 }
 
 // English is the text in English (en).
-var English = messages.NewDictionary(messages.Data{
+var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
 	Index:  &statusIndex,
@@ -32,7 +32,7 @@ var English = messages.NewDictionary(messages.Data{
 		0, 0, 0, 0, 36, 164, 338, 356, 435, 590, 610, 718, 880, 901, 1001, 1150, 1175, 1292, 1448, 1468, 1586, 1742, 1765, 1883,
 		2046, 2059, 2160, 2335, 2351, 2479, 2652,
 	},
-})
+}}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -51,7 +51,7 @@ const englishText = "" +
 	"Origin DNS errorThe address of the site's server could not be looked up. Note the four-digit code on the page and report it to the site's owner.Read the 1xxx code in the response body: 1016 is a DNS record that does not resolve, 1033 a Cloudflare Tunnel that is not connected. Correct the CNAME, or start cloudflared." // 530
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
-var SimplifiedChinese = messages.NewDictionary(messages.Data{
+var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
@@ -60,7 +60,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 		0, 0, 0, 0, 31, 139, 317, 345, 414, 576, 588, 675, 852, 876, 969, 1107, 1131, 1239, 1396, 1412, 1511, 1682, 1698, 1797,
 		1975, 1989, 2082, 2231, 2254, 2356, 2516,
 	},
-})
+}}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -79,7 +79,7 @@ const simplifiedChineseText = "" +
 	"源服务器 DNS 错误查不到网站服务器的地址。请记下页面上的四位代码，并报告给网站所有者。查看响应正文中的 1xxx 代码：1016 表示 DNS 记录无法解析，1033 表示 Cloudflare Tunnel 未连接。请改正 CNAME，或启动 cloudflared。" // 530
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = messages.NewDictionary(messages.Data{
+var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
 	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
@@ -89,7 +89,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 		0, 0, 0, 0, 33, 141, 328, 358, 427, 598, 610, 709, 889, 916, 1009, 1156, 1183, 1291, 1454, 1470, 1569, 1752, 1768, 1870,
 		2063, 2077, 2170, 2334, 2360, 2465, 2628,
 	},
-})
+}}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 

@@ -27,7 +27,7 @@ var statusIndex = messages.Index{
 }
 
 // English is the text in English (en).
-var English = messages.NewDictionary(messages.Data{
+var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
 	Index:  &statusIndex,
@@ -35,7 +35,7 @@ var English = messages.NewDictionary(messages.Data{
 	Ends: []uint32{
 		0, 0, 0, 0, 34, 155, 310, 344, 460, 607, 631, 735, 884, 910, 1035, 1162, 1193, 1297, 1450, 1471, 1590, 1771,
 	},
-})
+}}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -51,7 +51,7 @@ const englishText = "" +
 	"Client closed requestThe browser or app ended the connection before the answer was ready. If the page is slow, wait longer before reloading.Compare $request_time and $upstream_response_time in the access log with the client's timeout. Speed up slow upstreams, or lengthen the timeout of the load balancer or CDN in front." // 499
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
-var SimplifiedChinese = messages.NewDictionary(messages.Data{
+var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
@@ -59,7 +59,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 	Ends: []uint32{
 		0, 0, 0, 0, 24, 138, 288, 317, 437, 605, 626, 719, 892, 916, 1018, 1170, 1203, 1293, 1447, 1471, 1576, 1744,
 	},
-})
+}}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -75,7 +75,7 @@ const simplifiedChineseText = "" +
 	"客户端关闭了请求浏览器或应用在响应就绪前断开了连接。如果页面较慢，请多等一会儿再刷新。将访问日志中的 $request_time 和 $upstream_response_time 与客户端的超时比较。加快缓慢的上游，或延长前端负载均衡器或 CDN 的超时。" // 499
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = messages.NewDictionary(messages.Data{
+var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
 	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
@@ -84,7 +84,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 	Ends: []uint32{
 		0, 0, 0, 0, 24, 129, 291, 320, 440, 614, 635, 725, 908, 932, 1040, 1192, 1225, 1315, 1478, 1502, 1619, 1793,
 	},
-})
+}}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 

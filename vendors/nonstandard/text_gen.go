@@ -71,7 +71,7 @@ var statusIndex = messages.Index{
 }
 
 // English is the text in English (en).
-var English = messages.NewDictionary(messages.Data{
+var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
 	Index:  &statusIndex,
@@ -81,7 +81,7 @@ var English = messages.NewDictionary(messages.Data{
 		1834, 1847, 1924, 2084, 2098, 2179, 2333, 2357, 2457, 2590, 2608, 2699, 2859, 2873, 2953, 3090, 3119, 3213, 3314, 3342, 3428, 3559, 3573, 3671,
 		3791,
 	},
-})
+}}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -106,7 +106,7 @@ const englishText = "" +
 	"Request deniedThis site does not answer automated or anonymous requests. Open the page in a browser and sign in.LinkedIn: use the official API instead of fetching pages. In a link checker, count 999 as unknown, not as a broken link." // 999
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
-var SimplifiedChinese = messages.NewDictionary(messages.Data{
+var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
@@ -116,7 +116,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 		1749, 1761, 1836, 1996, 2008, 2089, 2230, 2254, 2341, 2471, 2483, 2555, 2715, 2730, 2805, 2938, 2959, 3046, 3137, 3167, 3248, 3366, 3381, 3471,
 		3593,
 	},
-})
+}}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -141,7 +141,7 @@ const simplifiedChineseText = "" +
 	"请求被拒绝此网站不响应自动化或匿名的请求。请在浏览器中打开页面并登录。LinkedIn：使用官方 API，不要直接抓取页面。链接检查工具应将 999 视为未知，而非失效链接。" // 999
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = messages.NewDictionary(messages.Data{
+var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
 	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
@@ -152,7 +152,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 		1803, 1815, 1890, 2056, 2068, 2152, 2299, 2323, 2410, 2543, 2555, 2627, 2793, 2808, 2883, 3019, 3040, 3127, 3221, 3251, 3341, 3471, 3483, 3573,
 		3698,
 	},
-})
+}}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 
