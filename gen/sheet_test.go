@@ -90,10 +90,10 @@ func TestCSVFaults(t *testing.T) {
 		{"line feed in a field", "code,name,note\n460,PaymentHeld,\"a\nb\"\n", `statuses/codes.csv:2: note: control character U+000A in "a\nb"`},
 		{"after a field of two lines", "code,name,note\n460,PaymentHeld,\"a\nb\"\n46,PaymentGone,c\n", `statuses/codes.csv:2: note: control character U+000A in "a\nb"
 statuses/codes.csv:4: code "46": want three digits from 100 to 999`},
-		{"column without a name", "code,name,\n460,PaymentHeld,\n", `statuses/codes.csv:1: unknown column "": want code, name, vendor, seen, source, note, deprecated`},
+		{"column without a name", "code,,name\n460,x,PaymentHeld\n", `statuses/codes.csv:2: column 2 has no name, but "x" in it`},
 		{"too few fields", "code,name\n460\n", `statuses/codes.csv:2: the row has 1 fields: want 2, as the line that names the columns`},
-		{"UTF-16", "\xff\xfec\x00o\x00", `statuses/codes.csv: the file is UTF-16: save it as UTF-8`},
-		{"Latin-1", "code,name,note\n460,PaymentHeld,pay\xe9\n", `statuses/codes.csv:2: invalid UTF-8 in "460,PaymentHeld,pay\xe9"`},
+		{"UTF-16", "\xff\xfec\x00o\x00", `statuses/codes.csv: the file is UTF-16: save it as UTF-8, in Excel as "CSV UTF-8"`},
+		{"Latin-1", "code,name,note\n460,PaymentHeld,pay\xe9\n", `statuses/codes.csv:2: the file is not UTF-8 but, as it seems, an encoding of one byte a character, as Windows-1252: save it as UTF-8, in Excel as "CSV UTF-8"`},
 		{"empty", "", `statuses/codes.csv: the file is empty: want a line that names the columns code, name`},
 		{"only a byte order mark", "\ufeff", `statuses/codes.csv: the file is empty: want a line that names the columns code, name`},
 	} {
@@ -133,7 +133,11 @@ func FuzzTable(f *testing.F) {
 			delete(src.Files, strings.TrimSuffix(name, ".csv")+".tsv")
 		}
 		src.Files[name] = data
-		files, err := generate.Other(src, table.Source{}, "billing", "../statuses")
+		var files map[string][]byte
+		table, err := table.Load(src, table.Options{Package: "billing"})
+		if err == nil {
+			files = generate.Package(table, "billing", "../statuses")
+		}
 		if err == nil {
 			if len(files) != 3 {
 				t.Errorf("%d files", len(files))
@@ -155,7 +159,7 @@ func FuzzTable(f *testing.F) {
 func TestReadSource(t *testing.T) {
 	writeTree(t, map[string]string{"a.tsv": "a", "b.csv": "b", "README.md": "c", ".c.tsv": "d", "d/e.tsv": "e"})
 	require.NoError(t, os.Mkdir("f.tsv", 0o777))
-	src, err := table.Read("./.")
+	src, err := read("./.")
 	require.NoError(t, err)
 	assert.Equal(t, table.Source{Dir: "./", Files: map[string][]byte{"a.tsv": []byte("a"), "b.csv": []byte("b")}}, src)
 }

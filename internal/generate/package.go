@@ -6,40 +6,21 @@ import (
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus/internal/table"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
-// The files of a package that is made from a table which is not this repository's. There are the same ones for every
-// table, so that none is left behind when a language goes.
-const (
-	statusesFile  = "statuses_gen.go"
-	textFile      = "text_gen.go"
-	catalogueFile = "STATUSES.md"
-)
+// guard is the name in package messages by which a generated package that does not fit the Module does not compile. Its
+// number grows with each change of the form of generated packages.
+const guard = "IfUndefinedRunGenAgain2"
 
-// packageFiles makes the files of the package pkg.
-func packageFiles(t *table.Table, pkg, reference string) map[string][]byte {
-	return map[string][]byte{
-		statusesFile:  statuses(t, pkg, reference),
-		textFile:      dictionaries(t, pkg, reference),
-		catalogueFile: packageCatalogue(t, pkg, reference),
-	}
-}
-
-// checkPackage reports a comment at the head of the statuses that speaks of another package.
-func checkPackage(t *table.Table, pkg string, fs *table.Faults) {
-	if rest, ok := strings.CutPrefix(t.About, "Package "); ok {
-		if name, _, _ := strings.Cut(rest, " "); name != pkg {
-			fs.Add(t.AboutFile, 1, "the comment speaks of package %s: want package %s, or a comment that does not begin with Package", table.Quote(name), pkg)
-		}
-	}
-}
-
-// statuses makes the file of the typed values and the matcher.
+// statuses makes the file of the typed values and errors.
 func statuses(t *table.Table, pkg, reference string) []byte {
 	s := newGoFile(reference, pkg, packageComment(t, pkg))
-	s.f("import (\n\"sync\"\n\n\"%s\"\n\"%s/messages\"\n)\n\n", Module, Module)
+	if len(t.Codes) > 0 {
+		s.f("import (\n\"%s\"\n\"%s/messages\"\n)\n\n", Module, Module)
+	} else {
+		s.f("import \"%s/messages\"\n\n", Module)
+	}
+	s.f("%sconst _ = messages.%s\n\n", comment("This file does not fit the version of "+Module+" that is required: run the generator of that version again."), guard)
 
 	if len(t.Codes) > 0 {
 		s.f("// The codes.\nconst (\n")
@@ -52,52 +33,102 @@ func statuses(t *table.Table, pkg, reference string) []byte {
 		s.f(")\n\n")
 	}
 	if len(t.Subs) > 0 {
-		s.f("// The substatuses. They are variables because Go has no constants of a struct; a program must not change them.\nvar (\n")
+		s.f("// The statuses. They are variables because Go has no constants of a struct; a program must not change them.\nvar (\n")
 		for i, c := range t.Subs {
 			if i > 0 {
 				s.f("\n")
 			}
-			s.f("%s%s = httpstatus.Substatus{Code: %d, Sub: %d}\n", statusComment(t, c), c.Name, c.Code, c.Sub)
+			s.f("%s%s = %s\n", statusComment(t, c), c.Name, value(c.Key))
 		}
 		s.f(")\n\n")
 	}
 	for _, a := range t.Aliases {
-		word := "const"
-		if a.Key.IsSub {
-			word = "var"
-		}
 		s.f("// %s is another name of [%s].\n", a.Alias, a.Name)
-		if a.Get("deprecated") != "" {
-			s.f("//\n// Deprecated: use [%s].\n", a.Name)
+		deprecated(s, a, "")
+		if a.Key.IsSub {
+			s.f("var %s = %s\n\n", a.Alias, value(a.Key))
+		} else {
+			s.f("const %s = %s\n\n", a.Alias, a.Name)
 		}
-		s.f("%s %s = %s\n\n", word, a.Alias, a.Name)
 	}
 	for _, c := range slices.Concat(t.Codes, t.Subs) {
-		names := t.Placeholders[c.Key]
-		if len(names) == 0 {
-			continue
+		if len(c.Params) > 0 {
+			errorType(s, c)
 		}
-		s.f("// %sError returns an error that is [%s] and has the values of its text.\n", c.Name, c.Name)
-		s.f("func %sError(%s string) error {\nreturn messages.NewError(%s, %s", c.Name, strings.Join(names, ", "), c.Name, t.Languages[0].Name)
-		for _, n := range names {
-			s.f(",\nmessages.Value{Name: %q, Text: %s}", n, n)
-		}
-		s.f(")\n}\n\n")
 	}
+	for _, a := range t.Aliases {
+		if len(t.Status(a.Key).Params) > 0 {
+			s.f("// %sError is another name of [%sError].\n", a.Alias, a.Name)
+			deprecated(s, a, "Error")
+			s.f("type %sError = %sError\n\n", a.Alias, a.Name)
+		}
+	}
+	s.f("// Table has the statuses of this package and their text.\nvar Table = &messages.Table{Data: messages.TableData{\nName: %q,\n", pkg)
+	tableData(t, s, "messages.")
+	s.f("}}\n\n")
 
-	var names, links []string
+	var links []string
 	for _, l := range t.Languages {
-		names = append(names, l.Name)
 		links = append(links, "["+l.Name+"]")
 	}
 	about := "Matcher returns the matcher of " + enumerate(links)
 	if len(links) > 1 {
 		about += ", of which the first is the default"
 	}
-	s.f("var (\nmatcherOnce sync.Once\nmatcher *messages.Matcher\n)\n\n")
-	s.f("%s", comment(about+". It is made at the first call."))
-	s.f("func Matcher() *messages.Matcher {\nmatcherOnce.Do(func() { matcher = messages.NewMatcher(%s) })\nreturn matcher\n}\n", strings.Join(names, ", "))
+	about += ": Table.Matcher()."
+	if len(t.Subs) > 0 {
+		about += " A status needs none to find its text."
+	}
+	s.f("%sfunc Matcher() *messages.Matcher { return Table.Matcher() }\n", comment(about))
 	return s.bytes()
+}
+
+// value returns a status as an expression.
+func value(k table.Key) string {
+	return fmt.Sprintf("messages.Status{Code: %d, Sub: %d, Table: Table}", k.Code, k.Sub)
+}
+
+// deprecated writes that an alias should not be used, if the table says so. what is behind the name of its status.
+func deprecated(s *goFile, a table.Alias, what string) {
+	if a.Get("deprecated") != "" {
+		s.f("//\n// Deprecated: use [%s%s].\n", a.Name, what)
+	}
+}
+
+// errorType writes the type of the errors that have the values of a status' text.
+func errorType(s *goFile, c table.Status) {
+	typ, sub := c.Name+"Error", -1
+	if c.IsSub {
+		sub = c.Sub
+	}
+	s.f("// %s is an error that is [%s], with the values of its text.\ntype %s struct {\n", typ, c.Name, typ)
+	for _, p := range c.Params {
+		s.f("%s %s\n", p.Field, p.Kind)
+	}
+	s.f("}\n\n")
+	s.f("// Error returns the status, its title and the values, for a log.\n")
+	s.f("func (e %s) Error() string { return Table.FillError(%d, %d, e.Params()...) }\n\n", typ, c.Code, sub)
+	s.f("// StatusCode returns %d.\nfunc (e %s) StatusCode() int { return %d }\n\n", c.Code, typ, c.Code)
+	s.f("// Unwrap returns [%s].\nfunc (e %s) Unwrap() error { return %s }\n\n", c.Name, typ, c.Name)
+	if c.IsSub {
+		s.f("// As finds e behind a pointer too, and what [%s] gives. It serves errors.As.\n", c.Name)
+	} else {
+		s.f("// As finds e behind a pointer too, and its [Table]. It serves errors.As.\n")
+	}
+	s.f("func (e %s) As(target any) bool {\nswitch t := target.(type) {\ncase *%s:\n*t = e\ncase **%s:\n*t = &e\n", typ, typ, typ)
+	if c.IsSub {
+		s.f("default:\nreturn %s.As(target)\n", c.Name)
+	} else {
+		s.f("case **messages.Table:\n*t = Table\ndefault:\nreturn false\n")
+	}
+	s.f("}\nreturn true\n}\n\n")
+	s.f("// Message returns the text with the values, in the language of d or the table's nearest.\n")
+	s.f("func (e %s) Message(d *messages.Dictionary) messages.Message {\nreturn Table.Fill(d, %d, %d, e.Params()...)\n}\n\n", typ, c.Code, sub)
+	var params []string
+	for _, p := range c.Params {
+		params = append(params, fmt.Sprintf("{Name: %q, Value: e.%s}", p.Name, p.Field))
+	}
+	s.f("// Params returns the values.\nfunc (e %s) Params() []messages.Param {\nreturn []messages.Param{%s}\n}\n\n", typ, strings.Join(params, ", "))
 }
 
 // packageComment returns the comment of the package: what the table says of it, and how it is used.
@@ -110,15 +141,25 @@ func packageComment(t *table.Table, pkg string) string {
 	if !strings.HasPrefix(about, "Package ") {
 		about = "Package " + pkg + " has statuses of its own, as typed values that are errors."
 	}
-	return comment(about) + "//\n" +
-		comment("The text of the statuses is in "+enumerate(names)+". [Matcher] finds the language for a reader: it is the Matcher of a problem.Renderer.")
+	text := "The text of the statuses is in " + enumerate(names) + "."
+	if len(t.Subs) > 0 {
+		text += " Each status finds it by itself, in the language that the reader asks for."
+	}
+	if len(t.Codes) > 0 {
+		who := "a code has its text"
+		if len(t.Subs) == 0 {
+			who = "they have theirs"
+		}
+		text += " Codes are plain numbers: " + who + " from a matcher, as [Matcher] in the Matcher of a problem.Renderer."
+	}
+	return comment(about) + "//\n" + comment(text)
 }
 
 // statusComment returns the comment of a status: its number, its title in the default language, and what the table says
 // of it.
 func statusComment(t *table.Table, s table.Status) string {
-	title := t.Languages[0].Text[s.Key].Title
-	text := fmt.Sprintf("%s is %s, %s", s.Name, s.Key, title)
+	m := t.Languages[0].Text[s.Key]
+	text := fmt.Sprintf("%s is %s, %s", s.Name, s.Key, table.Replace(m.Title, func(string) string { return "…" }))
 	var in []string
 	if v := s.Get("vendor"); v != "" {
 		in = append(in, v)
@@ -136,22 +177,29 @@ func statusComment(t *table.Table, s table.Status) string {
 	if len(in) > 0 {
 		text += " (" + strings.Join(in, "; ") + ")"
 	}
-	if strings.IndexByte("?!", title[len(title)-1]) < 0 || len(in) > 0 {
+	if strings.IndexByte("?!", text[len(text)-1]) < 0 {
 		text += "."
 	}
-	for _, column := range []string{"note", "source"} {
-		if v := s.Get(column); v != "" {
-			if column == "source" {
-				v = "Source: " + v
-			}
-			text += " " + strings.TrimSuffix(v, ".") + "."
+	for _, fact := range []string{m.Note, prefixed("Source: ", s.Get("source"))} {
+		if fact != "" {
+			text += " " + strings.TrimSuffix(fact, ".") + "."
 		}
 	}
 	out := comment(text)
+	if u := s.Get("url"); u != "" {
+		out += "//\n// " + u + "\n"
+	}
 	if d := s.Get("deprecated"); d != "" {
 		out += "//\n" + comment("Deprecated: "+strings.TrimSuffix(d, ".")+".")
 	}
 	return out
+}
+
+func prefixed(prefix, s string) string {
+	if s == "" {
+		return ""
+	}
+	return prefix + s
 }
 
 // enumerate returns "a", "a and b", "a, b and c".
@@ -162,103 +210,15 @@ func enumerate(items []string) string {
 	return strings.Join(items[:len(items)-1], ", ") + " and " + items[len(items)-1]
 }
 
-// dictionaries makes the file of the text.
-func dictionaries(t *table.Table, pkg, reference string) []byte {
-	s := newGoFile(reference, pkg, "")
-	s.f("import (\n\"%s/messages\"\n\"golang.org/x/text/language\"\n)\n\n", Module)
-	dictionaryIndex(t, s, "messages.")
-	for i := range t.Languages {
-		l := &t.Languages[i]
-		dictionary(t, l, s, "messages.", parent(t, i))
-	}
-	return s.bytes()
-}
-
-// parent returns the expression of the dictionary that serves what a language's lacks: the built-in one of the language
-// and script, or else the default, or else, for the default, English.
-func parent(t *table.Table, i int) string {
-	tag := t.Languages[i].Tag
-	base, _ := tag.Base()
-	script, _ := tag.Script()
-	switch base.String() + "-" + script.String() {
-	case "en-Latn":
-		return "messages.English"
-	case "zh-Hans":
-		return "messages.SimplifiedChinese"
-	case "zh-Hant":
-		return "messages.TraditionalChinese"
-	}
-	if i > 0 {
-		return t.Languages[0].Name
-	}
-	return "messages.English"
-}
-
-// The words of a package's catalogue, by the language and script of its section; others have those of English.
-var headings = map[string][5]string{
-	"en-Latn": {"Status", "Title", "Go", "What it means", "What the operator can do"},
-	"zh-Hans": {"状态", "标题", "Go", "含义", "运维人员可以做什么"},
-	"zh-Hant": {"狀態", "標題", "Go", "含義", "維運人員可以做什麼"},
-}
-
-// packageCatalogue makes the catalogue of the statuses as Markdown, a section for each language.
-func packageCatalogue(t *table.Table, pkg, reference string) []byte {
-	var b strings.Builder
-	f := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
-	f("%s\n\n# Statuses of package `%s`\n", markdownHeader(reference), pkg)
-	if t.About != "" {
-		f("\n%s\n", cell(t.About))
-	}
-	all := slices.Concat(t.Codes, t.Subs)
-	slices.SortFunc(all, func(a, b table.Status) int { return a.Compare(b.Key) })
-	for i := range t.Languages {
-		l := &t.Languages[i]
-		f("\n## %s\n\n", selfName(l.Tag))
-		base, _ := l.Tag.Base()
-		script, _ := l.Tag.Script()
-		h, ok := headings[base.String()+"-"+script.String()]
-		if !ok {
-			h = headings["en-Latn"]
-		}
-		f("| %s |\n|%s\n", strings.Join(h[:], " | "), strings.Repeat(" --- |", len(h)))
-		for _, s := range all {
-			m := l.Text[s.Key]
-			f("| %s | %s | %s | %s | %s |\n", s.Key, cell(m.Title), code(s.Name), cell(m.Detail), cell(m.Remedy))
+// paramsFact returns the placeholders of a status as package messages reads them: "balance items:int".
+func paramsFact(s *table.Status) string {
+	var out []string
+	for _, p := range s.Params {
+		if p.Kind == "string" {
+			out = append(out, p.Name)
+		} else {
+			out = append(out, p.Name+":"+p.Kind)
 		}
 	}
-	f("%s", facts(all))
-	return []byte(b.String())
-}
-
-// facts returns a section with what the table says of its statuses beside their text; "" if that is nothing.
-func facts(all []table.Status) string {
-	var b strings.Builder
-	columns := []string{"vendor", "seen", "source", "note", "deprecated"}
-	columns = slices.DeleteFunc(columns, func(c string) bool {
-		return !slices.ContainsFunc(all, func(s table.Status) bool { return s.Get(c) != "" })
-	})
-	if len(columns) == 0 {
-		return ""
-	}
-	fmt.Fprintf(&b, "\n## Facts\n\n| Status |")
-	for _, c := range columns {
-		b.WriteString(" " + strings.ToUpper(c[:1]) + c[1:] + " |")
-	}
-	fmt.Fprintf(&b, "\n|%s\n", strings.Repeat(" --- |", 1+len(columns)))
-	for _, s := range all {
-		fmt.Fprintf(&b, "| %s |", s.Key)
-		for _, c := range columns {
-			b.WriteString(" " + cell(s.Get(c)) + " |")
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
-
-// selfName returns a language's name in itself.
-func selfName(tag language.Tag) string {
-	if name := display.Self.Name(tag); name != "" {
-		return name
-	}
-	return tag.String()
+	return strings.Join(out, " ")
 }

@@ -2,6 +2,7 @@ package generate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus/internal/table"
@@ -9,7 +10,13 @@ import (
 
 // rootFiles makes the root package's generated files.
 func rootFiles(t *table.Table) map[string][]byte {
-	x := table.NewIndex(t.CodeKeys(), t.SubKeys(), 0, 0)
+	rows := map[table.Key]int{}
+	for _, statuses := range [][]table.Status{t.Codes, t.Subs} {
+		for i, s := range statuses {
+			rows[s.Key] = i + 1
+		}
+	}
+	x := table.NewIndex(rows)
 	return map[string][]byte{
 		"codes_gen.go":                   codesFile(t, x),
 		"iis_gen.go":                     iisFile(t, x),
@@ -52,8 +59,7 @@ func codesFile(t *table.Table, x *table.Index) []byte {
 	}
 	s.f(")\n\n")
 
-	var reasons, facts texts
-	reasons.ends = []int{0, 0} // row 0, of an unknown code, has no reason
+	reasons, facts := newTexts(1), newTexts(0)
 	var bits []int
 	for _, c := range t.Codes {
 		reasons.add(c.Key.String(), c.Get("reason"))
@@ -86,17 +92,16 @@ func iisFile(t *table.Table, x *table.Index) []byte {
 			code = c.Code
 			s.f("\n\n")
 		}
-		s.f("%s = Substatus{%d, %d} // %s: %s\n", c.Name, c.Code, c.Sub, c.Get("component"), english(t, c.Key).Title)
+		s.f("%s = Substatus{%d, %d} // %s: %s\n", c.Name, c.Code, c.Sub, english(t, c.Key).Component, english(t, c.Key).Title)
 	}
 	s.f("\n)\n\n")
 
-	var titles, facts texts
-	titles.ends = []int{0, 0} // row 0, of an unknown substatus, has no title
+	titles, facts := newTexts(1), newTexts(0)
 	var vs, replaced []int
 	for _, c := range t.Subs {
 		id := c.Key.String()
 		titles.add(id, english(t, c.Key).Title)
-		facts.add(id, c.Get("component"), c.Get("legacy"), c.Get("note"))
+		facts.add(id, english(t, c.Key).Component, c.Get("legacy"), english(t, c.Key).Note)
 		bits, _ := table.VersionBits(c.Get("versions"))
 		vs = append(vs, bits)
 		r, _ := table.ParseKey(c.Get("replaced"))
@@ -121,13 +126,16 @@ func english(t *table.Table, k table.Key) table.Message { return t.Languages[0].
 func reservedFile(t *table.Table) []byte {
 	s := newGoFile("tables/codes.tsv and substatuses.tsv", "table", "")
 	var codes, subs []int
+	var names []string
 	for _, c := range t.Codes {
 		codes = append(codes, c.Code)
+		names = append(names, strconv.Quote(c.Name))
 	}
 	for _, c := range t.Subs {
 		subs = append(subs, c.Code<<16|c.Sub)
 	}
 	s.array("registeredCodes has the codes of the IANA registry, ascending.", "registeredCodes", "int", codes)
+	s.f("// registeredNames has their constants.\nvar registeredNames = [...]string{\n%s,\n}\n\n", strings.Join(names, ",\n"))
 	s.array("iisSubstatuses has the documented IIS substatuses, ascending: the code, and the sub in the low 16 bits.", "iisSubstatuses", "int", subs)
 	return s.bytes()
 }

@@ -18,7 +18,7 @@ func checkFacts(file string, codes []Status, fs *Faults) {
 	for _, s := range codes {
 		for _, column := range []string{"reason", "spec", "url", "state", "content", "cacheable", "nostore"} {
 			if s.Get(column) == "" {
-				fs.Add(file, s.line, "%s is missing", column)
+				fs.add(file, s.Line, "%s is missing", column)
 			}
 		}
 		checkOneOf(file, s.Row, "state", States, fs)
@@ -27,10 +27,10 @@ func checkFacts(file string, codes []Status, fs *Faults) {
 			checkOneOf(file, s.Row, column, yesNo, fs)
 		}
 		if u := s.Get("url"); u != "" && !strings.HasPrefix(u, "https://") {
-			fs.Add(file, s.line, "url %s: want https://", Quote(u))
+			fs.add(file, s.Line, "url %s: want https://", Quote(u))
 		}
 		if s.Code > 599 {
-			fs.Add(file, s.line, "code %d: want 100 to 599, which is all that RFC 9110 has classes for", s.Code)
+			fs.add(file, s.Line, "code %d: want 100 to 599, which is all that RFC 9110 has classes for", s.Code)
 		}
 	}
 }
@@ -39,27 +39,30 @@ func checkFacts(file string, codes []Status, fs *Faults) {
 func checkIIS(file string, t *Table, fs *Faults) {
 	for _, s := range t.Subs {
 		if !t.broken && !slices.ContainsFunc(t.Codes, func(c Status) bool { return c.Code == s.Code }) {
-			fs.Add(file, s.line, "substatus %s: no row of codes.tsv has the code %d", s.Key, s.Code)
+			fs.add(file, s.Line, "substatus %s: no row of codes.tsv has the code %d", s.Key, s.Code)
 		}
-		if s.Get("component") == "" {
-			fs.Add(file, s.line, "component is missing")
+		if l := t.defaultLanguage(); l != nil {
+			if m, ok := l.Text[s.Key]; ok && m.Component == "" {
+				fs.add(l.file, m.Line, "component of %s is empty", s.Key)
+			}
 		}
+		checkURL(file, s.Row, fs)
 		if !strings.HasPrefix(s.Name, "IIS") {
-			fs.Add(file, s.line, "name %s: want IIS before it", Quote(s.Name))
+			fs.add(file, s.Line, "name %s: want IIS before it", Quote(s.Name))
 		}
 		if _, ok := VersionBits(s.Get("versions")); !ok {
-			fs.Add(file, s.line, "versions %s: want unknown, or some of %s, ascending", Quote(s.Get("versions")), strings.Join(versions, " "))
+			fs.add(file, s.Line, "versions %s: want unknown, or some of %s, ascending", Quote(s.Get("versions")), strings.Join(versions, " "))
 		}
 		if r := s.Get("replaced"); r != "" {
 			k, ok := ParseKey(r)
 			if !ok || !t.broken && !slices.ContainsFunc(t.Subs, func(o Status) bool { return o.Key == k }) {
-				fs.Add(file, s.line, "replaced %s: want a substatus of this file", Quote(r))
+				fs.add(file, s.Line, "replaced %s: want a substatus of this file", Quote(r))
 			}
 		}
 	}
 }
 
-// versionBits packs "7.0 7.5" as the root package's IISVersions does.
+// VersionBits packs "7.0 7.5" as the root package's IISVersions does.
 func VersionBits(s string) (bits int, ok bool) {
 	if s == "unknown" {
 		return 0, true

@@ -21,14 +21,22 @@ func (f fault) String() string {
 	return fmt.Sprintf("%s:%d: %s", f.file, f.line, f.text)
 }
 
-// faults collects what is wrong, so that a reader of the tables can mend it all at once.
+// Faults is what is wrong with a table, all at once, so that a person can mend it all at once.
 type Faults []fault
 
-func (fs *Faults) Add(file string, line int, format string, args ...any) {
+func (fs *Faults) add(file string, line int, format string, args ...any) {
 	*fs = append(*fs, fault{file, line, fmt.Sprintf(format, args...)})
 }
 
-// Error returns the faults, a line each, in the order of the files and their lines.
+// err returns the faults as an error; nil if there are none.
+func (fs Faults) err() error {
+	if len(fs) == 0 {
+		return nil
+	}
+	return fs
+}
+
+// Error returns the faults, a line each as file:line: what is wrong, in the order of the files and their lines.
 func (fs Faults) Error() string {
 	sorted := slices.Clone(fs)
 	slices.SortStableFunc(sorted, func(a, b fault) int {
@@ -41,7 +49,7 @@ func (fs Faults) Error() string {
 	return strings.Join(slices.Compact(lines), "\n")
 }
 
-// quote quotes s, cut to a length that keeps the message on a line.
+// Quote quotes s, cut to a length that keeps a message on a line.
 func Quote(s string) string {
 	const most = 60
 	if r := []rune(s); len(r) > most {

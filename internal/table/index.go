@@ -1,6 +1,9 @@
 package table
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // subPageSize is how many substatuses a page of an index covers; the root package and messages hold the same number.
 const subPageSize = 32
@@ -8,96 +11,98 @@ const subPageSize = 32
 // An Index finds rows: a dense array from a code to its row, and from a code and a substatus, through pages, to theirs.
 // The substatuses of a code are few and far apart (500.100, 500.1000), so that pages with nothing in them are one.
 type Index struct {
-	First    int   // the code that the arrays begin with
-	Codes    []int // by code: its row, counted from 1; 0 for none
-	SubPages []int // by code: where its pages begin in pageRows, and at last where all end
-	PageRows []int // by page: which run of subPageSize rows it is
-	SubRows  []int // rows, counted from 1; 0 for none
+	First    int    // the code that the arrays begin with
+	Classes  [5]int // by class: its row, counted from 1; 0 for none
+	Codes    []int  // by code: its row
+	SubPages []int  // by code: where its pages begin in PageRows, and at last where all end
+	PageRows []int  // by page: which run of subPageSize rows it is
+	SubRows  []int  // rows
 }
 
-// newIndex makes the index of ascending statuses. beforeCodes and beforeSubs are how many other rows stand before those of
-// the codes and of the substatuses.
-func NewIndex(codes, subs []Key, beforeCodes, beforeSubs int) *Index {
+// NewIndex makes the index of rows, which are counted from 1.
+func NewIndex(rows map[Key]int) *Index {
 	x := &Index{First: 999}
 	last := 100
-	for _, k := range slices.Concat(codes, subs) {
+	var subs []Key
+	for _, k := range slices.SortedFunc(maps.Keys(rows), Key.Compare) {
+		switch {
+		case k.Class != 0:
+			x.Classes[k.Class-1] = rows[k]
+			continue
+		case k.IsSub:
+			subs = append(subs, k)
+		}
 		x.First, last = min(x.First, k.Code), max(last, k.Code)
 	}
-	if x.First > last {
-		x.First = last
-	}
+	x.First = min(x.First, last)
 	x.Codes = make([]int, last-x.First+1)
-	for i, k := range codes {
-		x.Codes[k.Code-x.First] = beforeCodes + i + 1
-	}
-	row := beforeSubs
 	x.SubRows = make([]int, subPageSize) // the page with nothing in it
-	rest := subs
-	for c := x.First; c <= last; c++ {
+	for i := range x.Codes {
+		code := x.First + i
+		x.Codes[i] = rows[Key{Code: code}]
 		x.SubPages = append(x.SubPages, len(x.PageRows))
 		n := 0
-		for n < len(rest) && rest[n].Code == c {
+		for n < len(subs) && subs[n].Code == code {
 			n++
 		}
 		if n == 0 {
 			continue
 		}
-		pages := make([]int, rest[n-1].Sub/subPageSize+1)
-		for _, k := range rest[:n] {
-			row++
+		pages := make([]int, subs[n-1].Sub/subPageSize+1)
+		for _, k := range subs[:n] {
 			p := &pages[k.Sub/subPageSize]
 			if *p == 0 {
 				*p = len(x.SubRows) / subPageSize
 				x.SubRows = append(x.SubRows, make([]int, subPageSize)...)
 			}
-			x.SubRows[*p*subPageSize+k.Sub%subPageSize] = row
+			x.SubRows[*p*subPageSize+k.Sub%subPageSize] = rows[k]
 		}
 		x.PageRows = append(x.PageRows, pages...)
-		rest = rest[n:]
+		subs = subs[n:]
 	}
 	x.SubPages = append(x.SubPages, len(x.PageRows))
 	return x
 }
 
-// checkWidth reports what does not fit the 16 bits of an index of package messages.
-func (x *Index) checkWidth(file string, fs *Faults) {
-	const most = 1<<16 - 1
-	if n := len(x.PageRows); n > most {
-		fs.Add(file, 0, "the substatuses lie too far apart: their index has %d pages, want at most %d; use lower numbers", n, most)
-	}
-	for _, rows := range [][]int{x.Codes, x.SubRows} {
-		for _, r := range rows {
-			if r > most {
-				fs.Add(file, 0, "the table has row %d: want at most %d rows", r, most)
-				return
-			}
-		}
-	}
-}
-
-// textIndex makes the index of a table's dictionaries. The rows of the classes come first, and those of the templates
-// last.
-func TextIndex(t *Table) (x *Index, classes int) {
-	if t.own {
-		classes = 5
-	}
-	return NewIndex(t.CodeKeys(), t.SubKeys(), classes, classes+len(t.Codes)), classes
-}
-
-// rowKeys returns the statuses of the rows of a dictionary, and at the end those of its templates, of which the first is
-// the row templates, counted from 0.
-func (t *Table) RowKeys() (keys []Key, templates int) {
-	if t.own {
+// Rows returns the keys of the rows of the table, in their order in a dictionary: the classes, if the table has them, the
+// codes, the substatuses. The first is row 1.
+func (t *Table) Rows() (keys []Key) {
+	if t.Own {
 		for c := 1; c <= 5; c++ {
-			keys = append(keys, Key{class: c})
+			keys = append(keys, Key{Class: c})
 		}
 	}
-	keys = append(append(keys, t.CodeKeys()...), t.SubKeys()...)
-	templates = len(keys)
-	for _, k := range keys[:templates] {
-		if len(t.Placeholders[k]) > 0 {
-			keys = append(keys, k)
+	for _, s := range slices.Concat(t.Codes, t.Subs) {
+		keys = append(keys, s.Key)
+	}
+	return keys
+}
+
+// Index returns the index of the rows and, behind them, of others.
+func (t *Table) Index(others []Key) *Index {
+	rows := map[Key]int{}
+	for i, k := range slices.Concat(t.Rows(), others) {
+		rows[k] = i + 1
+	}
+	return NewIndex(rows)
+}
+
+// checkWidth reports what does not fit the 16 bits of an index of package messages.
+func (t *Table) checkWidth(fs *Faults) {
+	const most = 1<<16 - 1
+	rows := len(t.Rows())
+	others := map[Key]bool{}
+	for i := range t.Languages {
+		for _, k := range t.Overrides(&t.Languages[i]) {
+			others[k] = true
 		}
 	}
-	return keys, templates
+	if n := rows + len(others); n > most {
+		fs.add(t.subsFile, 0, "the table has %d rows: want at most %d", n, most)
+		return
+	}
+	x := t.Index(slices.SortedFunc(maps.Keys(others), Key.Compare))
+	if n := len(x.PageRows); n > most {
+		fs.add(t.subsFile, 0, "the substatuses lie too far apart: their index has %d pages, want at most %d; use lower numbers", n, most)
+	}
 }

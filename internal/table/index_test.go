@@ -1,6 +1,7 @@
 package table
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -36,8 +37,17 @@ func TestIndex(t *testing.T) {
 		for i, k := range slices.Concat(codes, subs) {
 			rows[k] = 5 + i + 1
 		}
-		x := NewIndex(codes, subs, 5, 5+len(codes))
+		classes := map[Key]int{}
+		for c := 1; c <= random.IntN(6); c++ {
+			classes[Key{Class: c}] = c
+		}
+		all := maps.Clone(rows)
+		maps.Copy(all, classes)
+		x := NewIndex(all)
 		require.Len(t, x.SubPages, len(x.Codes)+1)
+		for c := 1; c <= 5; c++ {
+			assert.Equal(t, classes[Key{Class: c}], x.Classes[c-1])
+		}
 		find := func(k Key) int { // as package messages does
 			i := k.Code - x.First
 			if i < 0 || i >= len(x.Codes) {

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,28 +30,28 @@ func loadStyle(src Source, fs *Faults) *style {
 	st := &style{simplified: map[rune]string{}, traditional: map[rune]string{}}
 	read := func(name string, names ...string) sheet {
 		if _, ok := src.Files[name]; !ok {
-			fs.Add(src.Dir+name, 0, "the file is missing")
+			fs.add(src.Dir+name, 0, "the file is missing")
 			return sheet{}
 		}
-		return parseSheet(src.Dir+name, src.Files[name], columns{required: names}, fs)
+		return parseSheet(src.Dir+name, src.Files[name], columns{required: names}, false, fs)
 	}
 	terms := read("terms.tsv", "language", "term", "use", "status", "field", "within")
 	for _, r := range terms.rows {
 		t := term{r.Get("language"), r.Get("term"), r.Get("use"), r.Get("status"), r.Get("field"), strings.Fields(r.Get("within"))}
 		if _, err := language.Parse(t.language); err != nil && t.language != "" {
-			fs.Add(terms.file, r.line, "language %s: want a BCP 47 tag, as zh-Hans, or - for all", Quote(t.language))
+			fs.add(terms.file, r.Line, "language %s: want a BCP 47 tag, as zh-Hans, or - for all", Quote(t.language))
 		}
 		if _, ok := ParseKey(t.status); !ok && t.status != "" {
-			fs.Add(terms.file, r.line, "status %s: want a code, a substatus, or - for all", Quote(t.status))
+			fs.add(terms.file, r.Line, "status %s: want a code, a substatus, or - for all", Quote(t.status))
 		}
-		checkOneOf(terms.file, r, "field", []string{"title", "detail", "remedy"}, fs)
+		checkOneOf(terms.file, r, "field", []string{"title", "detail", "remedy", "component", "note"}, fs)
 		for _, w := range t.within {
 			if !strings.Contains(w, t.term) {
-				fs.Add(terms.file, r.line, "within %s: want longer terms that have %s in them", Quote(w), Quote(t.term))
+				fs.add(terms.file, r.Line, "within %s: want longer terms that have %s in them", Quote(w), Quote(t.term))
 			}
 		}
 		if t.term == "" || t.use == "" {
-			fs.Add(terms.file, r.line, "want a term and what to use instead")
+			fs.add(terms.file, r.Line, "want a term and what to use instead")
 			continue
 		}
 		st.terms = append(st.terms, t)
@@ -59,7 +61,7 @@ func loadStyle(src Source, fs *Faults) *style {
 		set := map[string]map[rune]string{"Hans": st.simplified, "Hant": st.traditional}[r.Get("script")]
 		c := r.Get("character")
 		if set == nil || utf8.RuneCountInString(c) != 1 {
-			fs.Add(han.file, r.line, "want Hans or Hant, and one character")
+			fs.add(han.file, r.Line, "want Hans or Hant, and one character")
 			continue
 		}
 		set[lastRune(c)] = r.Get("use")
@@ -79,51 +81,48 @@ func checkStyle(t *Table, fs *Faults) {
 		l := &t.Languages[i]
 		details := map[string]Key{}
 		remedies := map[string][]string{}
-		for _, k := range t.keys() {
-			m, ok := l.Text[k]
-			if !ok {
-				continue
-			}
+		for _, k := range slices.SortedFunc(maps.Keys(l.Text), Key.Compare) {
+			m := l.Text[k]
 			if m.Detail == "" {
-				fs.Add(l.file, m.line, "detail of %s is empty", k)
+				fs.add(l.file, m.Line, "detail of %s is empty", k)
 			} else if other, ok := details[m.Detail]; ok {
-				fs.Add(l.file, m.line, "detail %s is that of %s too", Quote(m.Detail), other)
+				fs.add(l.file, m.Line, "detail %s is that of %s too", Quote(m.Detail), other)
 			} else {
 				details[m.Detail] = k
 			}
 			if n := utf8.RuneCountInString(m.Detail); n > maxDetail {
-				fs.Add(l.file, m.line, "detail of %s has %d characters: want at most %d", k, n, maxDetail)
+				fs.add(l.file, m.Line, "detail of %s has %d characters: want at most %d", k, n, maxDetail)
 			}
 			if m.Remedy == "" {
-				if k.class >= 4 || k.Code >= 400 {
-					fs.Add(l.file, m.line, "remedy of %s is empty: an error has one", k)
+				if k.Class >= 4 || k.Code >= 400 {
+					fs.add(l.file, m.Line, "remedy of %s is empty: an error has one", k)
 				}
 			} else if remedies[m.Remedy] = append(remedies[m.Remedy], k.String()); len(remedies[m.Remedy]) == maxRemedyShared+1 {
-				fs.Add(l.file, m.line, "remedy %s is that of %s too: want at most %d", Quote(m.Remedy),
+				fs.add(l.file, m.Line, "remedy %s is that of %s too: want at most %d", Quote(m.Remedy),
 					strings.Join(remedies[m.Remedy][:maxRemedyShared], ", "), maxRemedyShared)
 			}
-			for _, f := range []struct{ column, text string }{{"title", m.Title}, {"detail", m.Detail}, {"remedy", m.Remedy}} {
+			for _, f := range []struct{ column, text string }{{"title", m.Title}, {"detail", m.Detail}, {"remedy", m.Remedy}, {"component", m.Component}, {"note", m.Note}} {
 				where := func(format string, args ...any) {
-					fs.Add(l.file, m.line, "%s of %s: "+format, append([]any{f.column, k}, args...)...)
+					fs.add(l.file, m.Line, "%s of %s: "+format, append([]any{f.column, k}, args...)...)
 				}
-				if f.column != "title" && f.text != "" && !strings.ContainsRune(".?。？", lastRune(f.text)) {
+				if (f.column == "detail" || f.column == "remedy") && f.text != "" && !strings.ContainsRune(".?。？", lastRune(f.text)) {
 					where("%s does not end as a sentence", Quote(f.text))
 				}
 				checkScript(t.style, l.Tag, f.text, where)
-				checkTerms(t.style, l.Id, k, f.column, f.text, where)
+				checkTerms(t.style, l.ID, k, f.column, f.text, where)
 			}
 		}
-		if t.own && l.Tag == language.English {
+		if t.Own && l.Tag == language.English {
 			checkNames(t, l, fs)
 		}
 	}
 }
 
 // checkNames holds the English titles of the codes to the names that they are registered with.
-func checkNames(t *Table, l *Lang, fs *Faults) {
+func checkNames(t *Table, l *Language, fs *Faults) {
 	for _, s := range t.Codes {
 		if m, ok := l.Text[s.Key]; ok && m.Title != s.Get("reason") {
-			fs.Add(l.file, m.line, "title %s of %s: want its registered name, %q", Quote(m.Title), s.Key, s.Get("reason"))
+			fs.add(l.file, m.Line, "title %s of %s: want its registered name, %q", Quote(m.Title), s.Key, s.Get("reason"))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -10,7 +11,7 @@ import (
 
 // TestTermsOfStyle holds the checks to the mistranslations and terms that the style names.
 func TestTermsOfStyle(t *testing.T) {
-	src, err := Read("../../tables/style")
+	src, err := Read(os.DirFS("../../tables/style"), "tables")
 	require.NoError(t, err)
 	var fs Faults
 	st := loadStyle(src, &fs)
@@ -90,7 +91,7 @@ func TestTermsOfStyle(t *testing.T) {
 
 // TestCharactersOfStyle holds the character lists to characters that both scripts have, or only one.
 func TestCharactersOfStyle(t *testing.T) {
-	src, err := Read("../../tables/style")
+	src, err := Read(os.DirFS("../../tables/style"), "tables")
 	require.NoError(t, err)
 	var fs Faults
 	st := loadStyle(src, &fs)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -15,10 +16,10 @@ func TestVendors(t *testing.T) {
 		"awselb":      {460, 463, 464, 561},
 		"nonstandard": {419, 420, 430, 440, 449, 456, 457, 498, 499, 509, 529, 530, 540, 783, 999},
 	} {
-		src, err := Read("../../tables/" + vendor)
+		src, err := Read(os.DirFS("../../tables/"+vendor), "tables")
 		require.NoError(t, err)
-		table, fs := LoadTable(src, false)
-		require.Empty(t, fs)
+		table, err := Load(src, Options{Package: vendor})
+		require.NoError(t, err)
 		var got []int
 		for _, s := range table.Codes {
 			got = append(got, s.Code)
@@ -31,7 +32,7 @@ func TestVendors(t *testing.T) {
 		assert.Regexp(t, "^Package "+vendor+" has ", table.About)
 		var languages []string
 		for _, l := range table.Languages {
-			languages = append(languages, l.Id+" "+l.Name)
+			languages = append(languages, l.ID+" "+l.Name)
 		}
 		assert.Equal(t, []string{"en English", "zh-Hans SimplifiedChinese", "zh-Hant TraditionalChinese"}, languages, vendor)
 	}

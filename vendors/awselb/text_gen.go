@@ -36,10 +36,12 @@ var English = &messages.Dictionary{Data: messages.Data{
 	Parent: englishParent,
 	Index:  &statusIndex,
 	Text:   englishText,
-	Ends: []uint32{
-		0, 0, 0, 0, 24, 116, 275, 309, 424, 531, 552, 669, 845, 880, 1001, 1153,
-	},
+	Ends:   englishEnds,
 }}
+
+var englishEnds = []uint32{
+	0, 0, 0, 0, 24, 116, 275, 309, 424, 531, 552, 669, 845, 880, 1001, 1153,
+}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -52,16 +54,29 @@ const englishText = "" +
 	"Incompatible protocolThe app or browser uses a protocol version that this service does not accept. Update it, or contact the site's owner.Match the target group's protocol version (HTTP1, HTTP2 or GRPC) to the clients: HTTP/1.1 needs HTTP1, and GRPC takes only POST. The version is fixed when the group is created." + // 464
 	"Identity provider returned an errorSign-in failed because the login service reported an error. Sign in again; if it fails repeatedly, tell the site's owner.Read error_reason in the access log, then compare the client ID, secret, scope and endpoints in the listener rule with the identity provider's settings." // 561
 
+var englishNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 21, 21, 21, 47, 47, 47, 47, 47, 47, 105, 105,
+}
+
+// englishNotes has the component, the note and the search phrases of every row.
+const englishNotes = "" +
+	"Compare 499 of nginx." + // 460
+	"The limit is 30 addresses." + // 463
+	"" + // 464
+	"AWS titles it Unauthorized, which is the IANA name of 401." // 561
+
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
 	Text:   simplifiedChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 24, 129, 278, 306, 406, 502, 517, 628, 792, 819, 930, 1072,
-	},
+	Ends:   simplifiedChineseEnds,
 }}
+
+var simplifiedChineseEnds = []uint32{
+	0, 0, 0, 0, 24, 129, 278, 306, 406, 502, 517, 628, 792, 819, 930, 1072,
+}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -74,17 +89,29 @@ const simplifiedChineseText = "" +
 	"协议不兼容应用或浏览器使用了此服务不接受的协议版本。请更新该程序，或联系网站所有者。使目标组的协议版本（HTTP1、HTTP2 或 GRPC）与客户端相符：HTTP/1.1 需用 HTTP1，GRPC 只接受 POST。版本在创建目标组时即已固定。" + // 464
 	"身份提供商返回错误登录服务报告错误，登录未能完成。请重新登录；若多次失败，请告知网站所有者。查看访问日志中的 error_reason，再将监听器规则中的客户端 ID、密钥、scope 和端点与身份提供商的设置核对。" // 561
 
+var simplifiedChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+}
+
+// simplifiedChineseNotes has the component, the note and the search phrases of every row.
+const simplifiedChineseNotes = "" +
+	"" + // 460
+	"" + // 463
+	"" + // 464
+	"" // 561
+
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
-	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
 	Index:  &statusIndex,
 	Text:   traditionalChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 24, 141, 296, 324, 433, 541, 562, 685, 864, 891, 1002, 1162,
-	},
+	Ends:   traditionalChineseEnds,
 }}
+
+var traditionalChineseEnds = []uint32{
+	0, 0, 0, 0, 24, 141, 296, 324, 433, 541, 562, 685, 864, 891, 1002, 1162,
+}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 
@@ -96,3 +123,34 @@ const traditionalChineseText = "" +
 	"X-Forwarded-For 位址過多請求經過的位址太多，因此未被接受。請關閉多餘的代理伺服器或 VPN，再試一次。請找出不斷附加 X-Forwarded-For 的代理伺服器或轉送迴圈：位址超過 30 個就會遭拒。" + // 463
 	"通訊協定不相容應用程式或瀏覽器使用了此服務不接受的通訊協定版本。請更新該程式，或聯絡網站擁有者。請使目標群組的通訊協定版本（HTTP1、HTTP2 或 GRPC）與用戶端相符：HTTP/1.1 需用 HTTP1，GRPC 只接受 POST。版本在建立目標群組時即已固定。" + // 464
 	"身分提供者傳回錯誤登入服務回報錯誤，登入未能完成。請重新登入；若多次失敗，請告知網站擁有者。請查看存取記錄檔中的 error_reason，再將接聽程式規則中的用戶端 ID、用戶端密碼、scope 與端點和身分提供者的設定核對。" // 561
+
+var traditionalChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+}
+
+// traditionalChineseNotes has the component, the note and the search phrases of every row.
+const traditionalChineseNotes = "" +
+	"" + // 460
+	"" + // 463
+	"" + // 464
+	"" // 561
+
+var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
+
+var notes = []messages.Texts{
+	{Text: englishNotes, Ends: englishNoteBounds},
+	{Text: simplifiedChineseNotes, Ends: simplifiedChineseNoteBounds},
+	{Text: traditionalChineseNotes, Ends: traditionalChineseNoteBounds},
+}
+
+var factBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 22, 46, 46, 46, 53, 56, 120, 120, 120, 139, 161, 161, 161, 168,
+	180, 244, 244, 244, 264, 285, 285, 285, 292, 304, 368, 368, 368, 389, 412, 412, 412, 419, 431, 495, 495, 495,
+}
+
+// facts has the name, ID, problem type and the other facts of every row.
+const facts = "" +
+	"ClientClosedConnectionclient_closed_connectionAWS ELBlogAWS, Application Load Balancers guide, troubleshooting, HTTP 460" + // 460
+	"TooManyForwardedIPstoo_many_forwarded_ipsAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 463" + // 463
+	"IncompatibleProtocolincompatible_protocolAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 464" + // 464
+	"IdentityProviderErroridentity_provider_errorAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 561" // 561

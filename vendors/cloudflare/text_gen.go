@@ -28,11 +28,13 @@ var English = &messages.Dictionary{Data: messages.Data{
 	Parent: englishParent,
 	Index:  &statusIndex,
 	Text:   englishText,
-	Ends: []uint32{
-		0, 0, 0, 0, 36, 164, 338, 356, 435, 590, 610, 718, 880, 901, 1001, 1150, 1175, 1292, 1448, 1468, 1586, 1742, 1765, 1883,
-		2046, 2059, 2160, 2335, 2351, 2479, 2652,
-	},
+	Ends:   englishEnds,
 }}
+
+var englishEnds = []uint32{
+	0, 0, 0, 0, 36, 164, 338, 356, 435, 590, 610, 718, 880, 901, 1001, 1150, 1175, 1292, 1448, 1468, 1586, 1742, 1765, 1883,
+	2046, 2059, 2160, 2335, 2351, 2479, 2652,
+}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -50,17 +52,36 @@ const englishText = "" +
 	"Railgun errorPart of the connection behind this site was interrupted. Try again shortly, or tell the site's owner.Remove Railgun, which Cloudflare has retired, so that traffic reaches the origin directly. On an old installation, restart the Railgun listener and check its log and firewall." + // 527
 	"Origin DNS errorThe address of the site's server could not be looked up. Note the four-digit code on the page and report it to the site's owner.Read the 1xxx code in the response body: 1016 is a DNS record that does not resolve, 1033 a Cloudflare Tunnel that is not connected. Correct the CNAME, or start cloudflared." // 530
 
+var englishNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 43, 43, 43, 43, 43, 43, 105,
+	105, 105, 146, 146, 146, 253, 253,
+}
+
+// englishNotes has the component, the note and the search phrases of every row.
+const englishNotes = "" +
+	"" + // 520
+	"" + // 521
+	"" + // 522
+	"" + // 523
+	"Cloudflare's page says: a timeout occurred." + // 524
+	"" + // 525
+	"The Cloud Foundry router is said to use 526 in the same sense." + // 526
+	"Obsolete: Cloudflare has retired Railgun." + // 527
+	"The body carries a 1xxx code; Shopify reports the same failure as 530, Pantheon uses 530 for a frozen site." // 530
+
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
 	Text:   simplifiedChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 31, 139, 317, 345, 414, 576, 588, 675, 852, 876, 969, 1107, 1131, 1239, 1396, 1412, 1511, 1682, 1698, 1797,
-		1975, 1989, 2082, 2231, 2254, 2356, 2516,
-	},
+	Ends:   simplifiedChineseEnds,
 }}
+
+var simplifiedChineseEnds = []uint32{
+	0, 0, 0, 0, 31, 139, 317, 345, 414, 576, 588, 675, 852, 876, 969, 1107, 1131, 1239, 1396, 1412, 1511, 1682, 1698, 1797,
+	1975, 1989, 2082, 2231, 2254, 2356, 2516,
+}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -78,18 +99,36 @@ const simplifiedChineseText = "" +
 	"Railgun 错误此网站背后的一段连接中断了。请稍等片刻再试，或告知网站所有者。移除已被 Cloudflare 停用的 Railgun，使流量直达源服务器。旧系统可重启 Railgun 监听程序，并检查其日志和防火墙。" + // 527
 	"源服务器 DNS 错误查不到网站服务器的地址。请记下页面上的四位代码，并报告给网站所有者。查看响应正文中的 1xxx 代码：1016 表示 DNS 记录无法解析，1033 表示 Cloudflare Tunnel 未连接。请改正 CNAME，或启动 cloudflared。" // 530
 
+var simplifiedChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0,
+}
+
+// simplifiedChineseNotes has the component, the note and the search phrases of every row.
+const simplifiedChineseNotes = "" +
+	"" + // 520
+	"" + // 521
+	"" + // 522
+	"" + // 523
+	"" + // 524
+	"" + // 525
+	"" + // 526
+	"" + // 527
+	"" // 530
+
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
-	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
 	Index:  &statusIndex,
 	Text:   traditionalChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 33, 141, 328, 358, 427, 598, 610, 709, 889, 916, 1009, 1156, 1183, 1291, 1454, 1470, 1569, 1752, 1768, 1870,
-		2063, 2077, 2170, 2334, 2360, 2465, 2628,
-	},
+	Ends:   traditionalChineseEnds,
 }}
+
+var traditionalChineseEnds = []uint32{
+	0, 0, 0, 0, 33, 141, 328, 358, 427, 598, 610, 709, 889, 916, 1009, 1156, 1183, 1291, 1454, 1470, 1569, 1752, 1768, 1870,
+	2063, 2077, 2170, 2334, 2360, 2465, 2628,
+}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 
@@ -106,3 +145,47 @@ const traditionalChineseText = "" +
 	"SSL 憑證無效網站伺服器的憑證無法信任，因此不顯示頁面。請提醒網站擁有者更新憑證。請更新來源伺服器的憑證：須在有效期限內、與主機名稱相符，並由受信任的 CA 或 Cloudflare Origin CA 簽發。執行此檢查的 SSL/TLS 模式是 Full (strict)。" + // 526
 	"Railgun 錯誤此網站背後的一段連線中斷了。請稍候片刻再試，或告知網站擁有者。請移除已遭 Cloudflare 停用的 Railgun，讓流量直達來源伺服器。舊系統可重新啟動 Railgun 接聽程式，並檢查其記錄檔與防火牆。" + // 527
 	"來源伺服器 DNS 錯誤查不到網站伺服器的位址。請記下頁面上的四位數代碼，並回報給網站擁有者。請查看回應本文中的 1xxx 代碼：1016 表示 DNS 記錄無法解析，1033 表示 Cloudflare Tunnel 未連線。請更正 CNAME，或啟動 cloudflared。" // 530
+
+var traditionalChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0,
+}
+
+// traditionalChineseNotes has the component, the note and the search phrases of every row.
+const traditionalChineseNotes = "" +
+	"" + // 520
+	"" + // 521
+	"" + // 522
+	"" + // 523
+	"" + // 524
+	"" + // 525
+	"" + // 526
+	"" + // 527
+	"" // 530
+
+var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
+
+var notes = []messages.Texts{
+	{Text: englishNotes, Ends: englishNoteBounds},
+	{Text: simplifiedChineseNotes, Ends: simplifiedChineseNoteBounds},
+	{Text: traditionalChineseNotes, Ends: traditionalChineseNoteBounds},
+}
+
+var factBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 25, 25, 25, 35, 39, 65, 65, 65, 78, 93, 93, 93, 103,
+	107, 133, 133, 133, 151, 171, 171, 171, 181, 185, 211, 211, 211, 228, 246, 246, 246, 256, 260, 286, 286, 286, 301, 317,
+	317, 317, 327, 331, 357, 357, 357, 375, 395, 395, 395, 405, 409, 435, 435, 435, 456, 479, 479, 479, 489, 493, 519, 519,
+	519, 531, 544, 544, 544, 554, 558, 594, 594, 594, 608, 624, 624, 624, 634, 638, 664, 664, 664,
+}
+
+// facts has the name, ID, problem type and the other facts of every row.
+const facts = "" +
+	"UnknownErrorunknown_errorCloudflarewireCloudflare Docs, Error 520" + // 520
+	"WebServerDownweb_server_downCloudflarewireCloudflare Docs, Error 521" + // 521
+	"ConnectionTimedOutconnection_timed_outCloudflarewireCloudflare Docs, Error 522" + // 522
+	"OriginUnreachableorigin_unreachableCloudflarewireCloudflare Docs, Error 523" + // 523
+	"TimeoutOccurredtimeout_occurredCloudflarewireCloudflare Docs, Error 524" + // 524
+	"SSLHandshakeFailedssl_handshake_failedCloudflarewireCloudflare Docs, Error 525" + // 525
+	"InvalidSSLCertificateinvalid_ssl_certificateCloudflarewireCloudflare Docs, Error 526" + // 526
+	"RailgunErrorrailgun_errorCloudflarewireWikipedia, List of HTTP status codes" + // 527
+	"OriginDNSErrororigin_dns_errorCloudflarewireCloudflare Docs, Error 530" // 530

@@ -3,16 +3,18 @@
 // Package nginx has the codes of nginx that IANA does not register. nginx answers 494 to 497 as 400: those numbers
 // are for error_page. 498 is not here: nginx reserved it for requests with an invalid host name and withdrew it.
 //
-// The text of the statuses is in English, Simplified Chinese and Traditional Chinese. [Matcher] finds the language
-// for a reader: it is the Matcher of a problem.Renderer.
+// The text of the statuses is in English, Simplified Chinese and Traditional Chinese. Codes are plain numbers: they
+// have theirs from a matcher, as [Matcher] in the Matcher of a problem.Renderer.
 package nginx
 
 import (
-	"sync"
-
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
+
+// This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
+// that version again.
+const _ = messages.IfUndefinedRunGenAgain2
 
 // The codes.
 const (
@@ -41,14 +43,15 @@ const (
 	ClientClosedRequest httpstatus.Code = 499
 )
 
-var (
-	matcherOnce sync.Once
-	matcher     *messages.Matcher
-)
+// Table has the statuses of this package and their text.
+var Table = &messages.Table{Data: messages.TableData{
+	Name:         "nginx",
+	Index:        &statusIndex,
+	Dictionaries: dictionaries,
+	Facts:        messages.Texts{Text: facts, Ends: factBounds},
+	Notes:        notes,
+}}
 
 // Matcher returns the matcher of [English], [SimplifiedChinese] and [TraditionalChinese], of which the first is the
-// default. It is made at the first call.
-func Matcher() *messages.Matcher {
-	matcherOnce.Do(func() { matcher = messages.NewMatcher(English, SimplifiedChinese, TraditionalChinese) })
-	return matcher
-}
+// default: Table.Matcher().
+func Matcher() *messages.Matcher { return Table.Matcher() }

@@ -32,10 +32,12 @@ var English = &messages.Dictionary{Data: messages.Data{
 	Parent: englishParent,
 	Index:  &statusIndex,
 	Text:   englishText,
-	Ends: []uint32{
-		0, 0, 0, 0, 34, 155, 310, 344, 460, 607, 631, 735, 884, 910, 1035, 1162, 1193, 1297, 1450, 1471, 1590, 1771,
-	},
+	Ends:   englishEnds,
 }}
+
+var englishEnds = []uint32{
+	0, 0, 0, 0, 34, 155, 310, 344, 460, 607, 631, 735, 884, 910, 1035, 1162, 1193, 1297, 1450, 1471, 1590, 1771,
+}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -50,16 +52,31 @@ const englishText = "" +
 	"HTTP request sent to HTTPS portAn unencrypted request reached an encrypted address. Begin the address with https:// instead of http://.Redirect with error_page 497 =301 https://$host:$server_port$request_uri and correct the links that point http at this port. Without it, clients see 400." + // 497
 	"Client closed requestThe browser or app ended the connection before the answer was ready. If the page is slow, wait longer before reloading.Compare $request_time and $upstream_response_time in the access log with the client's timeout. Speed up slow upstreams, or lengthen the timeout of the load balancer or CDN in front." // 499
 
+var englishNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 89, 89, 89, 166, 166, 166, 243, 243, 243, 320, 320, 320, 397, 397, 397, 468, 468,
+}
+
+// englishNotes has the component, the note and the search phrases of every row.
+const englishNotes = "" +
+	"A code for the configuration (return 444): nginx closes the connection and sends nothing." + // 444
+	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 494
+	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 495
+	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 496
+	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 497
+	"Cloudflare logs it in the same sense; Esri uses 499 for Token Required." // 499
+
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
 	Text:   simplifiedChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 24, 138, 288, 317, 437, 605, 626, 719, 892, 916, 1018, 1170, 1203, 1293, 1447, 1471, 1576, 1744,
-	},
+	Ends:   simplifiedChineseEnds,
 }}
+
+var simplifiedChineseEnds = []uint32{
+	0, 0, 0, 0, 24, 138, 288, 317, 437, 605, 626, 719, 892, 916, 1018, 1170, 1203, 1293, 1447, 1471, 1576, 1744,
+}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -74,17 +91,31 @@ const simplifiedChineseText = "" +
 	"HTTP 请求发到了 HTTPS 端口未加密的请求发到了加密地址。请将网址开头的 http:// 改为 https://。用 error_page 497 =301 https://$host:$server_port$request_uri 重定向，并改正用 http 指向此端口的链接。否则客户端看到的是 400。" + // 497
 	"客户端关闭了请求浏览器或应用在响应就绪前断开了连接。如果页面较慢，请多等一会儿再刷新。将访问日志中的 $request_time 和 $upstream_response_time 与客户端的超时比较。加快缓慢的上游，或延长前端负载均衡器或 CDN 的超时。" // 499
 
+var simplifiedChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+}
+
+// simplifiedChineseNotes has the component, the note and the search phrases of every row.
+const simplifiedChineseNotes = "" +
+	"" + // 444
+	"" + // 494
+	"" + // 495
+	"" + // 496
+	"" + // 497
+	"" // 499
+
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
-	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
 	Index:  &statusIndex,
 	Text:   traditionalChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 24, 129, 291, 320, 440, 614, 635, 725, 908, 932, 1040, 1192, 1225, 1315, 1478, 1502, 1619, 1793,
-	},
+	Ends:   traditionalChineseEnds,
 }}
+
+var traditionalChineseEnds = []uint32{
+	0, 0, 0, 0, 24, 129, 291, 320, 440, 614, 635, 725, 908, 932, 1040, 1192, 1225, 1315, 1478, 1502, 1619, 1793,
+}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 
@@ -98,3 +129,39 @@ const traditionalChineseText = "" +
 	"未傳送用戶端憑證此網站以憑證識別訪客，但沒有收到憑證。請安裝憑證，重新啟動瀏覽器後選用。請發給用戶端由 ssl_client_certificate 所列 CA 簽發的憑證，或將 ssl_verify_client 設為 optional 或 off。用戶端看到的是 400。" + // 496
 	"HTTP 請求送到 HTTPS 連接埠未加密的請求送到了加密位址。請將網址開頭的 http:// 改為 https://。請以 error_page 497 =301 https://$host:$server_port$request_uri 重新導向，並更正用 http 指向此連接埠的連結。否則用戶端看到的是 400。" + // 497
 	"用戶端關閉了請求瀏覽器或應用程式在回應備妥前中斷了連線。如果頁面較慢，請多等一會兒再重新整理。請將存取記錄檔中的 $request_time 與 $upstream_response_time 和用戶端的逾時比較。加快緩慢的上游，或延長前端負載平衡器或 CDN 的逾時。" // 499
+
+var traditionalChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+}
+
+// traditionalChineseNotes has the component, the note and the search phrases of every row.
+const traditionalChineseNotes = "" +
+	"" + // 444
+	"" + // 494
+	"" + // 495
+	"" + // 496
+	"" + // 497
+	"" // 499
+
+var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
+
+var notes = []messages.Texts{
+	{Text: englishNotes, Ends: englishNoteBounds},
+	{Text: simplifiedChineseNotes, Ends: simplifiedChineseNoteBounds},
+	{Text: traditionalChineseNotes, Ends: traditionalChineseNoteBounds},
+}
+
+var factBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 21, 21, 21, 26, 29, 63, 63, 63, 84, 108, 108, 108, 113,
+	126, 160, 160, 160, 179, 200, 200, 200, 205, 218, 252, 252, 252, 274, 298, 298, 298, 303, 316, 350, 350, 350, 376, 407,
+	407, 407, 412, 425, 459, 459, 459, 478, 499, 499, 499, 504, 507, 541, 541, 541,
+}
+
+// facts has the name, ID, problem type and the other facts of every row.
+const facts = "" +
+	"NoResponseno_responsenginxlognginx, src/http/ngx_http_request.h" + // 444
+	"RequestHeaderTooLargerequest_header_too_largenginxconfigurationnginx, src/http/ngx_http_request.h" + // 494
+	"SSLCertificateErrorssl_certificate_errornginxconfigurationnginx, src/http/ngx_http_request.h" + // 495
+	"SSLCertificateRequiredssl_certificate_requirednginxconfigurationnginx, src/http/ngx_http_request.h" + // 496
+	"HTTPRequestSentToHTTPSPorthttp_request_sent_to_https_portnginxconfigurationnginx, src/http/ngx_http_request.h" + // 497
+	"ClientClosedRequestclient_closed_requestnginxlognginx, src/http/ngx_http_request.h" // 499

@@ -76,12 +76,14 @@ var English = &messages.Dictionary{Data: messages.Data{
 	Parent: englishParent,
 	Index:  &statusIndex,
 	Text:   englishText,
-	Ends: []uint32{
-		0, 0, 0, 0, 12, 116, 310, 332, 410, 536, 554, 674, 839, 854, 925, 1118, 1145, 1258, 1381, 1396, 1503, 1614, 1630, 1712,
-		1834, 1847, 1924, 2084, 2098, 2179, 2333, 2357, 2457, 2590, 2608, 2699, 2859, 2873, 2953, 3090, 3119, 3213, 3314, 3342, 3428, 3559, 3573, 3671,
-		3791,
-	},
+	Ends:   englishEnds,
 }}
+
+var englishEnds = []uint32{
+	0, 0, 0, 0, 12, 116, 310, 332, 410, 536, 554, 674, 839, 854, 925, 1118, 1145, 1258, 1381, 1396, 1503, 1614, 1630, 1712,
+	1834, 1847, 1924, 2084, 2098, 2179, 2333, 2357, 2457, 2590, 2608, 2699, 2859, 2873, 2953, 3090, 3119, 3213, 3314, 3342, 3428, 3559, 3573, 3671,
+	3791,
+}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -105,18 +107,44 @@ const englishText = "" +
 	"JSON syntax error in requestThe app sent data that could not be read. Update the app, or report this to its maker.Shopify: check the request body with a JSON validator, above all quotes, commas, brackets and encoding. Do not repeat it unchanged." + // 783
 	"Request deniedThis site does not answer automated or anonymous requests. Open the page in a browser and sign in.LinkedIn: use the official API instead of fetching pages. In a link checker, count 999 as unknown, not as a broken link." // 999
 
+var englishNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 142, 142, 142, 268, 268, 268, 348, 348, 348, 407, 407, 407, 481, 481, 481, 481, 481, 481, 517,
+	517, 517, 624, 624, 624, 744, 744, 744, 817, 817, 817, 903, 903, 903, 994, 994, 994, 994, 994, 994, 1088, 1088, 1088, 1182,
+	1182,
+}
+
+// englishNotes has the component, the note and the search phrases of every row.
+const englishNotes = "" +
+	"Laravel: CSRF token missing or expired; ASP.NET Core only names a constant, AuthenticationTimeout; old Spring: Insufficient Space On Resource." + // 419
+	"The phrase Enhance Your Calm is from Twitter API v1, which moved to 429; Shopify and old Spring once used 420 in other senses." + // 420
+	"Shopify formerly used 430 as Request Header Fields Too Large, for rate limiting." + // 430
+	"Sent by Outlook Web Access with forms-based authentication." + // 440
+	"The specification's heading says Retry With, its reason phrase Reply With." + // 449
+	"" + // 456
+	"Microsoft names it Expired Password." + // 457
+	"ArcGIS mostly answers with HTTP 200 and puts 498 in the JSON body; nginx once reserved 498 and withdrew it." + // 498
+	"Mostly found in the JSON body of an HTTP 200, like 498; nginx and Cloudflare log 499 when the client closes the request." + // 499
+	"Not to be confused with 508, which cPanel uses for CPU and memory limits." + // 509
+	"Both mean that the whole service is overloaded, not that one client is over its limit." + // 529
+	"Pantheon: site frozen for inactivity; Shopify: Origin DNS Error, which is Cloudflare's 530." + // 530
+	"" + // 540
+	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx." + // 783
+	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx." // 999
+
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
 	Text:   simplifiedChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 15, 108, 314, 335, 425, 535, 556, 673, 836, 848, 911, 1092, 1116, 1209, 1324, 1342, 1435, 1547, 1562, 1637,
-		1749, 1761, 1836, 1996, 2008, 2089, 2230, 2254, 2341, 2471, 2483, 2555, 2715, 2730, 2805, 2938, 2959, 3046, 3137, 3167, 3248, 3366, 3381, 3471,
-		3593,
-	},
+	Ends:   simplifiedChineseEnds,
 }}
+
+var simplifiedChineseEnds = []uint32{
+	0, 0, 0, 0, 15, 108, 314, 335, 425, 535, 556, 673, 836, 848, 911, 1092, 1116, 1209, 1324, 1342, 1435, 1547, 1562, 1637,
+	1749, 1761, 1836, 1996, 2008, 2089, 2230, 2254, 2341, 2471, 2483, 2555, 2715, 2730, 2805, 2938, 2959, 3046, 3137, 3167, 3248, 3366, 3381, 3471,
+	3593,
+}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -140,19 +168,44 @@ const simplifiedChineseText = "" +
 	"请求中的 JSON 语法错误应用发送的数据无法读取。请更新应用，或向其开发者反馈。Shopify：用 JSON 校验工具检查请求正文，尤其是引号、逗号、括号和编码。不要原样重试。" + // 783
 	"请求被拒绝此网站不响应自动化或匿名的请求。请在浏览器中打开页面并登录。LinkedIn：使用官方 API，不要直接抓取页面。链接检查工具应将 999 视为未知，而非失效链接。" // 999
 
+var simplifiedChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0,
+}
+
+// simplifiedChineseNotes has the component, the note and the search phrases of every row.
+const simplifiedChineseNotes = "" +
+	"" + // 419
+	"" + // 420
+	"" + // 430
+	"" + // 440
+	"" + // 449
+	"" + // 456
+	"" + // 457
+	"" + // 498
+	"" + // 499
+	"" + // 509
+	"" + // 529
+	"" + // 530
+	"" + // 540
+	"" + // 783
+	"" // 999
+
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
-	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
 	Index:  &statusIndex,
 	Text:   traditionalChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 15, 111, 329, 350, 440, 562, 583, 700, 857, 869, 932, 1107, 1131, 1236, 1354, 1372, 1468, 1589, 1604, 1685,
-		1803, 1815, 1890, 2056, 2068, 2152, 2299, 2323, 2410, 2543, 2555, 2627, 2793, 2808, 2883, 3019, 3040, 3127, 3221, 3251, 3341, 3471, 3483, 3573,
-		3698,
-	},
+	Ends:   traditionalChineseEnds,
 }}
+
+var traditionalChineseEnds = []uint32{
+	0, 0, 0, 0, 15, 111, 329, 350, 440, 562, 583, 700, 857, 869, 932, 1107, 1131, 1236, 1354, 1372, 1468, 1589, 1604, 1685,
+	1803, 1815, 1890, 2056, 2068, 2152, 2299, 2323, 2410, 2543, 2555, 2627, 2793, 2808, 2883, 3019, 3040, 3127, 3221, 3251, 3341, 3471, 3483, 3573,
+	3698,
+}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 
@@ -175,3 +228,63 @@ const traditionalChineseText = "" +
 	"端點已暫時停用服務的這一部分暫時關閉，其餘部分可能仍可使用。請日後再試。Shopify：請留意 Shopify 狀態頁，暫停呼叫此端點，並逐漸拉長重試間隔。" + // 540
 	"請求中的 JSON 語法錯誤應用程式傳送的資料無法讀取。請更新應用程式，或向開發者回報。Shopify：請以 JSON 驗證工具檢查請求本文，尤其是引號、逗號、括號與編碼。請勿原封不動地重送。" + // 783
 	"請求遭拒此網站不回應自動化或匿名的請求。請在瀏覽器中開啟頁面並登入。LinkedIn：請使用官方 API，不要直接擷取頁面。連結檢查工具應將 999 視為未知，而非失效連結。" // 999
+
+var traditionalChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0,
+}
+
+// traditionalChineseNotes has the component, the note and the search phrases of every row.
+const traditionalChineseNotes = "" +
+	"" + // 419
+	"" + // 420
+	"" + // 430
+	"" + // 440
+	"" + // 449
+	"" + // 456
+	"" + // 457
+	"" + // 498
+	"" + // 499
+	"" + // 509
+	"" + // 529
+	"" + // 530
+	"" + // 540
+	"" + // 783
+	"" // 999
+
+var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
+
+var notes = []messages.Texts{
+	{Text: englishNotes, Ends: englishNoteBounds},
+	{Text: simplifiedChineseNotes, Ends: simplifiedChineseNoteBounds},
+	{Text: traditionalChineseNotes, Ends: traditionalChineseNoteBounds},
+}
+
+var factBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 23, 23, 23, 44, 48, 115, 115, 115, 130, 147, 147, 147, 160,
+	164, 205, 205, 205, 222, 240, 240, 240, 247, 251, 295, 295, 295, 307, 320, 320, 320, 338, 342, 360, 360, 360, 369, 379,
+	379, 379, 388, 392, 417, 417, 417, 431, 446, 446, 446, 475, 479, 511, 511, 511, 526, 542, 542, 542, 571, 575, 607, 607,
+	607, 619, 632, 632, 632, 643, 647, 683, 683, 683, 696, 710, 710, 710, 721, 725, 761, 761, 761, 783, 807, 807, 807, 821,
+	825, 889, 889, 889, 899, 909, 909, 909, 935, 939, 1008, 1008, 1008, 1018, 1029, 1029, 1029, 1046, 1050, 1132, 1132, 1132, 1151, 1171,
+	1171, 1171, 1178, 1182, 1226, 1226, 1226, 1241, 1257, 1257, 1257, 1264, 1268, 1312, 1312, 1312, 1325, 1339, 1339, 1339, 1347, 1351, 1387, 1387,
+	1387,
+}
+
+// facts has the name, ID, problem type and the other facts of every row.
+const facts = "" +
+	"PageExpiredpage_expiredLaravel, ASP.NET Corewirelaravel/framework, view 419.blade.php; Microsoft Learn, StatusCodes" + // 419
+	"EnhanceYourCalmenhance_your_calmYandex MarketwireYandex Market Partner API, request limits" + // 420
+	"SecurityRejectionsecurity_rejectionShopifywireShopify, API response status and error codes" + // 430
+	"LoginTimeoutlogin_timeoutMicrosoft ExchangewireMicrosoft KB941201" + // 440
+	"RetryWithretry_withMicrosoftwireMicrosoft, [MS-WDV] 2.2.6" + // 449
+	"AccountBlockedaccount_blockedMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1" + // 456
+	"PasswordExpiredpassword_expiredMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1" + // 457
+	"InvalidTokeninvalid_tokenEsri ArcGISwireWikipedia, List of HTTP status codes" + // 498
+	"TokenRequiredtoken_requiredEsri ArcGISwireWikipedia, List of HTTP status codes" + // 499
+	"BandwidthLimitExceededbandwidth_limit_exceededcPanel, ApachewireWikipedia, List of HTTP status codes; jshttp/statuses, node.json" + // 509
+	"OverloadedoverloadedAnthropic, Qualys SSL LabswireMicrosoft Learn, Dev Proxy, Anthropic 529; SSL Labs API documentation" + // 529
+	"SiteFrozensite_frozenPantheon, ShopifywireWikipedia, List of HTTP status codes; Shopify, API response status and error codes" + // 530
+	"TemporarilyDisabledtemporarily_disabledShopifywireShopify, API response status and error codes" + // 540
+	"UnexpectedTokenunexpected_tokenShopifywireShopify, API response status and error codes" + // 783
+	"RequestDeniedrequest_deniedLinkedInwireWikipedia, List of HTTP status codes" // 999

@@ -2,14 +2,14 @@
 
 // Package billing has the statuses of the billing service.
 //
-// The text of the statuses is in English, Simplified Chinese and Traditional Chinese. Each status finds it by itself,
-// in the language that the reader asks for.
+// The text of the statuses is in English, Simplified Chinese and Traditional Chinese. Each status finds it by
+// itself, in the language that the reader asks for.
 package billing
 
 import "github.com/httpstatus-go/httpstatus/messages"
 
-// This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of that
-// version again.
+// This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
+// that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
 // The statuses. They are variables because Go has no constants of a struct; a program must not change them.
@@ -42,7 +42,7 @@ func (e InsufficientBalanceError) StatusCode() int { return 403 }
 // Unwrap returns [InsufficientBalance].
 func (e InsufficientBalanceError) Unwrap() error { return InsufficientBalance }
 
-// As finds e behind a pointer too. It serves errors.As.
+// As finds e behind a pointer too, and what [InsufficientBalance] gives. It serves errors.As.
 func (e InsufficientBalanceError) As(target any) bool {
 	switch t := target.(type) {
 	case *InsufficientBalanceError:
@@ -50,7 +50,7 @@ func (e InsufficientBalanceError) As(target any) bool {
 	case **InsufficientBalanceError:
 		*t = &e
 	default:
-		return false
+		return InsufficientBalance.As(target)
 	}
 	return true
 }
@@ -79,7 +79,7 @@ func (e AccountNotFoundError) StatusCode() int { return 404 }
 // Unwrap returns [AccountNotFound].
 func (e AccountNotFoundError) Unwrap() error { return AccountNotFound }
 
-// As finds e behind a pointer too. It serves errors.As.
+// As finds e behind a pointer too, and what [AccountNotFound] gives. It serves errors.As.
 func (e AccountNotFoundError) As(target any) bool {
 	switch t := target.(type) {
 	case *AccountNotFoundError:
@@ -87,7 +87,7 @@ func (e AccountNotFoundError) As(target any) bool {
 	case **AccountNotFoundError:
 		*t = &e
 	default:
-		return false
+		return AccountNotFound.As(target)
 	}
 	return true
 }
@@ -116,7 +116,7 @@ func (e InvalidAmountError) StatusCode() int { return 422 }
 // Unwrap returns [InvalidAmount].
 func (e InvalidAmountError) Unwrap() error { return InvalidAmount }
 
-// As finds e behind a pointer too. It serves errors.As.
+// As finds e behind a pointer too, and what [InvalidAmount] gives. It serves errors.As.
 func (e InvalidAmountError) As(target any) bool {
 	switch t := target.(type) {
 	case *InvalidAmountError:
@@ -124,7 +124,7 @@ func (e InvalidAmountError) As(target any) bool {
 	case **InvalidAmountError:
 		*t = &e
 	default:
-		return false
+		return InvalidAmount.As(target)
 	}
 	return true
 }
