@@ -102,13 +102,6 @@ func dictionary(t *table, l *lang, s *goFile, pkg, parent string) {
 	}
 	s.f("// %s is the text in %s (%s).\nvar %s = &%sDictionary{Data: %sData{\n", l.name, languageName(l), l.id, l.name, pkg, pkg)
 	s.f("Tag: %sTag,\n", v)
-	if len(l.also) > 0 {
-		s.f("Also: []string{")
-		for _, tag := range l.also {
-			s.f("%q,", tag)
-		}
-		s.f("},\n")
-	}
 	if parent != "" {
 		s.f("Parent: %sParent,\n", v)
 	}

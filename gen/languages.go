@@ -1,27 +1,21 @@
 package main
 
-import (
-	"strings"
-
-	"golang.org/x/text/language"
-)
+import "golang.org/x/text/language"
 
 // A lang is a language of the table and its text.
 type lang struct {
 	row
 	tag  language.Tag
-	id   string         // "zh-Hans"
-	name string         // of the Go variable
-	also []language.Tag // other tags that this text serves
+	id   string // "zh-Hans"
+	name string // of the Go variable
 	file string
 	text map[key]message // nil: there is no file
 
 	broken bool // text is left out for its faults
 }
 
-// loadLanguages reads the languages. In other tables than our own, zh-Hant serves Hong Kong and Macao too unless the table
-// says otherwise; our own says so itself.
-func loadLanguages(s sheet, own bool, names map[string]string, fs *faults) (out []lang) {
+// loadLanguages reads the languages.
+func loadLanguages(s sheet, names map[string]string, fs *faults) (out []lang) {
 	seen := map[language.Tag]int{}
 	parse := func(r row, id string) (language.Tag, bool) {
 		tag, err := language.Parse(id)
@@ -45,21 +39,7 @@ func loadLanguages(s sheet, own bool, names map[string]string, fs *faults) (out 
 			continue
 		}
 		checkName(s.file, r.line, "name", l.name, names, fs)
-		for id := range strings.FieldsSeq(r.get("also")) {
-			if tag, ok := parse(r, id); ok {
-				l.also = append(l.also, tag)
-			}
-		}
 		out = append(out, l)
-	}
-	for i := range out {
-		if l := &out[i]; !own && l.id == "zh-Hant" {
-			for _, id := range []string{"zh-HK", "zh-MO"} {
-				if tag := language.MustParse(id); seen[tag] == 0 {
-					l.also = append(l.also, tag)
-				}
-			}
-		}
 	}
 	return out
 }

@@ -60,7 +60,7 @@ func TestPackages(t *testing.T) {
 		"subsonly": {
 			"substatuses.tsv": lines("substatus|name|deprecated", "404.1000|NoUser|-", "404.65535|NoOrder|use NoUser", "505.0|Old|-", "999.31|Odd|-"),
 			"aliases.tsv":     lines("alias|name|deprecated", "NoCustomer|NoUser|yes", "NoClient|NoUser|-"),
-			"languages.tsv":   lines("language|name|also", "zh-Hans|Jianti|zh-SG", "zh-Hant|Fanti|-", "en-GB|British|-"),
+			"languages.tsv":   lines("language|name", "zh-Hans|Jianti", "zh-Hant|Fanti", "en-GB|British"),
 			"text.zh-Hans.tsv": text("404.1000|没有该用户|没有。|", "404.65535|没有该订单|没有|",
 				"505.0|过旧|过旧。|", "999.31|奇怪|奇怪。|"),
 			"text.zh-Hant.tsv": text("404.1000|沒有該使用者|沒有。|", "404.65535|沒有該訂單|沒有|",
@@ -70,7 +70,7 @@ func TestPackages(t *testing.T) {
 		"five": { // of which two are not declared in x/text
 			"codes.csv":       "code,name\r\n444,Silence\r\n",
 			"substatuses.csv": "\ufeffsubstatus,name\r\n402.1000,TooPoor\r\n409.1000,Paid\r\n",
-			"languages.csv":   "language,name,also\r\nde-CH,Swiss,de-LI\r\ngsw,Alemannic,\r\nfr,French,\r\nen,English,\r\nja,Japanese,\r\n",
+			"languages.csv":   "language,name\r\nde-CH,Swiss\r\ngsw,Alemannic\r\nfr,French\r\nen,English\r\nja,Japanese\r\n",
 			"text.de-CH.csv":  "status,title,detail,remedy\r\n402.1000,Zu wenig Geld,\"Es fehlen {amount}, {name}.\",\r\n409.1000,Schon bezahlt {when},,\r\n444,Stille,,\r\n",
 			"text.gsw.csv":    "status,title,detail,remedy\r\n402.1000,Z wenig Gäld,{name}: {amount},\r\n409.1000,Scho zahlt {when},,\r\n444,Rueh,,\r\n",
 			"text.fr.csv":     "status,title,detail,remedy\r\n402.1000,Pas assez d'argent,{name} {amount},\r\n409.1000,Payé {when},,\r\n444,Silence,,\r\n",

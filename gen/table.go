@@ -99,7 +99,7 @@ var (
 	ownCodeColumns  = columns{required: []string{"code", "name", "reason", "spec", "url", "state", "content", "cacheable", "nostore", "retry", "musthave", "note"}}
 	ownSubColumns   = columns{required: []string{"substatus", "name", "component", "versions", "legacy", "replaced", "note"}}
 	aliasColumns    = columns{required: []string{"alias", "name"}, optional: []string{"deprecated", "source"}}
-	languageColumns = columns{required: []string{"language", "name"}, optional: []string{"also"}}
+	languageColumns = columns{required: []string{"language", "name"}}
 	textColumns     = columns{required: []string{"status", "title", "detail", "remedy"}}
 )
 
@@ -170,7 +170,7 @@ func loadTable(src source, own bool) (*table, faults) {
 	if !ok {
 		fs.add(languages.file, 0, "the file is missing")
 	}
-	t.languages = loadLanguages(languages, own, t.names, &fs)
+	t.languages = loadLanguages(languages, t.names, &fs)
 	for i := range t.languages {
 		l := &t.languages[i]
 		text, ok := sheet("text."+l.id, textColumns)

@@ -7,7 +7,6 @@ import "golang.org/x/text/language"
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &Dictionary{Data: Data{
 	Tag:   traditionalChineseTag,
-	Also:  []string{"zh-HK", "zh-MO"},
 	Index: &statusIndex,
 	Text:  traditionalChineseText,
 	Ends: []uint32{
