@@ -173,11 +173,7 @@ func (m *Matcher) refused(never []locale, list []wanted) []bool {
 	for i, d := range m.locales {
 		for _, n := range never {
 			refused[i] = refused[i] || n.covers(d) && !slices.ContainsFunc(list, func(w wanted) bool {
-				if w.any || w.length <= n.length || !n.covers(w.locale) {
-					return false
-				}
-				_, _, ok := w.distance(d)
-				return ok
+				return !w.any && w.length > n.length && n.covers(w.locale) && slices.Contains(w.by, i)
 			})
 		}
 	}
