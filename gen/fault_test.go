@@ -557,6 +557,98 @@ statuses/text.fr.tsv:2: status 403.1001 has {balance}, but {balance} {total} in 
 statuses/text.fr.tsv:2: status 403.1001 has {solde} {total}, but {balance} {total} in statuses/text.en.tsv`},
 		{"placeholder in one language", edit{french, "Réessayez.", "Réessayez {now}."}, `
 statuses/text.fr.tsv:5: status 500.1100 has {now}, but no placeholder in statuses/text.en.tsv`},
+		{"substatus that lost a zero in a spreadsheet", edit{subs, "403.1010|", "403.101|"}, `
+statuses/substatuses.tsv:3: substatus 403.101 is out of order: it belongs before 403.1001
+statuses/substatuses.tsv:3: substatus 403.101: want a number from 1000 to 65535, as IIS has those below; if it was 403.1010, a spreadsheet took it for a number: format the column as text
+statuses/text.en.tsv: status 403.101 is missing: gen -missing prints a row to paste
+statuses/text.en.tsv:3: status 403.1010 does not exist: no row of the table has it
+statuses/text.fr.tsv: status 403.101 is missing: gen -missing prints a row to paste
+statuses/text.fr.tsv:3: status 403.1010 does not exist: no row of the table has it
+statuses/text.zh-Hant.tsv: status 403.101 is missing: gen -missing prints a row to paste
+statuses/text.zh-Hant.tsv:3: status 403.1010 does not exist: no row of the table has it`},
+		{"substatus 0", edit{subs, "403.1001|", "403.0|"}, `
+statuses/substatuses.tsv:2: substatus 403.0: want a number from 1000 to 65535, as IIS has those below
+statuses/text.en.tsv: status 403.0 is missing: gen -missing prints a row to paste
+statuses/text.en.tsv:2: status 403.1001 does not exist: no row of the table has it
+statuses/text.fr.tsv: status 403.0 is missing: gen -missing prints a row to paste
+statuses/text.fr.tsv:2: status 403.1001 does not exist: no row of the table has it
+statuses/text.zh-Hant.tsv: status 403.0 is missing: gen -missing prints a row to paste
+statuses/text.zh-Hant.tsv:2: status 403.1001 does not exist: no row of the table has it`},
+		{"rows far out of order", edit{subs, "403.1001|InsufficientBalance\n403.1010|AccountClosed\n500.1100|LedgerDown", "500.1100|LedgerDown\n403.1010|AccountClosed\n403.1001|InsufficientBalance"}, `
+statuses/substatuses.tsv:3: substatus 403.1010 is out of order: it belongs before 500.1100
+statuses/substatuses.tsv:4: substatus 403.1001 is out of order: it belongs before 403.1010`},
+		{"name of letters that others look like", edit{subs, "AccountClosed", "\u212aey"}, `
+statuses/substatuses.tsv:3: name "\u212aey": want an exported Go identifier of the letters A to Z, digits and _`},
+		{"name of the table", edit{subs, "AccountClosed", "Table"}, `
+statuses/substatuses.tsv:3: name "Table" is taken by the generated variable Table`},
+		{"two names with one ID", edit{subs, "AccountClosed", "PaymentHELD"}, `
+statuses/substatuses.tsv:3: name PaymentHELD has the ID payment_held, which is that of statuses/codes.tsv:2 too: want another name, or an ID in the column id`},
+		{"ID of another", edit{subs, "", lines("substatus|name|id", "403.1001|InsufficientBalance|-", "403.1010|AccountClosed|ledger_lost", "500.1100|LedgerDown|-")}, `
+statuses/substatuses.tsv:3: name AccountClosed has the ID ledger_lost, which is that of statuses/codes.tsv:3 too: want another name, or an ID in the column id`},
+		{"ID of another form", edit{subs, "", lines("substatus|name|id", "403.1001|InsufficientBalance|Insufficient-balance", "403.1010|AccountClosed|1st", "500.1100|LedgerDown|a__b")}, `
+statuses/substatuses.tsv:2: id "Insufficient-balance": want words of small letters and digits with "_" between, as "insufficient_balance"
+statuses/substatuses.tsv:3: id "1st": want words of small letters and digits with "_" between, as "insufficient_balance"
+statuses/substatuses.tsv:4: id "a__b": want words of small letters and digits with "_" between, as "insufficient_balance"`},
+		{"page without https", edit{codes, "", lines("code|name|url", "460|PaymentHeld|example.com/460", "599|LedgerLost|https://example.com/<b>")}, `
+statuses/codes.tsv:2: url "example.com/460": want https://, and no space, quote or angle bracket
+statuses/codes.tsv:3: url "https://example.com/<b>": want https://, and no space, quote or angle bracket`},
+		{"text of a code that nobody has", edit{english, "599|Ledger lost|Call us.|Restore it.\n", "598|Lost|Call us.|\n599|Ledger lost|Call us.|Restore it.\n"}, `
+statuses/text.en.tsv:6: status 598 does not exist: no row of the table has it`},
+		{"text of a substatus that nobody has", edit{english, "460|Payment", "404.99|Lost|Call us.|\n460|Payment"}, `
+statuses/text.en.tsv:4: status 404.99 does not exist: no row of the table has it`},
+		{"text of others with a value", edit{english, "460|Payment", "404|Lost|No {page}.|\n404.3|None|No {type}.|\n460|Payment"}, `
+statuses/text.en.tsv:4: status 404 has placeholders, which only the table's own statuses can have
+statuses/text.en.tsv:5: status 404.3 has placeholders, which only the table's own statuses can have`},
+		{"text of others out of order", edit{english, "460|Payment", "404.3|None|None.|\n404|Lost|Lost.|\n460|Payment"}, `
+statuses/text.en.tsv:5: status 404 is out of order: it belongs before 404.3`},
+		{"text of others without a title", edit{english, "460|Payment", "404||Lost.|\n460|Payment"}, `
+statuses/text.en.tsv:4: title of 404 is empty`},
+		{"value of an unknown kind", edit{english, "{balance} of {total}", "{balance:float} of {total}"}, `
+statuses/text.en.tsv:2: placeholder {balance:float}: want {balance}, or {balance:int} for a number`},
+		{"value of two kinds", edit{english, "{balance} of {total}", "{balance:int} of {total}"}, `
+statuses/text.en.tsv:2: placeholder {balance} is of two kinds in status 403.1001: {balance:int} {balance}`},
+		{"value of another kind than in the default language", edit{french, "{total}", "{total:int}"}, `
+statuses/text.fr.tsv:2: status 403.1001 has {balance} {total:int}, but {balance} {total} in statuses/text.en.tsv`},
+		{"values with one field", edit{english, "{balance} of {total}", "{balance} of {order_id} {orderId}"}, `
+statuses/text.en.tsv:2: placeholders {order_id} and {orderId} have one field, OrderID: want one name`},
+		{"value with a kind and no name", edit{english, "Try again.", "Try {:int}."}, `
+statuses/text.en.tsv:5: placeholder in "Try {:int}.": want {name} or {name:int}, a name of letters, digits and _ that begins with a to z`},
+		{"value with letters of others", edit{english, "Try again.", "Try {größe}."}, `
+statuses/text.en.tsv:5: placeholder in "Try {größe}.": want {name} or {name:int}, a name of letters, digits and _ that begins with a to z`},
+		{"name of the error type of another name", edit{"statuses/aliases.tsv", "", lines("alias|name", "Poor|InsufficientBalance", "PoorError|AccountClosed")}, `
+statuses/text.en.tsv:2: the type PoorError, which the placeholders of 403.1001 ask for, has the name of statuses/aliases.tsv:3`},
+		{"value in a note", edit{french, "", lines("status|title|detail|remedy|note", "403.1001|Solde insuffisant|{balance} {total}|-|-", "403.1010|Compte fermé|-|-|Voir {page}", "460|Paiement retenu|-|-|-", "500.1100|Registre arrêté|-|-|-", "599|Registre perdu|-|-|-")}, `
+statuses/text.fr.tsv:3: placeholder in "Voir {page}": want {name} or {name:int}, a name of letters, digits and _ that begins with a to z`},
+		{"search phrases", edit{french, "", lines("status|title|detail|remedy|search", "403.1001|Solde insuffisant|{balance} {total}|-|solde; ;argent", "403.1010|Compte fermé|-|-|clos;fermé;clos", "460|Paiement retenu|-|-|a；b", "500.1100|Registre arrêté|-|-|arrêt", "599|Registre perdu|-|-|-")}, `
+statuses/text.fr.tsv:2: search "solde; ;argent": a phrase is empty
+statuses/text.fr.tsv:3: search "clos;fermé;clos": the phrase "clos" is there twice
+statuses/text.fr.tsv:4: search "a；b": want ; between the phrases, not the full-width ；`},
+		{"two files of one name", edit{"statuses/Codes.TSV", "", lines("code|name", "460|PaymentHeld", "599|LedgerLost")}, `
+statuses/codes.tsv: Codes.TSV is there too: keep one of them`},
+		{"separator of another kind", edit{subs, "substatus|name", "sep=;\nsubstatus|name"}, `
+statuses/substatuses.tsv:1: the columns are separated by ";": want tabs, or name the file .csv if they are commas`},
+		{"control character in the comment", edit{subs, "substatus|name", "# Statuses\x1b[31m.\nsubstatus|name"}, `
+statuses/substatuses.tsv:1: the comment: control character U+001B in "Statuses\x1b[31m."`},
+		{"NUL in the comment", edit{subs, "substatus|name", "# Statuses.\n# A\x00B\nsubstatus|name"}, `
+statuses/substatuses.tsv:2: the comment: control character U+0000 in "A\x00B"`},
+		{"bidirectional override in the comment", edit{codes, "code|name", "# Statuses\u202e.\ncode|name"}, `
+statuses/codes.tsv:1: the comment: control character U+202E in "Statuses\u202e."`},
+		{"field in a column without a name", edit{subs, "403.1010|AccountClosed", "403.1010|AccountClosed|x"}, `
+statuses/substatuses.tsv:3: the row has 3 fields: want 2, as the line that names the columns`},
+		{"GBK", edit{"statuses/text.zh-Hant.tsv", "", gbk}, `
+statuses/text.zh-Hant.tsv:2: the file is not UTF-8 but, as it seems, GBK (Simplified Chinese): save it as UTF-8, in Excel as "CSV UTF-8"`},
+		{"Big5", edit{"statuses/text.zh-Hant.tsv", "", big5}, `
+statuses/text.zh-Hant.tsv:2: the file is not UTF-8 but, as it seems, Big5 (Traditional Chinese): save it as UTF-8, in Excel as "CSV UTF-8"`},
+		{"UTF-16 without a mark", edit{"statuses/text.fr.tsv", "", "s\x00t\x00a\x00t\x00u\x00s\x00\t\x00t\x00"}, `
+statuses/text.fr.tsv: the file is UTF-16: save it as UTF-8, in Excel as "CSV UTF-8"`},
+		{"a byte of UTF-8 lost", edit{"statuses/text.zh-Hant.tsv", "帳戶已關閉|", "帳\xe6戶已關閉|"}, `
+statuses/text.zh-Hant.tsv:3: invalid UTF-8 in "403.1010\t帳\xe6戶已關閉\t此帳戶已關閉。\t"`},
+
+		// What clients and programs of the package that is there would miss.
+		{"number given to another name", edit{subs, "AccountClosed", "AccountGone"}, `
+statuses/substatuses.tsv:3: 403.1010 was AccountClosed in billing/statuses_gen.go and is AccountGone now: a number is never given to another status; for a new name of the same one make AccountClosed its alias, else keep the old row, marked deprecated, and take a new number; or, before anything is released, delete that file`},
+		{"ID changed", edit{subs, "", lines("substatus|name|id", "403.1001|InsufficientBalance|-", "403.1010|AccountClosed|closed", "500.1100|LedgerDown|-")}, `
+statuses/substatuses.tsv:3: the ID of 403.1010 was account_closed in billing/statuses_gen.go and is closed now, which clients do not know: put account_closed into the column id, or, before anything is released, delete that file`},
 		{"comment of another package", edit{subs, "substatus|", "# Package shipping has statuses.\nsubstatus|"}, `
 statuses/substatuses.tsv:1: the comment speaks of package "shipping": want package billing, or a comment that does not begin with Package`},
 		{"comment of another package, codes", edit{codes, "code|", "# Package shipping has statuses.\ncode|"}, `
@@ -622,3 +714,9 @@ statuses/text.fr.tsv:6: title "Registre perdu." has a full stop
 	_, err := os.Stat("billing")
 	assert.ErrorIs(t, err, fs.ErrNotExist)
 }
+
+// The text of two rows in the encodings that spreadsheets have in China and in Taiwan.
+const (
+	gbk  = "status\ttitle\tdetail\tremedy\n403.1001\t\xd3\xe0\xb6\xee\xb2\xbb\xd7\xe3\t\xd3\xe0\xb6\xee\xb2\xbb\xd7\xe3\xd2\xd4\xd6\xa7\xb8\xb6\xb4\xcb\xb6\xa9\xb5\xa5\xa1\xa3\xc7\xeb\xb3\xe4\xd6\xb5\xa3\xac\xc8\xbb\xba\xf3\xd6\xd8\xd0\xc2\xcf\xc2\xb5\xa5\xa1\xa3\t\n403.1010\t\xd5\xcb\xbb\xa7\xd2\xd1\xb9\xd8\xb1\xd5\t\xb4\xcb\xd5\xcb\xbb\xa7\xd2\xd1\xb9\xd8\xb1\xd5\xa1\xa3\t\n"
+	big5 = "status\ttitle\tdetail\tremedy\n403.1001\t\xbel\xc3B\xa4\xa3\xa8\xac\t\xbel\xc3B\xa4\xa3\xa8\xac\xa5H\xa4\xe4\xa5I\xa6\xb9\xadq\xb3\xe6\xa1C\xbd\xd0\xa5\xfd\xc0x\xad\xc8\xa1A\xa6A\xad\xab\xb7s\xa4U\xb3\xe6\xa1C\t\n403.1010\t\xb1b\xa4\xe1\xa4w\xc3\xf6\xb3\xac\t\xa6\xb9\xb1b\xa4\xe1\xa4w\xc3\xf6\xb3\xac\xa1C\t\n"
+)

@@ -28,7 +28,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/httpstatus-go/httpstatus/internal/generate"
 	"github.com/httpstatus-go/httpstatus/internal/table"
@@ -47,7 +49,7 @@ const usage = `usage: gen -table DIR -package NAME -out DIR [-types BASE] [-styl
 // run is main with its surroundings as arguments. It returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("gen", flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	flags.SetOutput(printable{stderr})
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage)
 		flags.PrintDefaults()
@@ -122,6 +124,20 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
+// printable writes text to a terminal, which an argument that it quotes must not control.
+type printable struct{ io.Writer }
+
+func (p printable) Write(b []byte) (int, error) {
+	text := strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && !strconv.IsPrint(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, string(b))
+	_, err := io.WriteString(p.Writer, text)
+	return len(b), err
+}
+
 // isPackageName reports whether a package can have the name, be built, and be imported by it.
 func isPackageName(name string) bool {
 	unusable := []string{"_", "main", "init", "documentation"} // the go command passes over files of package documentation
@@ -163,10 +179,6 @@ func (p *packageJob) generate() (map[string][]byte, error) {
 	if err := checkFolder(p.out, p.name); err != nil {
 		return nil, err
 	}
-	reference, err := p.reference()
-	if err != nil {
-		return nil, err
-	}
 	src, err := read(p.table)
 	if err != nil {
 		return nil, err
@@ -185,7 +197,7 @@ func (p *packageJob) generate() (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{}
-	for name, data := range generate.Package(t, p.name, reference) {
+	for name, data := range generate.Package(t, p.name, p.reference()) {
 		files[filepath.Join(p.out, name)] = data
 	}
 	return files, nil
@@ -193,7 +205,7 @@ func (p *packageJob) generate() (map[string][]byte, error) {
 
 // reference returns how a file in the folder of the package finds the folder of its table, which does not depend on where
 // the generator runs.
-func (p *packageJob) reference() (string, error) {
+func (p *packageJob) reference() string {
 	name := filepath.Base(p.table)
 	from, err1 := filepath.Abs(p.out)
 	to, err2 := filepath.Abs(p.table)
@@ -203,12 +215,10 @@ func (p *packageJob) reference() (string, error) {
 		}
 	}
 	// It stands in a comment of one line.
-	if strings.ContainsFunc(name, func(r rune) bool {
-		return r < ' ' || r == 0x7f || r >= 0x80 && !token.IsIdentifier("a"+string(r)) && r < 0x3000
-	}) || strings.Contains(name, "--") {
-		return "", fmt.Errorf("gen: the folder %q has a character in its path that the head of a file cannot have: rename it", name)
+	if quoted := strconv.Quote(name); quoted != `"`+name+`"` {
+		return quoted
 	}
-	return name, nil
+	return name
 }
 
 // listMissing prints the rows that the text files of a table lack, or puts them into the files. Its error says how many

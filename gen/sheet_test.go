@@ -60,6 +60,14 @@ func TestForms(t *testing.T) {
 		{"CSV", csv(func(s string) string { return toCSV(s, false) })},
 		{"CSV in quotes", csv(func(s string) string { return toCSV(s, true) })},
 		{"CSV of Excel", csv(func(s string) string { return "\ufeff" + crlf(toCSV(s, false)) })},
+		{"names in capitals", func(name, text string) (string, string) {
+			return filepath.Join(filepath.Dir(name), strings.ToUpper(filepath.Base(name))), text
+		}},
+		{"CSV with columns without a name", csv(func(s string) string {
+			return crlf(strings.ReplaceAll(toCSV(s, false), "\n", ",,\n")) + ",,,,,\r\n"
+		})},
+		{"CSV that names its separator", csv(func(s string) string { return "\ufeffsep=,\r\n" + crlf(toCSV(s, false)) })},
+		{"rows of tabs", func(name, text string) (string, string) { return name, strings.ReplaceAll(text, "\n", "\t\t\n") + "\t\t\t\t\n" }},
 		{"CSV with comments", csv(func(s string) string { return "\n# a table,,,\n" + toCSV(s, false) + "\"# a, b\",,,\n,,,\n" })},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

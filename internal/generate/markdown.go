@@ -110,8 +110,8 @@ func (c *catalogue) write(t *table.Table, l *table.Language) []byte {
 }
 
 // markdownHeader returns the comment by which a generated file in Markdown is known.
-func markdownHeader(table string) string {
-	return "<!-- " + strings.TrimPrefix(fmt.Sprintf(header, table), "// ") + " -->"
+func markdownHeader(reference string) string {
+	return "<!-- " + strings.ReplaceAll(strings.TrimPrefix(fmt.Sprintf(header, reference), "// "), "-->", "--&gt;") + " -->"
 }
 
 // cell escapes a text for a table's cell, where it is text and nothing else: no link, no image, no markup. A bare address

@@ -88,7 +88,7 @@ func checkName(file string, line int, what, name string, names map[string]string
 	case token.IsKeyword(name):
 		fs.add(file, line, "%s %s is a Go keyword: %s", what, Quote(name), want)
 	case !isName(name):
-		fs.add(file, line, "%s %s: %s", what, Quote(name), want)
+		fs.add(file, line, "%s %+q: %s", what, name, want) // with escapes for letters that look like others
 	case names[name] != "":
 		fs.add(file, line, "%s %s is taken by %s", what, Quote(name), names[name])
 	default:
