@@ -67,7 +67,9 @@ func TestForms(t *testing.T) {
 			return crlf(strings.ReplaceAll(toCSV(s, false), "\n", ",,\n")) + ",,,,,\r\n"
 		})},
 		{"CSV that names its separator", csv(func(s string) string { return "\ufeffsep=,\r\n" + crlf(toCSV(s, false)) })},
-		{"rows of tabs", func(name, text string) (string, string) { return name, strings.ReplaceAll(text, "\n", "\t\t\n") + "\t\t\t\t\n" }},
+		{"rows of tabs", func(name, text string) (string, string) {
+			return name, strings.ReplaceAll(text, "\n", "\t\t\n") + "\t\t\t\t\n"
+		}},
 		{"CSV with comments", csv(func(s string) string { return "\n# a table,,,\n" + toCSV(s, false) + "\"# a, b\",,,\n,,,\n" })},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
