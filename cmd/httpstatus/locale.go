@@ -119,7 +119,7 @@ func (c charset) has(r rune) bool {
 
 // writes reports whether the charset has the characters of a language.
 func (c charset) writes(l language) bool {
-	return c.has([...]rune{english: 'a', simplifiedChinese: '务', traditionalChinese: '務'}[l])
+	return c.has([...]rune{english: 'a', simplifiedChinese: '请', traditionalChinese: '請'}[l])
 }
 
 // writer returns w for text in UTF-8. What the charset does not have becomes "?".
