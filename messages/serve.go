@@ -157,9 +157,12 @@ func (l locale) distance(d locale) (up, down int, ok bool) {
 	return 0, 0, false
 }
 
+// bare returns the place of the bare language.
+func (l locale) bare() place { return l.line[len(l.line)-1] }
+
 // reads reports whether the readers of l read the language d in its other script, as CLDR has it for Chinese and Serbian.
 func (l locale) reads(d locale) bool {
-	p, q := l.line[len(l.line)-1], d.line[0]
+	p, q := l.bare(), d.line[0]
 	return p.base == q.base && p.script != q.script &&
 		language.Comprehends(compose(p.base, p.script, language.Region{}), compose(q.base, q.script, language.Region{})) != language.No
 }
