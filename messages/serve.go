@@ -1,7 +1,6 @@
 package messages
 
 import (
-	"errors"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -37,8 +36,7 @@ const canon = language.Deprecated | language.Legacy | language.Macro
 // count: en-XX is English. It reports false for what is no tag, or of no known language.
 func parseLocale(id string) (locale, bool) {
 	tag, err := language.Parse(id)
-	var unknown language.ValueError
-	if err != nil && !errors.As(err, &unknown) {
+	if _, unknown := err.(language.ValueError); err != nil && !unknown {
 		return locale{}, false
 	}
 	l := localeOf(tag)
