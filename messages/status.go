@@ -84,13 +84,18 @@ func (s Status) Is(target error) bool {
 	return s.Substatus().Is(target)
 }
 
-// As sets target to the numbers of s, if it is an *httpstatus.Substatus. It serves errors.As.
+// As sets target to the numbers of s, if it is an *httpstatus.Substatus, and to its Table, if it is a **Table. It serves
+// errors.As.
 func (s Status) As(target any) bool {
-	t, ok := target.(*httpstatus.Substatus)
-	if ok {
+	switch t := target.(type) {
+	case *httpstatus.Substatus:
 		*t = s.Substatus()
+	case **Table:
+		*t = s.Table
+	default:
+		return false
 	}
-	return ok
+	return true
 }
 
 // Message returns the text of s in the language of d, or in that of the table's languages which serves the readers of d

@@ -42,7 +42,7 @@ func (e InsufficientBalanceError) StatusCode() int { return 403 }
 // Unwrap returns [InsufficientBalance].
 func (e InsufficientBalanceError) Unwrap() error { return InsufficientBalance }
 
-// As finds e behind a pointer too. It serves errors.As.
+// As finds e behind a pointer too, and what [InsufficientBalance] gives. It serves errors.As.
 func (e InsufficientBalanceError) As(target any) bool {
 	switch t := target.(type) {
 	case *InsufficientBalanceError:
@@ -50,7 +50,7 @@ func (e InsufficientBalanceError) As(target any) bool {
 	case **InsufficientBalanceError:
 		*t = &e
 	default:
-		return false
+		return InsufficientBalance.As(target)
 	}
 	return true
 }
@@ -79,7 +79,7 @@ func (e AccountNotFoundError) StatusCode() int { return 404 }
 // Unwrap returns [AccountNotFound].
 func (e AccountNotFoundError) Unwrap() error { return AccountNotFound }
 
-// As finds e behind a pointer too. It serves errors.As.
+// As finds e behind a pointer too, and what [AccountNotFound] gives. It serves errors.As.
 func (e AccountNotFoundError) As(target any) bool {
 	switch t := target.(type) {
 	case *AccountNotFoundError:
@@ -87,7 +87,7 @@ func (e AccountNotFoundError) As(target any) bool {
 	case **AccountNotFoundError:
 		*t = &e
 	default:
-		return false
+		return AccountNotFound.As(target)
 	}
 	return true
 }
@@ -116,7 +116,7 @@ func (e InvalidAmountError) StatusCode() int { return 422 }
 // Unwrap returns [InvalidAmount].
 func (e InvalidAmountError) Unwrap() error { return InvalidAmount }
 
-// As finds e behind a pointer too. It serves errors.As.
+// As finds e behind a pointer too, and what [InvalidAmount] gives. It serves errors.As.
 func (e InvalidAmountError) As(target any) bool {
 	switch t := target.(type) {
 	case *InvalidAmountError:
@@ -124,7 +124,7 @@ func (e InvalidAmountError) As(target any) bool {
 	case **InvalidAmountError:
 		*t = &e
 	default:
-		return false
+		return InvalidAmount.As(target)
 	}
 	return true
 }
