@@ -134,5 +134,6 @@
 //
 // # What is promised
 //
-// The names of the JSON members, the order in which templates are looked for, and the statuses of errors. Not promised are the wording of the text and the looks of the page.
+// The names of the JSON members, the order in which templates are looked for, and the statuses of errors. Not promised
+// are the wording of the text and the looks of the page.
 package problem
