@@ -33,14 +33,15 @@ func statuses(t *table.Table, pkg, reference string) []byte {
 		s.f(")\n\n")
 	}
 	if len(t.Subs) > 0 {
-		s.f("// The statuses. They are variables because Go has no constants of a struct; a program must not change them.\nvar (\n")
+		s.raw("// The statuses. They are variables because Go has no constants of a struct; a program must not change them.\nvar (\n")
 		for i, c := range t.Subs {
 			if i > 0 {
-				s.f("\n")
+				s.more("\n")
 			}
-			s.f("%s%s = %s\n", statusComment(t, c), c.Name, value(c.Key))
+			doc := strings.ReplaceAll(strings.TrimSuffix(statusComment(t, c), "\n"), "\n", "\n\t")
+			s.more("\t%s\n\t%s = %s\n", doc, c.Name, value(c.Key))
 		}
-		s.f(")\n\n")
+		s.more(")\n\n")
 	}
 	for _, a := range t.Aliases {
 		s.f("// %s is another name of [%s].\n", a.Alias, a.Name)
@@ -101,34 +102,38 @@ func errorType(s *goFile, c table.Status) {
 	if c.IsSub {
 		sub = c.Sub
 	}
-	s.f("// %s is an error that is [%s], with the values of its text.\ntype %s struct {\n", typ, c.Name, typ)
+	s.raw("// %s is an error that is [%s], with the values of its text.\ntype %s struct {\n", typ, c.Name, typ)
+	width := 0
 	for _, p := range c.Params {
-		s.f("%s %s\n", p.Field, p.Kind)
+		width = max(width, len(p.Field))
 	}
-	s.f("}\n\n")
-	s.f("// Error returns the status, its title and the values, for a log.\n")
-	s.f("func (e %s) Error() string { return Table.FillError(%d, %d, e.Params()...) }\n\n", typ, c.Code, sub)
-	s.f("// StatusCode returns %d.\nfunc (e %s) StatusCode() int { return %d }\n\n", c.Code, typ, c.Code)
-	s.f("// Unwrap returns [%s].\nfunc (e %s) Unwrap() error { return %s }\n\n", c.Name, typ, c.Name)
+	for _, p := range c.Params {
+		s.more("\t%-*s %s\n", width, p.Field, p.Kind)
+	}
+	s.more("}\n\n")
+	s.more("// Error returns the status, its title and the values, for a log.\n")
+	s.more("func (e %s) Error() string { return Table.FillError(%d, %d, e.Params()...) }\n\n", typ, c.Code, sub)
+	s.more("// StatusCode returns %d.\nfunc (e %s) StatusCode() int { return %d }\n\n", c.Code, typ, c.Code)
+	s.more("// Unwrap returns [%s].\nfunc (e %s) Unwrap() error { return %s }\n\n", c.Name, typ, c.Name)
 	if c.IsSub {
-		s.f("// As finds e behind a pointer too, and what [%s] gives. It serves errors.As.\n", c.Name)
+		s.more("// As finds e behind a pointer too, and what [%s] gives. It serves errors.As.\n", c.Name)
 	} else {
-		s.f("// As finds e behind a pointer too, and its [Table]. It serves errors.As.\n")
+		s.more("// As finds e behind a pointer too, and its [Table]. It serves errors.As.\n")
 	}
-	s.f("func (e %s) As(target any) bool {\nswitch t := target.(type) {\ncase *%s:\n*t = e\ncase **%s:\n*t = &e\n", typ, typ, typ)
+	s.more("func (e %s) As(target any) bool {\n\tswitch t := target.(type) {\n\tcase *%s:\n\t\t*t = e\n\tcase **%s:\n\t\t*t = &e\n", typ, typ, typ)
 	if c.IsSub {
-		s.f("default:\nreturn %s.As(target)\n", c.Name)
+		s.more("\tdefault:\n\t\treturn %s.As(target)\n", c.Name)
 	} else {
-		s.f("case **messages.Table:\n*t = Table\ndefault:\nreturn false\n")
+		s.more("\tcase **messages.Table:\n\t\t*t = Table\n\tdefault:\n\t\treturn false\n")
 	}
-	s.f("}\nreturn true\n}\n\n")
-	s.f("// Message returns the text with the values, in the language of d or the table's nearest.\n")
-	s.f("func (e %s) Message(d *messages.Dictionary) messages.Message {\nreturn Table.Fill(d, %d, %d, e.Params()...)\n}\n\n", typ, c.Code, sub)
+	s.more("\t}\n\treturn true\n}\n\n")
+	s.more("// Message returns the text with the values, in the language of d or the table's nearest.\n")
+	s.more("func (e %s) Message(d *messages.Dictionary) messages.Message {\n\treturn Table.Fill(d, %d, %d, e.Params()...)\n}\n\n", typ, c.Code, sub)
 	var params []string
 	for _, p := range c.Params {
 		params = append(params, fmt.Sprintf("{Name: %q, Value: e.%s}", p.Name, p.Field))
 	}
-	s.f("// Params returns the values.\nfunc (e %s) Params() []messages.Param {\nreturn []messages.Param{%s}\n}\n\n", typ, strings.Join(params, ", "))
+	s.more("// Params returns the values.\nfunc (e %s) Params() []messages.Param {\n\treturn []messages.Param{%s}\n}\n\n", typ, strings.Join(params, ", "))
 }
 
 // packageComment returns the comment of the package: what the table says of it, and how it is used.
