@@ -47,10 +47,27 @@
 //
 // Every answer carries Content-Type, Content-Length, Content-Language, which is the language of the text that it has,
 // Vary and X-Content-Type-Options; a page also a Content-Security-Policy under which it can load nothing. What earlier
-// handlers had set for another body, as ETag or Content-Encoding, is deleted. Cache-Control becomes no-store for 5xx and
-// for the codes that no cache may store ([httpstatus.Info]); an [Error] can set it otherwise for 5xx. A no-store that is
-// there already stays. A 413 closes the connection of HTTP/1, on which there may be more of the request. All else stays as
-// it is: Allow, Location, Set-Cookie, WWW-Authenticate.
+// handlers had set for another body, as ETag or Content-Disposition, is deleted; a 412 keeps its validators, a 416 its range.
+// All else stays as it is: Allow, Location, Set-Cookie, WWW-Authenticate. Fields are known in any spelling of their keys.
+//
+// Of what earlier handlers had said to caches, in Cache-Control, in fields for shared caches (RFC 9213: CDN-Cache-Control and
+// its like, Surrogate-Control, X-Accel-Expires) and Expires, what restricts stays: private, no-cache, no-store,
+// must-revalidate, max-age=0. What invites goes, as it was meant for another body: public, a max-age, immutable, stale-….
+// An [Error] adds its own, but cannot lift a no-store that is there. Cache-Control gets a no-store for 5xx, where an Error
+// can set it otherwise, and for the codes that no cache may store ([httpstatus.Info]).
+//
+// A 413 closes the connection of HTTP/1, on which there may be more of the request. From HTTP/2 on, fields of the
+// connection, as Upgrade, are left out.
+//
+// # Layers
+//
+// A Content-Encoding that stood in the header before [Handler], [Recover] or [Pages] was entered is of a layer outside that
+// compresses what comes through it. It stays, and is put back if a handler has deleted it; Content-Length is left out then. So
+// is a Trailer. What a handler inside had set goes, as its body does. [Write], called anywhere else, cannot tell one from the
+// other, and keeps a Content-Encoding as [http.Error] does.
+//
+// So middleware that compresses can be inside or outside of Pages and Handler, in any order with http.TimeoutHandler and
+// http.StripPrefix. Pages sees a bare error also through gzip. Outside is better: the pages are compressed too.
 //
 // # Logging
 //
