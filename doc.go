@@ -58,7 +58,7 @@
 package httpstatus
 
 //go:generate go run ./gen
-//go:generate go run ./gen -table tables/nginx -package nginx -out nginx -style tables/style
-//go:generate go run ./gen -table tables/cloudflare -package cloudflare -out cloudflare -style tables/style
-//go:generate go run ./gen -table tables/awselb -package awselb -out awselb -style tables/style
-//go:generate go run ./gen -table tables/nonstandard -package nonstandard -out nonstandard -style tables/style
+//go:generate go run ./gen -table tables/nginx -package nginx -out vendors/nginx -style tables/style
+//go:generate go run ./gen -table tables/cloudflare -package cloudflare -out vendors/cloudflare -style tables/style
+//go:generate go run ./gen -table tables/awselb -package awselb -out vendors/awselb -style tables/style
+//go:generate go run ./gen -table tables/nonstandard -package nonstandard -out vendors/nonstandard -style tables/style

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/messages"
 	"golang.org/x/text/language"
 )
@@ -176,7 +177,8 @@ func (rr *Renderer) Dictionary(r *http.Request) *messages.Dictionary {
 
 // A reader is whoever reads the answer, by the languages that they want.
 type reader struct {
-	chosen string   // a BCP 47 tag; "" if none is chosen
+	text   string   // that of the answer, for what stands beside its text; "" if that is yet to be found
+	chosen string   // that which they have chosen; "" if none
 	asked  []string // the lines of Accept-Language
 }
 
@@ -195,8 +197,6 @@ func (rr *Renderer) reader(r *http.Request, a *answer) reader {
 		rr.guard(r, a, "problem: Language panicked", func() { who.chosen = rr.Language(r) })
 		if len(who.chosen) > maxTag {
 			who.chosen = ""
-		} else if _, err := language.Parse(who.chosen); err != nil {
-			who.chosen = ""
 		}
 	}
 	return who
@@ -204,21 +204,18 @@ func (rr *Renderer) reader(r *http.Request, a *answer) reader {
 
 // match returns the dictionary of m, or for nil of messages.Match, that serves the reader best.
 func (who reader) match(m *messages.Matcher) *messages.Dictionary {
-	match := messages.Match
+	match, lookup := messages.Match, messages.Lookup
 	if m != nil {
-		match = m.Match
+		match, lookup = m.Match, m.Lookup
 	}
-	if who.chosen == "" {
-		return match(who.asked...)
+	for _, tag := range [...]string{who.text, who.chosen} {
+		if tag != "" {
+			if d, ok := lookup(tag); ok {
+				return d
+			}
+		}
 	}
-	// First by itself: a header that is malformed makes a list with the tag in it malformed too.
-	if d := match(who.chosen); d != match(noLanguage...) {
-		return d
-	}
-	if len(who.asked) == 1 {
-		return match(who.chosen + "," + who.asked[0])
-	}
-	return match(append([]string{who.chosen}, who.asked...)...)
+	return match(who.asked...)
 }
 
 // A body is an answer's content, and what the header has to say of it.
@@ -364,7 +361,7 @@ func (rr *Renderer) fill(c *content, r *http.Request, a *answer, d *messages.Dic
 
 // uri returns s if it is a URI reference, and else "", which is logged.
 func (rr *Renderer) uri(r *http.Request, a *answer, what, s string) string {
-	if s == "" || isURIReference(s) {
+	if s == "" || field.IsURIReference(s) {
 		return s
 	}
 	rr.warn(r, a, "problem: "+what+" left out: want a URI reference", slog.String(what, bounded(s)))
@@ -384,7 +381,8 @@ func (rr *Renderer) say(r *http.Request, a *answer, f Field, language string, wh
 	}
 	var m messages.Message
 	rr.guard(r, a, "problem: a field's text panicked", func() {
-		d := reader{language, who.lines()}.match(rr.matcher(of.status.Table, of.table))
+		who.text = language
+		d := who.match(rr.matcher(of.status.Table, of.table))
 		switch {
 		case of.teller != nil:
 			m = of.teller.Message(d)
@@ -406,12 +404,4 @@ func (rr *Renderer) say(r *http.Request, a *answer, f Field, language string, wh
 		rr.warn(r, a, "problem: a field's error has no text: want a status, or an error of a table", slog.String("error", bounded(f.Err.Error())))
 	}
 	return s
-}
-
-// lines returns all that the reader asks for, the choice first.
-func (who reader) lines() []string {
-	if who.chosen == "" {
-		return who.asked
-	}
-	return append([]string{who.chosen}, who.asked...)
 }

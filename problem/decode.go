@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 
@@ -305,7 +306,7 @@ func (p *Problem) UnmarshalJSON(data []byte) error {
 		read.Extensions[name] = v
 	}
 	for _, s := range []*string{&read.Type, &read.Instance} {
-		if !isURIReference(*s) {
+		if !field.IsURIReference(*s) {
 			*s = ""
 		}
 	}

@@ -201,12 +201,16 @@ func FuzzAppendString(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		want, err := json.Marshal(s)
-		if err != nil {
-			t.Fatal(err)
+		b := appendString(nil, s)
+		var got string
+		if err := json.Unmarshal(b, &got); err != nil {
+			t.Fatalf("%q: %v in %s", s, err, b)
 		}
-		if got := appendString(nil, s); !bytes.Equal(got, want) {
-			t.Errorf("got %s, want %s", got, want)
+		if want := string([]rune(s)); got != want { // each byte that is not UTF-8 is a U+FFFD
+			t.Errorf("%q comes back as %q from %s", s, got, b)
+		}
+		if bytes.ContainsAny(b, "<>&\u2028\u2029") || bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' }) {
+			t.Errorf("%s has what HTML, JavaScript or a terminal acts on", b)
 		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 )
 
 // An entry is what the header says of the body when a layer is entered. It is of a layer outside, which encodes whatever
@@ -89,7 +90,7 @@ func setHeader(h http.Header, e *entry, o *own) (faults []leftOut) {
 	}
 	for name, values := range o.header {
 		canonical := http.CanonicalHeaderKey(name)
-		if !isToken(name) || isOfBody(canonical, o.status) {
+		if !field.IsToken(name) || isOfBody(canonical, o.status) {
 			faults = append(faults, leftOut{name: canonical, want: wantName})
 			continue
 		}
@@ -225,19 +226,6 @@ func isBlank(values []string) bool {
 		}
 	}
 	return true
-}
-
-// isToken reports whether s is a token (RFC 9110, 5.6.2).
-func isToken(s string) bool {
-	for i := range len(s) {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
-		case strings.IndexByte("!#$%&'*+-.^_`|~", c) >= 0:
-		default:
-			return false
-		}
-	}
-	return s != ""
 }
 
 // isFieldValue reports whether v can be sent as a field's value: it has no control characters but the tab (RFC 9110, 5.5).

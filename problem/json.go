@@ -133,26 +133,6 @@ func fragment(pointer string) string {
 	return string(b)
 }
 
-// isURIReference reports whether s is a URI reference by its characters (RFC 3986, 2): other text is none.
-func isURIReference(s string) bool {
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
-		case c == '%':
-			if i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
-				return false
-			}
-		case strings.IndexByte("-._~:/?#[]@!$&'()*+,;=", c) < 0:
-			return false
-		}
-	}
-	return true
-}
-
-func isHex(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
-}
-
 // isUnreserved reports whether c stands for itself everywhere in a URI (RFC 3986, 2.3).
 func isUnreserved(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0

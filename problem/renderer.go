@@ -20,9 +20,13 @@ type Renderer struct {
 	// It comes before everything else. What is logged as the cause stays err.
 	Errors func(err error) error
 
-	// Language returns the language that the reader has chosen, as a BCP 47 tag, which then comes before those of
-	// Accept-Language; "" if none. What is no tag is ignored: a client can put anything in a cookie. As the choice is kept
-	// in a cookie in one way or another, Cookie is in the Vary of all answers.
+	// Language returns the language that the reader has chosen, as a BCP 47 tag, which then comes before all that
+	// Accept-Language says, a weight of 0 included; "" if none. If no dictionary serves it, or it is no tag, it is ignored: a
+	// client can put anything in a cookie. As the choice is kept in a cookie in one way or another, Cookie is in the Vary of
+	// all answers.
+	//
+	// Offer the choice, and do not rely on Accept-Language alone: it is what the browser was installed with, on a computer
+	// that may be another's, and browsers have begun to send one language only, so that sites tell their users apart less.
 	Language func(*http.Request) string
 
 	// Prepare has the last word on every answer, once each, also on those of Pages and of a panic: it can add a request ID, a
@@ -63,7 +67,11 @@ func (rr *Renderer) Write(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	a := rr.resolve(r, err, heldStatus(w))
 	if written(w) {
-		rr.log(r, slog.LevelError, "problem: error after the response has begun", &a, err)
+		level := slog.LevelError
+		if gone, _ := canceled(r); gone {
+			level = slog.LevelDebug // that is why it failed, whatever it says
+		}
+		rr.log(r, level, "problem: error after the response has begun", &a, err)
 		return
 	}
 	rr.decide(r, &a, err)

@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 
@@ -300,7 +301,7 @@ func TestWriteHeader(t *testing.T) {
 				}
 			}
 			for name := range h {
-				if !isToken(name) {
+				if !field.IsToken(name) {
 					t.Errorf("a field %q", name)
 				}
 			}
@@ -370,18 +371,6 @@ type panics struct{}
 
 func (panics) MarshalJSON() ([]byte, error) { panic("no") }
 
-func TestIsURIReference(t *testing.T) {
-	for s, want := range map[string]bool{
-		"": true, "about:blank": true, "https://example.com/a?b=c#d": true, "/x": true, "#y": true, "urn:uuid:5f2c": true,
-		"https://[::1]/%E4%BD%A0": true, "a b": false, "<x>": false, "x\n": false, `"`: false, "/é": false, "%": false, "%4": false,
-		"%4g": false, "a%4": false, "{x}": false, "\xff": false,
-	} {
-		if got := isURIReference(s); got != want {
-			t.Errorf("isURIReference(%q) = %v", s, got)
-		}
-	}
-}
-
 func TestOwnText(t *testing.T) {
 	rr, _ := logged()
 	for _, left := range []int{1, 2} { // none is taken for the other
@@ -442,6 +431,12 @@ func TestRendererLanguage(t *testing.T) {
 		{"zh-CN", "zh-TW", "zh-Hans"},
 		{"zh-CN", "en-US,en;q=0.9|zh-TW", "zh-Hans"},
 		{"en", "zh-TW", "en"},
+		{"en-GB", "zh-CN,zh;q=0.9,en;q=0.8", "en"},
+		{"en-AU", "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "en"},
+		{"en", "en;q=0, zh", "en"}, // a choice is newer than what the browser was set to
+		{"zh-HK", "zh;q=0, en", "zh-Hant"},
+		{"zh-SG", "*;q=0", "zh-Hans"},
+		{"yue", "en", "zh-Hant"},
 		{"fr", "zh-TW", "zh-Hant"}, // nothing in French
 		{"nonsense-of-a-client", "zh-TW", "zh-Hant"},
 		{"zh-CN;q=0", "zh-TW", "zh-Hant"},
@@ -668,7 +663,7 @@ func FuzzWrite(f *testing.F) {
 			t.Errorf("%d becomes %d", code, w.Code)
 		}
 		for n, values := range w.Header() {
-			if !isToken(n) {
+			if !field.IsToken(n) {
 				t.Errorf("field %q", n)
 			}
 			for _, v := range values {
