@@ -22,8 +22,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-	"github.com/httpstatus-go/httpstatus/browser/shop"
 	"github.com/httpstatus-go/httpstatus/catalog"
+	"github.com/httpstatus-go/httpstatus/internal/shop"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 

@@ -8,5 +8,3 @@
 // The last writes the picture of the README anew. Without Chromium or axe-core the tests are skipped, with CI=true they
 // fail.
 package browser
-
-//go:generate go run github.com/httpstatus-go/httpstatus/gen -table statuses -package shop -out shop -types https://errors.example.com/
