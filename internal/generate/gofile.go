@@ -34,7 +34,7 @@ func (s *goFile) f(format string, args ...any) { fmt.Fprintf(s, format, args...)
 // time of a large table.
 func (s *goFile) raw(format string, args ...any) {
 	s.flush()
-	if n := s.done.Len(); n > 0 && !bytes.HasSuffix(s.done.Bytes(), []byte("\n\n")) {
+	if !bytes.HasSuffix(s.done.Bytes(), []byte("\n\n")) {
 		s.done.WriteByte('\n')
 	}
 	fmt.Fprintf(&s.done, format, args...)

@@ -22,26 +22,12 @@ func statuses(t *table.Table, pkg, reference string) []byte {
 	}
 	s.f("%sconst _ = messages.%s\n\n", comment("This file does not fit the version of "+Module+" that is required: run the generator of that version again."), guard)
 
-	if len(t.Codes) > 0 {
-		s.f("// The codes.\nconst (\n")
-		for i, c := range t.Codes {
-			if i > 0 {
-				s.f("\n")
-			}
-			s.f("%s%s httpstatus.Code = %d\n", statusComment(t, c), c.Name, c.Code)
-		}
-		s.f(")\n\n")
+	// A declaration each, so that go doc shows the one that it is asked for.
+	for _, c := range t.Codes {
+		s.raw("%sconst %s httpstatus.Code = %d\n\n", statusComment(t, c), c.Name, c.Code)
 	}
-	if len(t.Subs) > 0 {
-		s.raw("// The statuses. They are variables because Go has no constants of a struct; a program must not change them.\nvar (\n")
-		for i, c := range t.Subs {
-			if i > 0 {
-				s.more("\n")
-			}
-			doc := strings.ReplaceAll(strings.TrimSuffix(statusComment(t, c), "\n"), "\n", "\n\t")
-			s.more("\t%s\n\t%s = %s\n", doc, c.Name, value(c.Key))
-		}
-		s.more(")\n\n")
+	for _, c := range t.Subs {
+		s.raw("%svar %s = %s\n\n", statusComment(t, c), c.Name, value(c.Key))
 	}
 	for _, a := range t.Aliases {
 		s.f("// %s is another name of [%s].\n", a.Alias, a.Name)
@@ -148,7 +134,7 @@ func packageComment(t *table.Table, pkg string) string {
 	}
 	text := "The text of the statuses is in " + enumerate(names) + "."
 	if len(t.Subs) > 0 {
-		text += " Each status finds it by itself, in the language that the reader asks for."
+		text += " Each status finds it by itself, in the language that the reader asks for. Statuses are variables because Go has no constants of a struct; a program must not change them."
 	}
 	if len(t.Codes) > 0 {
 		who := "a code has its text"
