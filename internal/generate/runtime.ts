@@ -106,33 +106,44 @@ function fill(template: string, params: unknown): string {
   });
 }
 
-/** The language of the text that serves a reader best: one who asks for these tags, the preferred one first. */
+/**
+ * The language of the text that serves a reader best: one who asks for these tags, the preferred one first. A tag is served
+ * by its language in its script, the nearest region first; if none of them is, by its language in another script; and else
+ * by the default.
+ */
 export function match(wanted: string | readonly string[]): Language {
-  for (const tag of typeof wanted === "string" ? [wanted] : wanted) {
-    let best: Language | undefined;
-    let most = 0;
-    for (const l of languages) {
-      const n = nearness(l, tag);
-      if (n > most) {
-        best = l;
-        most = n;
+  const tags = typeof wanted === "string" ? [wanted] : wanted;
+  for (const anyScript of [false, true]) {
+    for (const tag of tags) {
+      let best: Language | undefined;
+      let most = 0;
+      for (const l of languages) {
+        const n = nearness(l, tag, anyScript);
+        if (n > most) {
+          best = l;
+          most = n;
+        }
       }
-    }
-    if (best !== undefined) {
-      return best;
+      if (best !== undefined) {
+        return best;
+      }
     }
   }
   return languages[0];
 }
 
-/** How well a text serves a reader: 0 if not, else the more the better. */
-function nearness(text: string, reader: string): number {
+/** How well a text serves a reader: 0 if not, else the more the better. A tag that says no more insists on no script. */
+function nearness(text: string, reader: string, anyScript: boolean): number {
   const t = locale(text);
   const r = locale(reader);
-  if (t === undefined || r === undefined || t.script !== r.script || family(t.language) !== family(r.language)) {
+  if (t === undefined || r === undefined || family(t.language) !== family(r.language)) {
     return 0;
   }
-  return 1 + (t.language === r.language ? 4 : 0) + (t.region === r.region ? 2 : 0) + (text.toLowerCase() === reader.toLowerCase() ? 1 : 0);
+  if (t.script !== r.script && !anyScript && reader.includes("-")) {
+    return 0;
+  }
+  const same = [t.script === r.script, t.language === r.language, t.region === r.region, text.toLowerCase() === reader.toLowerCase()];
+  return same.reduce((n, is) => 2 * n + (is ? 1 : 0), 1);
 }
 
 /** A tag with the script and region that its readers have if it does not say; undefined if it is none. */

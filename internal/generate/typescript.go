@@ -31,7 +31,11 @@ func TypeScript(t *table.Table, reference string) []byte {
 	}
 	f(";\n\n/** How a problem document names each status, by ID. */\nexport interface Statuses {\n")
 	for _, s := range statuses {
-		f("%s  %s: { readonly %s };\n", docComment(t, s), quote(s.ID), strings.Join(identity(s), "; readonly "))
+		members := identity(s)
+		if !s.IsSub {
+			members = append(members, "substatus?: undefined", "code?: undefined")
+		}
+		f("%s  %s: { readonly %s };\n", docComment(t, s), quote(s.ID), strings.Join(members, "; readonly "))
 	}
 	f("}\n\n/** The values of the text of each status, by ID. */\nexport interface Params {\n")
 	for _, s := range statuses {
