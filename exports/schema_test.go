@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -250,4 +252,21 @@ func TestOpenAPI(t *testing.T) {
 		bad := decode(t, strings.Replace(good, change[0], change[1], 1))
 		assert.Error(t, at("components", "responses", "401", "content", "application/problem+json", "schema").Validate(bad), change[1])
 	}
+}
+
+// TestOpenAPIDocument validates whole documents by the schema of OpenAPI 3.1, which no other test does, and follows what
+// they refer to.
+func TestOpenAPIDocument(t *testing.T) {
+	const web = "../examples/billing/web/"
+	node(t, "", "testdata/openapi.mjs", "odd/openapi.json", web+"statuses.openapi.json", web+"openapi.yaml=statuses.openapi.json="+web+"statuses.openapi.json")
+
+	// A reference to nothing is found.
+	source, err := os.ReadFile(web + "openapi.yaml")
+	require.NoError(t, err)
+	file := filepath.Join(t.TempDir(), "openapi.yaml")
+	require.NoError(t, os.WriteFile(file, bytes.Replace(source, []byte("AccountFrozen"), []byte("AccountFroze"), 1), 0o666))
+	refused := exec.Command("node", "testdata/openapi.mjs", file+"=statuses.openapi.json="+web+"statuses.openapi.json")
+	out, err := refused.CombinedOutput()
+	assert.Error(t, err)
+	assert.Contains(t, string(out), "AccountFroze")
 }

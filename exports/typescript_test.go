@@ -178,18 +178,3 @@ func readers() (out []question) {
 	}
 	return out
 }
-
-// TestOpenAPIDocument validates whole documents by the schema of OpenAPI 3.1, which no other test does.
-func TestOpenAPIDocument(t *testing.T) {
-	const script = `
-		import { Validator } from "@seriousme/openapi-schema-validator";
-		for (const file of process.argv.slice(1)) {
-			const validator = new Validator();
-			const result = await validator.validate(file);
-			if (!result.valid || validator.version !== "3.1") {
-				console.error(file, JSON.stringify(result, null, 2));
-				process.exitCode = 1;
-			}
-		}`
-	node(t, "", "--input-type=module", "--eval", script, "odd/openapi.json", "../examples/billing/web/statuses.openapi.json")
-}

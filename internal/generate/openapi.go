@@ -2,7 +2,6 @@ package generate
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,7 +9,8 @@ import (
 	"github.com/httpstatus-go/httpstatus/internal/table"
 )
 
-// An object is an object of JSON, whose members keep their order.
+// An object is an object of JSON, whose members keep their order. A value is an object or a function that makes it when it
+// is written, as a large table has a million of them; a list of objects or of strings, a string, a number or a truth value.
 type object []member
 
 type member struct {
@@ -18,23 +18,69 @@ type member struct {
 	value any
 }
 
-// MarshalJSON returns the object as JSON.
-func (o object) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
+// write writes an object as JSON, its members on lines of their own behind the indent; one that has a single member which
+// is no object takes one line.
+func (o object) write(b *bytes.Buffer, indent string) {
+	inner, end := indent+"  ", "\n"+indent
+	if len(o) == 0 || len(o) == 1 && isPlain(o[0].value) {
+		inner, end = "", ""
+	}
 	b.WriteByte('{')
 	for i, m := range o {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		value, err := json.Marshal(m.value)
-		if err != nil {
-			return nil, err
+		if end != "" {
+			b.WriteString("\n" + inner)
 		}
-		b.WriteString(quote(m.name) + ":")
-		b.Write(value)
+		b.WriteString(quote(m.name) + ": ")
+		writeValue(b, m.value, inner)
 	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
+	b.WriteString(end + "}")
+}
+
+func isPlain(v any) bool {
+	switch v.(type) {
+	case object, []object, func() object:
+		return false
+	}
+	return true
+}
+
+func writeValue(b *bytes.Buffer, v any, indent string) {
+	switch v := v.(type) {
+	case object:
+		v.write(b, indent)
+	case func() object:
+		v().write(b, indent)
+	case []object:
+		b.WriteByte('[')
+		for i, o := range v {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString("\n" + indent + "  ")
+			o.write(b, indent+"  ")
+		}
+		b.WriteString("\n" + indent + "]")
+	case []string:
+		b.WriteByte('[')
+		for i, s := range v {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			b.WriteString(quote(s))
+		}
+		b.WriteByte(']')
+	case string:
+		b.WriteString(quote(v))
+	case int:
+		b.WriteString(strconv.Itoa(v))
+	case bool:
+		b.WriteString(strconv.FormatBool(v))
+	default:
+		panic(fmt.Sprintf("gen: %T in OpenAPI", v)) // a fault of the generator, not of a table
+	}
 }
 
 // Names of components that no status has, whose names begin with a capital.
@@ -57,15 +103,21 @@ func OpenAPI(t *table.Table, name, reference string) []byte {
 	}
 	examples, responses := object{}, object{}
 	var all []member // of the responses of each status
+	var names []string
+	for i := range t.Languages {
+		names = append(names, selfName(t.Languages[i].Tag))
+	}
 	for i, s := range statuses {
-		schemas = append(schemas, member{s.Name, statusSchema(t, s)})
+		schemas = append(schemas, member{s.Name, func() object { return statusSchema(t, s) }})
 		for j := range t.Languages {
-			examples = append(examples, member{exampleName(t, s, j), object{
-				{"summary", s.Key.String() + ", " + selfName(t.Languages[j].Tag)},
-				{"value", exampleOf(t, s, &t.Languages[j])},
+			l := &t.Languages[j]
+			examples = append(examples, member{exampleName(s, l), func() object {
+				return object{{"summary", s.Key.String() + ", " + names[j]}, {"value", exampleOf(s, l)}}
 			}})
 		}
-		all = append(all, member{s.Name, response(t, description(t, s), ref("schemas", s.Name), statuses[i:i+1])})
+		all = append(all, member{s.Name, func() object {
+			return response(t, description(t, s), ref("schemas", s.Name), statuses[i:i+1])
+		}})
 	}
 	// An operation has one response for a code, so that there is one for all that refine it.
 	for from := 0; from < len(statuses); {
@@ -75,7 +127,9 @@ func OpenAPI(t *table.Table, name, reference string) []byte {
 		}
 		group := statuses[from:to]
 		code := strconv.Itoa(group[0].Code)
-		responses = append(responses, member{code, response(t, "Any status of "+code+".", anyOf(group), group)})
+		responses = append(responses, member{code, func() object {
+			return response(t, "Any status of "+code+".", anyOf(group), group)
+		}})
 		from = to
 	}
 	responses = append(responses, all...)
@@ -83,7 +137,8 @@ func OpenAPI(t *table.Table, name, reference string) []byte {
 		{"description", "Any problem, also of another table."},
 		{"content", object{{"application/problem+json", object{{"schema", ref("schemas", anyProblem)}}}}},
 	}})
-	return marshal(object{
+	var b bytes.Buffer
+	object{
 		{"x-comment", generatedFrom(reference)},
 		{"openapi", "3.1.1"},
 		{"info", object{
@@ -92,7 +147,8 @@ func OpenAPI(t *table.Table, name, reference string) []byte {
 			{"description", "Components for the descriptions of services that answer with these statuses."},
 		}},
 		{"components", object{{"schemas", schemas}, {"responses", responses}, {"examples", examples}}},
-	})
+	}.write(&b, "")
+	return append(b.Bytes(), '\n')
 }
 
 // problemSchema is of any problem document (RFC 9457), with the members that package problem adds.
@@ -229,7 +285,7 @@ func response(t *table.Table, description string, schema object, statuses []tabl
 	examples := object{}
 	for _, s := range statuses {
 		for j := range t.Languages {
-			name := exampleName(t, s, j)
+			name := exampleName(s, &t.Languages[j])
 			examples = append(examples, member{name, ref("examples", name)})
 		}
 	}
@@ -240,12 +296,10 @@ func response(t *table.Table, description string, schema object, statuses []tabl
 	}
 }
 
-func exampleName(t *table.Table, s table.Status, language int) string {
-	return s.Name + "." + t.Languages[language].ID
-}
+func exampleName(s table.Status, l *table.Language) string { return s.Name + "." + l.ID }
 
 // exampleOf returns the problem document of a status in a language, with {name} for a string and 3 for a number.
-func exampleOf(t *table.Table, s table.Status, l *table.Language) object {
+func exampleOf(s table.Status, l *table.Language) object {
 	values := map[string]string{}
 	params := object{}
 	for _, p := range s.Params {
