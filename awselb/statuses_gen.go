@@ -21,7 +21,8 @@ const (
 	ClientClosedConnection httpstatus.Code = 460
 
 	// TooManyForwardedIPs is 463, Too many X-Forwarded-For addresses (AWS ELB; on the wire and in a log). The limit is
-	// 30 addresses. Source: AWS, Application Load Balancers guide, troubleshooting, HTTP 463.
+	// 30 addresses. At Alibaba Cloud's ALB, 463 is a forwarding loop. Source: AWS, Application Load Balancers guide,
+	// troubleshooting, HTTP 463.
 	TooManyForwardedIPs httpstatus.Code = 463
 
 	// IncompatibleProtocol is 464, Incompatible protocol (AWS ELB; on the wire and in a log). Source: AWS, Application

@@ -37,7 +37,7 @@ var English = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   englishText,
 	Ends: []uint32{
-		0, 0, 0, 0, 24, 116, 275, 309, 424, 531, 552, 669, 845, 880, 1001, 1153,
+		0, 0, 0, 0, 24, 125, 305, 339, 447, 568, 589, 694, 870, 905, 1021, 1173,
 	},
 })
 
@@ -47,10 +47,10 @@ func englishParent() *messages.Dictionary { return messages.English }
 
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
-	"Client closed connectionThe browser or app hung up before the answer arrived. Reload, and give slow pages more time.Make the target answer sooner, or raise the client's timeout to the load balancer's idle timeout (idle_timeout.timeout_seconds). Only the access log shows 460." + // 460
-	"Too many X-Forwarded-For addressesThe request passed through too many addresses and was not accepted. Turn off extra proxies or VPNs, then try again.Find the proxy or forwarding loop that keeps adding to X-Forwarded-For: more than 30 addresses are refused." + // 463
-	"Incompatible protocolThe app or browser uses a protocol version that this service does not accept. Update it, or contact the site's owner.Match the target group's protocol version (HTTP1, HTTP2 or GRPC) to the clients: HTTP/1.1 needs HTTP1, and GRPC takes only POST. The version is fixed when the group is created." + // 464
-	"Identity provider returned an errorSign-in failed because the login service reported an error. Sign in again; if it fails repeatedly, tell the site's owner.Read error_reason in the access log, then compare the client ID, secret, scope and endpoints in the listener rule with the identity provider's settings." // 561
+	"Client closed connectionThe browser or app hung up before the answer arrived. Reload the page, and give slow pages more time.Make the target answer sooner, or raise the client's timeout to at least the load balancer's idle timeout (idle_timeout.timeout_seconds, default 60). Only the access log shows 460." + // 460
+	"Too many X-Forwarded-For addressesThe request passed through too many servers and was not accepted. Turn off any proxy or VPN, then try again.Find the proxy or forwarding loop that keeps adding to X-Forwarded-For: a request with more than 30 addresses is refused." + // 463
+	"Incompatible protocolThe app or browser uses a protocol version that this service does not accept. Update your browser or app.Match the target group's protocol version (HTTP1, HTTP2 or GRPC) to the clients: HTTP/1.1 needs HTTP1, and GRPC takes only POST. The version is fixed when the group is created." + // 464
+	"Identity provider returned an errorSign-in failed because the login service reported an error. Sign in again; if it fails again, tell the site's owner.Read error_reason in the access log, then compare the client ID, secret, scope and endpoints in the listener rule with the identity provider's settings." // 561
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = messages.NewDictionary(messages.Data{
@@ -59,7 +59,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   simplifiedChineseText,
 	Ends: []uint32{
-		0, 0, 0, 0, 24, 129, 278, 306, 406, 502, 517, 628, 792, 819, 930, 1072,
+		0, 0, 0, 0, 24, 141, 330, 358, 461, 575, 590, 683, 862, 889, 1006, 1148,
 	},
 })
 
@@ -69,10 +69,10 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
-	"客户端已关闭连接浏览器或应用在收到响应前断开了连接。请刷新，并给较慢的页面多留些时间。让目标更快响应，或将客户端超时提高到负载均衡器的空闲超时（idle_timeout.timeout_seconds）。460 只见于访问日志。" + // 460
-	"X-Forwarded-For 地址过多请求经过的地址太多，因此未被接受。请关闭多余的代理或 VPN，然后重试。找出不断追加 X-Forwarded-For 的代理或转发循环：地址超过 30 个即被拒绝。" + // 463
-	"协议不兼容应用或浏览器使用了此服务不接受的协议版本。请更新该程序，或联系网站所有者。使目标组的协议版本（HTTP1、HTTP2 或 GRPC）与客户端相符：HTTP/1.1 需用 HTTP1，GRPC 只接受 POST。版本在创建目标组时即已固定。" + // 464
-	"身份提供商返回错误登录服务报告错误，登录未能完成。请重新登录；若多次失败，请告知网站所有者。查看访问日志中的 error_reason，再将监听器规则中的客户端 ID、密钥、scope 和端点与身份提供商的设置核对。" // 561
+	"客户端已关闭连接浏览器或应用在收到响应之前断开了连接。请刷新页面；如果页面较慢，请多等一会儿。让目标更快响应，或将客户端的超时时间调高到不低于负载均衡器的空闲超时（idle_timeout.timeout_seconds，默认 60 秒）。460 只出现在访问日志中。" + // 460
+	"X-Forwarded-For 地址过多请求经过的服务器太多，因此没有被接受。请关闭代理或 VPN，然后再试一次。找出不断向 X-Forwarded-For 添加地址的代理或转发循环：地址超过 30 个的请求会被拒绝。" + // 463
+	"协议不兼容应用或浏览器使用了该服务不接受的协议版本。请更新浏览器或应用。使目标组的协议版本（HTTP1、HTTP2 或 GRPC）与客户端相符：HTTP/1.1 需要 HTTP1，GRPC 只接受 POST。版本在创建目标组时就已确定，不能更改。" + // 464
+	"身份提供商返回错误登录服务报告了错误，登录没有成功。请重新登录；如果仍然失败，请告知网站管理员。查看访问日志中的 error_reason，再将监听器规则中的客户端 ID、密钥、scope 和端点与身份提供商的设置核对。" // 561
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = messages.NewDictionary(messages.Data{
@@ -82,7 +82,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 	Index:  &statusIndex,
 	Text:   traditionalChineseText,
 	Ends: []uint32{
-		0, 0, 0, 0, 24, 141, 296, 324, 433, 541, 562, 685, 864, 891, 1002, 1162,
+		0, 0, 0, 0, 24, 153, 345, 373, 485, 614, 635, 743, 934, 961, 1078, 1235,
 	},
 })
 
@@ -92,7 +92,7 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
-	"用戶端已關閉連線瀏覽器或應用程式在收到回應前中斷了連線。請重新整理，並給較慢的頁面多一些時間。請讓目標更快回應，或將用戶端逾時提高到負載平衡器的閒置逾時（idle_timeout.timeout_seconds）。460 只見於存取記錄檔。" + // 460
-	"X-Forwarded-For 位址過多請求經過的位址太多，因此未被接受。請關閉多餘的代理伺服器或 VPN，再試一次。請找出不斷附加 X-Forwarded-For 的代理伺服器或轉送迴圈：位址超過 30 個就會遭拒。" + // 463
-	"通訊協定不相容應用程式或瀏覽器使用了此服務不接受的通訊協定版本。請更新該程式，或聯絡網站擁有者。請使目標群組的通訊協定版本（HTTP1、HTTP2 或 GRPC）與用戶端相符：HTTP/1.1 需用 HTTP1，GRPC 只接受 POST。版本在建立目標群組時即已固定。" + // 464
-	"身分提供者傳回錯誤登入服務回報錯誤，登入未能完成。請重新登入；若多次失敗，請告知網站擁有者。請查看存取記錄檔中的 error_reason，再將接聽程式規則中的用戶端 ID、用戶端密碼、scope 與端點和身分提供者的設定核對。" // 561
+	"用戶端已關閉連線瀏覽器或應用程式在收到回應之前中斷了連線。請重新整理頁面；如果頁面較慢，請多等一會兒。讓目標更快回應，或將用戶端的逾時時間調高到不低於負載平衡器的閒置逾時（idle_timeout.timeout_seconds，預設 60 秒）。460 只出現在存取記錄檔中。" + // 460
+	"X-Forwarded-For 位址過多請求經過的伺服器太多，因此沒有被接受。請關閉代理伺服器或 VPN，然後再試一次。找出不斷在 X-Forwarded-For 中加入位址的代理伺服器或轉送迴圈：位址超過 30 個的請求會遭到拒絕。" + // 463
+	"通訊協定不相容應用程式或瀏覽器使用了這項服務不接受的通訊協定版本。請更新瀏覽器或程式。使目標群組的通訊協定版本（HTTP1、HTTP2 或 GRPC）與用戶端相符：HTTP/1.1 需要 HTTP1，GRPC 只接受 POST。版本在建立目標群組時就已確定，不能變更。" + // 464
+	"身分提供者傳回錯誤登入服務回報了錯誤，登入沒有成功。請重新登入；如果仍然失敗，請告知網站管理員。查看存取記錄檔中的 error_reason，再將接聽程式規則中的用戶端 ID、用戶端密碼、scope 與端點和身分提供者的設定核對。" // 561

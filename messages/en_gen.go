@@ -31,14 +31,14 @@ var English = NewDictionary(Data{
 		27275, 27312, 27395, 27463, 27501, 27581, 27668, 27696, 27776, 27910, 27942, 28022, 28115, 28136, 28216, 28285, 28302, 28380, 28422, 28443, 28513, 28559, 28590, 28656,
 		28712, 28727, 28807, 28927, 28942, 29022, 29128, 29143, 29223, 29326, 29341, 29421, 29532, 29565, 29633, 29723, 29752, 29822, 29880, 29908, 29986, 30055, 30080, 30144,
 		30249, 30271, 30355, 30471, 30500, 30590, 30727, 30750, 30833, 30922, 30948, 31007, 31081, 31110, 31203, 31283, 31304, 31363, 31501, 31529, 31603, 31652, 31677, 31753,
-		31834, 31856, 31921, 32009, 32042, 32105, 32172, 32209, 32279, 32348, 32373, 32459, 32530, 32563, 32647, 32716, 32751, 32821, 32901, 32927, 32994, 33151, 33184, 33258,
-		33339, 33360, 33438, 33529, 33567, 33637, 33721, 33760, 33826, 33908, 33948, 34037, 34134, 34160, 34228, 34313, 34342, 34418, 34507, 34525, 34592, 34680, 34708, 34773,
-		34851, 34885, 34960, 35044, 35083, 35161, 35211, 35246, 35315, 35399, 35426, 35494, 35578, 35603, 35673, 35759, 35784, 35856, 35918, 35942, 36019, 36073, 36099, 36187,
-		36292, 36327, 36417, 36499, 36517, 36593, 36741, 36772, 36844, 36920, 36948, 37038, 37116, 37149, 37218, 37288, 37311, 37388, 37463, 37498, 37575, 37654, 37687, 37768,
-		37842, 37871, 37937, 38015, 38045, 38132, 38205, 38235, 38322, 38397, 38430, 38530, 38593, 38620, 38705, 38761, 38790, 38872, 38995, 39021, 39118, 39195, 39226, 39300,
-		39406, 39432, 39516, 39587, 39619, 39706, 39790, 39819, 39872, 39959, 39985, 40062, 40142, 40171, 40238, 40321, 40344, 40429, 40513, 40546, 40625, 40761, 40786, 40865,
-		41034, 41062, 41141, 41215, 41241, 41306, 41460, 41484, 41572, 41644, 41668, 41758, 41817, 41845, 41906, 42087, 42104, 42181, 42284, 42322, 42410, 42495, 42513, 42583,
-		42665, 42683, 42782, 42864, 42893, 42959, 43042, 43068, 43135, 43239, 43265, 43323, 43393, 43421, 43490, 43573, 43592, 43673, 43739,
+		31834, 31856, 31921, 32009, 32042, 32105, 32172, 32209, 32279, 32348, 32373, 32459, 32530, 32563, 32647, 32716, 32751, 32827, 32907, 32933, 33000, 33157, 33190, 33264,
+		33345, 33366, 33444, 33535, 33573, 33643, 33727, 33766, 33832, 33914, 33954, 34043, 34140, 34166, 34234, 34319, 34348, 34424, 34513, 34531, 34598, 34686, 34714, 34779,
+		34857, 34891, 34966, 35050, 35089, 35167, 35217, 35252, 35321, 35405, 35432, 35500, 35584, 35609, 35679, 35765, 35790, 35862, 35924, 35948, 36025, 36079, 36105, 36193,
+		36298, 36333, 36423, 36505, 36523, 36599, 36747, 36778, 36850, 36926, 36954, 37044, 37122, 37155, 37224, 37294, 37317, 37394, 37469, 37504, 37581, 37660, 37693, 37774,
+		37848, 37877, 37943, 38021, 38051, 38138, 38211, 38241, 38328, 38403, 38436, 38536, 38599, 38626, 38711, 38767, 38796, 38878, 39001, 39027, 39124, 39201, 39232, 39306,
+		39412, 39438, 39522, 39593, 39625, 39712, 39796, 39825, 39878, 39965, 39991, 40068, 40148, 40177, 40244, 40327, 40350, 40435, 40519, 40552, 40631, 40767, 40792, 40871,
+		41040, 41068, 41147, 41221, 41247, 41312, 41466, 41490, 41578, 41650, 41674, 41764, 41823, 41851, 41912, 42093, 42110, 42187, 42290, 42328, 42416, 42501, 42519, 42589,
+		42671, 42689, 42788, 42870, 42899, 42965, 43048, 43074, 43141, 43245, 43271, 43329, 43399, 43427, 43496, 43579, 43598, 43679, 43745,
 	},
 })
 
@@ -185,7 +185,7 @@ const englishText = "" +
 	"File marked as hiddenThere is nothing at this address. Check it for mistakes, or go to the home page.If the file is public, clear the hidden attribute of the file or its folder with attrib -h." + // 404.9
 	"Request header too longYour browser sent too much extra data. Delete this site's cookies and try again.Shorten the field, often Cookie, or raise its sizeLimit (bytes) in headerLimits. Newer IIS sends 431." + // 404.10
 	"Double escape sequence in URLPart of the address is encoded twice. Type it again, or follow a link on the site.Encode URLs once, and leave plus signs out of the path. allowDoubleEscaping accepts them, but opens the door to attacks by double encoding." + // 404.11
-	"High-bit characters in URLThe address has characters that this site cannot use. Use the letters a to z and digits.Keep URLs to ASCII, or set allowHighBitCharacters to true in requestFiltering." + // 404.12
+	"High-bit characters in URLThe address has characters that this site cannot use. Follow a link on the site instead.Keep URLs to ASCII, or set allowHighBitCharacters to true in requestFiltering." + // 404.12
 	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file or split it.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Newer IIS sends 413.1." + // 404.13
 	"URL over the length limitThis address is too long for the site. Shorten it, or use the site's menus.Shorten the path, or raise maxUrl (bytes, default 4096) in requestLimits." + // 404.14
 	"Query string too longThe part of the address after the question mark is too long. Use fewer search terms.Send the data by POST, or raise maxQueryString (bytes, default 2048) in requestLimits." + // 404.15
@@ -218,7 +218,7 @@ const englishText = "" +
 	"Direct request for Global.asax deniedThis is an internal file that the site never shows. Open another page.Remove links to Global.asax, or to Global.asa in IIS 6.0 and earlier." + // 500.15
 	"UNC credentials incorrectThe server cannot sign in to the computer that holds this page. Tell the site's owner.Correct UNCUserName and UNCPassword of the virtual directory (IIS 6.0)." + // 500.16
 	"URL authorization store not foundThe list of who may open this page is missing, so nobody can. Tell the site's owner.Set AzStoreName to an existing Authorization Manager store (IIS 6.0)." + // 500.17
-	"Cannot open URL authorization storeThe server cannot read the access rules of this page. Try again later.Check the AzStoreName store and the worker process's right to read it (IIS 6.0)." + // 500.18
+	"Cannot open URL authorization storeThe server cannot read the access rules of this page. Tell the site's owner.Check the AzStoreName store and the worker process's right to read it (IIS 6.0)." + // 500.18
 	"Invalid configuration dataThe settings for this page contain an error. Tell the site's owner.Correct what the error page names: a bad, locked or duplicate section of web.config, or a file that cannot be read. In IIS 6.0, the error is in the metabase." + // 500.19
 	"URL authorization scope not foundAccess rules for this part of the site are missing. Tell the site's owner.Set AzScopeName to a scope in the AzStoreName store, or leave it empty (IIS 6.0)." + // 500.20
 	"Module not recognizedA program for this page is not installed on the server. Tell the site's owner.Correct the module in the handler mapping, or install it (ManagedPipelineHandler: ASP.NET)." + // 500.21

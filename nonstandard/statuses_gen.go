@@ -2,7 +2,7 @@
 
 // Package nonstandard has codes that products use today and that IANA does not register, one row a number. Left out
 // are codes that collide with a registered one (308, 418, 421, 425, 451, 508), and obsolete, disputed and informal
-// ones. nginx, Cloudflare and AWS have packages of their own.
+// ones. The vendors with several codes have packages of their own.
 //
 // The text of the statuses is in English, Simplified Chinese and Traditional Chinese. [Matcher] finds the language
 // for a reader: it is the Matcher of a problem.Renderer.
@@ -24,7 +24,7 @@ const (
 
 	// EnhanceYourCalm is 420, Request limit exceeded (Yandex Market; on the wire). The phrase Enhance Your Calm is from
 	// Twitter API v1, which moved to 429; Shopify and old Spring once used 420 in other senses. Source: Yandex Market
-	// Partner API, request limits.
+	// Partner API, Restrictions on requests.
 	EnhanceYourCalm httpstatus.Code = 420
 
 	// SecurityRejection is 430, Security rejection (Shopify; on the wire). Shopify formerly used 430 as Request Header
@@ -62,13 +62,11 @@ const (
 	BandwidthLimitExceeded httpstatus.Code = 509
 
 	// Overloaded is 529, Service overloaded (Anthropic, Qualys SSL Labs; on the wire). Both mean that the whole service
-	// is overloaded, not that one client is over its limit. Source: Microsoft Learn, Dev Proxy, Anthropic 529; SSL Labs
-	// API documentation.
+	// is overloaded, not that one client is over its limit. Source: Anthropic API, Errors; SSL Labs API documentation.
 	Overloaded httpstatus.Code = 529
 
-	// SiteFrozen is 530, Site is frozen (Pantheon, Shopify; on the wire). Pantheon: site frozen for inactivity; Shopify:
-	// Origin DNS Error, which is Cloudflare's 530. Source: Wikipedia, List of HTTP status codes; Shopify, API response
-	// status and error codes.
+	// SiteFrozen is 530, Site is frozen (Pantheon; on the wire). Cloudflare's 530, which Shopify shows too, is another:
+	// the origin is not found. Source: Wikipedia, List of HTTP status codes.
 	SiteFrozen httpstatus.Code = 530
 
 	// TemporarilyDisabled is 540, Endpoint temporarily disabled (Shopify; on the wire). Source: Shopify, API response
