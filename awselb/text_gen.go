@@ -31,7 +31,7 @@ var statusIndex = messages.Index{
 }
 
 // English is the text in English (en).
-var English = messages.NewDictionary(messages.Data{
+var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
 	Index:  &statusIndex,
@@ -39,7 +39,7 @@ var English = messages.NewDictionary(messages.Data{
 	Ends: []uint32{
 		0, 0, 0, 0, 24, 125, 305, 339, 447, 568, 589, 694, 870, 905, 1021, 1173,
 	},
-})
+}}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -53,7 +53,7 @@ const englishText = "" +
 	"Identity provider returned an errorSign-in failed because the login service reported an error. Sign in again; if it fails again, tell the site's owner.Read error_reason in the access log, then compare the client ID, secret, scope and endpoints in the listener rule with the identity provider's settings." // 561
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
-var SimplifiedChinese = messages.NewDictionary(messages.Data{
+var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
@@ -61,7 +61,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 	Ends: []uint32{
 		0, 0, 0, 0, 24, 141, 330, 358, 461, 575, 590, 683, 862, 889, 1006, 1148,
 	},
-})
+}}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -75,7 +75,7 @@ const simplifiedChineseText = "" +
 	"身份提供商返回错误登录服务报告了错误，登录没有成功。请重新登录；如果仍然失败，请告知网站管理员。查看访问日志中的 error_reason，再将监听器规则中的客户端 ID、密钥、scope 和端点与身份提供商的设置核对。" // 561
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = messages.NewDictionary(messages.Data{
+var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
 	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
@@ -84,7 +84,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 	Ends: []uint32{
 		0, 0, 0, 0, 24, 153, 345, 373, 485, 614, 635, 743, 934, 961, 1078, 1235,
 	},
-})
+}}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 

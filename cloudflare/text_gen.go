@@ -58,7 +58,7 @@ var statusIndex = messages.Index{
 }
 
 // English is the text in English (en).
-var English = messages.NewDictionary(messages.Data{
+var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
 	Index:  &statusIndex,
@@ -70,7 +70,7 @@ var English = messages.NewDictionary(messages.Data{
 		6104, 6128, 6232, 6324, 6344, 6434, 6537, 6556, 6639, 6776, 6802, 6901, 7038, 7050, 7133, 7241, 7267, 7358, 7489, 7514, 7604, 7689, 7715, 7814,
 		7922, 7944, 8027, 8113, 8129, 8208, 8348, 8371, 8459, 8599,
 	},
-})
+}}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -114,7 +114,7 @@ const englishText = "" +
 	"Cloudflare Tunnel errorThe server behind this site is not connected. Try again later, or tell the site's owner.No cloudflared is connected for this tunnel: start it, check its log and outgoing port 7844, and that the DNS record names the right tunnel." // 530.1033
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
-var SimplifiedChinese = messages.NewDictionary(messages.Data{
+var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
@@ -126,7 +126,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 		6204, 6232, 6332, 6431, 6447, 6537, 6651, 6666, 6753, 6902, 6927, 7011, 7160, 7175, 7238, 7356, 7381, 7468, 7600, 7619, 7703, 7782, 7807, 7900,
 		8031, 8058, 8115, 8214, 8237, 8300, 8459, 8483, 8567, 8706,
 	},
-})
+}}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -170,7 +170,7 @@ const simplifiedChineseText = "" +
 	"Cloudflare Tunnel 错误网站背后的服务器没有连接。请稍后再试，或告知网站管理员。该隧道没有已连接的 cloudflared：启动它，检查它的日志和出站端口 7844，并确认 DNS 记录指向正确的隧道。" // 530.1033
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = messages.NewDictionary(messages.Data{
+var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
 	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
@@ -183,7 +183,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 		6346, 6374, 6474, 6570, 6586, 6682, 6796, 6811, 6898, 7044, 7069, 7153, 7299, 7314, 7377, 7495, 7520, 7607, 7739, 7764, 7854, 7939, 7964, 8060,
 		8194, 8221, 8278, 8380, 8406, 8469, 8631, 8655, 8745, 8893,
 	},
-})
+}}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 

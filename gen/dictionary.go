@@ -65,7 +65,7 @@ func dictionaryIndex(t *table, s *goFile, pkg string) {
 	}
 	s.f("// statusIndex finds the row of a status in every dictionary of this package.\nvar statusIndex = %sIndex{\nFirst: %d,\n", pkg, x.first)
 	if classes > 0 {
-		s.f("Classes: 1,\n")
+		s.f("Classes: [5]uint16{1, 2, 3, 4, 5},\n")
 	}
 	// Slices of literals: a slice of an array would be made at import.
 	for _, a := range []struct {
@@ -100,7 +100,7 @@ func dictionary(t *table, l *lang, s *goFile, pkg, parent string) {
 		}
 		text.add(id, m.title, m.detail, m.remedy)
 	}
-	s.f("// %s is the text in %s (%s).\nvar %s = %sNewDictionary(%sData{\n", l.name, languageName(l), l.id, l.name, pkg, pkg)
+	s.f("// %s is the text in %s (%s).\nvar %s = &%sDictionary{Data: %sData{\n", l.name, languageName(l), l.id, l.name, pkg, pkg)
 	s.f("Tag: %sTag,\n", v)
 	if len(l.also) > 0 {
 		s.f("Also: []string{")
@@ -114,7 +114,7 @@ func dictionary(t *table, l *lang, s *goFile, pkg, parent string) {
 	}
 	s.f("Index: &statusIndex,\nText: %sText,\nEnds: []uint32{", v)
 	s.numbers(text.ends)
-	s.f("},\n})\n\n")
+	s.f("},\n}}\n\n")
 	s.f("func %sTag() *language.Tag { %s }\n\n", v, tagExpression(l))
 	if parent != "" {
 		s.f("func %sParent() *messages.Dictionary { return %s }\n\n", v, parent)

@@ -35,11 +35,20 @@
 //
 // # Statuses of one's own
 //
-// The generator of this module makes packages like this one from a table of an application's own statuses. Their
-// dictionaries fall back to these. [NewDictionary], [Data], [Index] and [NewError] are for the code that it writes.
+// The generator of this module makes packages like this one from a table of an application's own statuses. Each of those is
+// a [Status], which knows its [Table] and so finds its text by itself, in the language that the reader asks for, among those
+// that the table has:
+//
+//	billing.InsufficientBalance.Message(messages.SimplifiedChinese).Title // "余额不足"
+//	billing.InsufficientBalance.ID()                                      // "insufficient_balance"
+//
+// Nothing is registered: two tables can have the same numbers in one program, and a number is never looked up in another
+// table. A status whose text has placeholders has an error type with a field for each of them.
+//
+// [TableData], [Data], [Index], [Texts], [Table.Fill] and [Table.FillError] are for the code that the generator writes.
 //
 // # What is promised
 //
-// That every status has a text, and what each part is for. The wording is not promised: it gets better. Do not compare it
-// in tests; compare statuses.
+// That every status has a text, what each part is for, and the ID and type of a status. The wording is not promised: it
+// gets better. Do not compare it in tests; compare statuses.
 package messages

@@ -5,42 +5,42 @@ package messages
 import "golang.org/x/text/language"
 
 // English is the text in English (en).
-var English = NewDictionary(Data{
+var English = &Dictionary{Data: Data{
 	Tag:   englishTag,
 	Index: &statusIndex,
 	Text:  englishText,
 	Ends: []uint32{
 		0, 0, 0, 0, 22, 86, 146, 165, 231, 298, 318, 393, 483, 495, 593, 693, 705, 794, 895, 903, 991, 1074, 1093, 1176,
 		1249, 1259, 1356, 1413, 1424, 1525, 1602, 1629, 1699, 1843, 1845, 1899, 1899, 1906, 1958, 2054, 2062, 2148, 2232, 2261, 2340, 2448, 2458, 2542,
-		2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3380, 3387, 3481, 3594, 3610, 3691, 3793, 3810, 3872, 3965, 3970, 4054,
-		4170, 4179, 4255, 4377, 4389, 4445, 4555, 4564, 4642, 4733, 4741, 4813, 4882, 4900, 4985, 5063, 5081, 5169, 5288, 5299, 5375, 5510, 5522, 5589,
-		5675, 5691, 5764, 5923, 5932, 6026, 6122, 6131, 6211, 6303, 6321, 6402, 6483, 6497, 6592, 6671, 6700, 6773, 6867, 6882, 6955, 7050, 7058, 7142,
-		7235, 7239, 7311, 7404, 7419, 7495, 7585, 7604, 7684, 7767, 7784, 7865, 7953, 7965, 8039, 8215, 8237, 8313, 8400, 8421, 8503, 8582, 8600, 8692,
-		8778, 8790, 8870, 8961, 8980, 9071, 9190, 9211, 9296, 9374, 9380, 9450, 9547, 9564, 9632, 9726, 9735, 9808, 9887, 9903, 9986, 10086, 10107, 10196,
-		10274, 10291, 10370, 10456, 10487, 10575, 10666, 10695, 10788, 10861, 10882, 10968, 11050, 11065, 11147, 11237, 11248, 11339, 11429, 11448, 11535, 11628, 11643, 11735,
-		11820, 11846, 11923, 11993, 12016, 12087, 12166, 12186, 12263, 12335, 12348, 12434, 12517, 12529, 12621, 12706, 12737, 12816, 12917, 12949, 13051, 13213, 13244, 13341,
-		13493, 13519, 13595, 13648, 13668, 13745, 13805, 13822, 13909, 13983, 14007, 14078, 14135, 14159, 14235, 14301, 14328, 14410, 14473, 14495, 14564, 14636, 14658, 14745,
-		14807, 14825, 14907, 14985, 15015, 15092, 15169, 15194, 15270, 15339, 15360, 15442, 15534, 15553, 15638, 15722, 15744, 15829, 15903, 15932, 16014, 16103, 16127, 16195,
-		16285, 16314, 16392, 16452, 16483, 16554, 16626, 16638, 16711, 16795, 16835, 16945, 17067, 17104, 17217, 17299, 17332, 17414, 17490, 17529, 17618, 17691, 17725, 17808,
-		17894, 17930, 18021, 18096, 18131, 18221, 18286, 18317, 18415, 18491, 18521, 18631, 18716, 18740, 18812, 18877, 18898, 18983, 19020, 19042, 19130, 19210, 19222, 19297,
-		19371, 19391, 19470, 19544, 19563, 19665, 19763, 19790, 19872, 19966, 19990, 20068, 20144, 20175, 20248, 20338, 20376, 20442, 20500, 20525, 20592, 20655, 20687, 20753,
-		20849, 20875, 20969, 21052, 21076, 21156, 21328, 21359, 21415, 21490, 21529, 21610, 21757, 21799, 21873, 21948, 21986, 22085, 22168, 22206, 22282, 22366, 22387, 22447,
-		22511, 22531, 22616, 22687, 22716, 22802, 22885, 22904, 22978, 23055, 23072, 23139, 23242, 23275, 23367, 23453, 23485, 23572, 23654, 23682, 23775, 23862, 23889, 23997,
-		24075, 24099, 24179, 24264, 24281, 24338, 24393, 24427, 24507, 24625, 24654, 24734, 24837, 24858, 24928, 25007, 25026, 25106, 25223, 25254, 25334, 25407, 25433, 25513,
-		25594, 25612, 25692, 25830, 25851, 25931, 26022, 26045, 26125, 26226, 26255, 26337, 26476, 26502, 26590, 26668, 26694, 26775, 26911, 26936, 27011, 27084, 27105, 27189,
-		27275, 27312, 27395, 27463, 27501, 27581, 27668, 27696, 27776, 27910, 27942, 28022, 28115, 28136, 28216, 28285, 28302, 28380, 28422, 28443, 28513, 28559, 28590, 28656,
-		28712, 28727, 28807, 28927, 28942, 29022, 29128, 29143, 29223, 29326, 29341, 29421, 29532, 29565, 29633, 29723, 29752, 29822, 29880, 29908, 29986, 30055, 30080, 30144,
-		30249, 30271, 30355, 30471, 30500, 30590, 30727, 30750, 30833, 30922, 30948, 31007, 31081, 31110, 31203, 31283, 31304, 31363, 31501, 31529, 31603, 31652, 31677, 31753,
-		31834, 31856, 31921, 32009, 32042, 32105, 32172, 32209, 32279, 32348, 32373, 32459, 32530, 32563, 32647, 32716, 32751, 32827, 32907, 32933, 33000, 33157, 33190, 33264,
-		33345, 33366, 33444, 33535, 33573, 33643, 33727, 33766, 33832, 33914, 33954, 34043, 34140, 34166, 34234, 34319, 34348, 34424, 34513, 34531, 34598, 34686, 34714, 34779,
-		34857, 34891, 34966, 35050, 35089, 35167, 35217, 35252, 35321, 35405, 35432, 35500, 35584, 35609, 35679, 35765, 35790, 35862, 35924, 35948, 36025, 36079, 36105, 36193,
-		36298, 36333, 36423, 36505, 36523, 36599, 36747, 36778, 36850, 36926, 36954, 37044, 37122, 37155, 37224, 37294, 37317, 37394, 37469, 37504, 37581, 37660, 37693, 37774,
-		37848, 37877, 37943, 38021, 38051, 38138, 38211, 38241, 38328, 38403, 38436, 38536, 38599, 38626, 38711, 38767, 38796, 38878, 39001, 39027, 39124, 39201, 39232, 39306,
-		39412, 39438, 39522, 39593, 39625, 39712, 39796, 39825, 39878, 39965, 39991, 40068, 40148, 40177, 40244, 40327, 40350, 40435, 40519, 40552, 40631, 40767, 40792, 40871,
-		41040, 41068, 41147, 41221, 41247, 41312, 41466, 41490, 41578, 41650, 41674, 41764, 41823, 41851, 41912, 42093, 42110, 42187, 42290, 42328, 42416, 42501, 42519, 42589,
-		42671, 42689, 42788, 42870, 42899, 42965, 43048, 43074, 43141, 43245, 43271, 43329, 43399, 43427, 43496, 43579, 43598, 43679, 43745,
+		2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3381, 3388, 3482, 3595, 3611, 3692, 3794, 3811, 3873, 3966, 3971, 4055,
+		4171, 4180, 4256, 4378, 4390, 4446, 4565, 4574, 4652, 4743, 4751, 4823, 4892, 4910, 4995, 5073, 5091, 5179, 5298, 5309, 5385, 5520, 5532, 5599,
+		5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7156,
+		7249, 7253, 7325, 7418, 7433, 7509, 7599, 7618, 7698, 7781, 7798, 7879, 7967, 7979, 8053, 8229, 8251, 8327, 8414, 8435, 8517, 8596, 8614, 8706,
+		8792, 8804, 8884, 8975, 8994, 9085, 9204, 9225, 9310, 9388, 9394, 9464, 9561, 9578, 9646, 9740, 9749, 9822, 9901, 9917, 10000, 10100, 10121, 10210,
+		10288, 10305, 10384, 10470, 10501, 10589, 10680, 10709, 10802, 10875, 10896, 10982, 11064, 11079, 11161, 11251, 11262, 11353, 11443, 11462, 11549, 11642, 11657, 11749,
+		11834, 11860, 11937, 12007, 12030, 12101, 12180, 12200, 12277, 12349, 12362, 12448, 12531, 12543, 12635, 12720, 12751, 12830, 12931, 12963, 13065, 13227, 13258, 13355,
+		13507, 13533, 13609, 13662, 13682, 13759, 13819, 13836, 13923, 13997, 14021, 14092, 14149, 14173, 14249, 14315, 14342, 14424, 14487, 14509, 14578, 14650, 14672, 14759,
+		14821, 14839, 14921, 14999, 15029, 15106, 15183, 15208, 15284, 15353, 15374, 15456, 15548, 15567, 15652, 15736, 15758, 15843, 15917, 15946, 16028, 16117, 16141, 16209,
+		16299, 16328, 16406, 16466, 16497, 16568, 16640, 16652, 16725, 16809, 16849, 16959, 17081, 17118, 17231, 17313, 17346, 17428, 17504, 17543, 17657, 17730, 17764, 17847,
+		17933, 17969, 18060, 18163, 18198, 18288, 18381, 18412, 18510, 18614, 18644, 18754, 18867, 18891, 18963, 19066, 19087, 19172, 19237, 19259, 19347, 19427, 19439, 19514,
+		19617, 19637, 19716, 19790, 19809, 19911, 20009, 20036, 20118, 20212, 20236, 20346, 20422, 20453, 20526, 20616, 20654, 20720, 20778, 20803, 20870, 20933, 20965, 21031,
+		21127, 21153, 21247, 21330, 21354, 21434, 21606, 21637, 21693, 21768, 21807, 21888, 22035, 22077, 22151, 22226, 22264, 22363, 22446, 22484, 22560, 22644, 22665, 22725,
+		22789, 22809, 22894, 22965, 22994, 23080, 23163, 23182, 23256, 23333, 23350, 23417, 23520, 23553, 23645, 23731, 23763, 23850, 23932, 23960, 24053, 24140, 24167, 24275,
+		24353, 24377, 24457, 24542, 24559, 24616, 24671, 24705, 24785, 24903, 24932, 25012, 25115, 25136, 25206, 25285, 25304, 25384, 25501, 25532, 25612, 25685, 25711, 25791,
+		25872, 25890, 25970, 26108, 26129, 26209, 26300, 26323, 26403, 26504, 26533, 26615, 26754, 26780, 26868, 26946, 26972, 27053, 27189, 27214, 27289, 27362, 27383, 27467,
+		27553, 27590, 27673, 27741, 27779, 27859, 27946, 27974, 28054, 28188, 28220, 28300, 28393, 28414, 28494, 28563, 28580, 28658, 28700, 28721, 28791, 28837, 28868, 28934,
+		28990, 29005, 29085, 29205, 29220, 29300, 29406, 29421, 29501, 29604, 29619, 29699, 29810, 29843, 29911, 30001, 30030, 30100, 30158, 30186, 30264, 30333, 30358, 30428,
+		30533, 30555, 30639, 30755, 30784, 30874, 31011, 31034, 31117, 31206, 31232, 31291, 31365, 31394, 31487, 31567, 31588, 31647, 31785, 31813, 31887, 31936, 31961, 32037,
+		32118, 32140, 32205, 32293, 32326, 32389, 32456, 32493, 32563, 32632, 32657, 32743, 32814, 32847, 32931, 33000, 33035, 33111, 33191, 33217, 33284, 33441, 33474, 33548,
+		33629, 33650, 33728, 33819, 33857, 33927, 34011, 34050, 34116, 34198, 34238, 34327, 34424, 34450, 34518, 34603, 34632, 34708, 34797, 34815, 34882, 34970, 34998, 35063,
+		35141, 35175, 35250, 35334, 35373, 35451, 35501, 35536, 35605, 35689, 35716, 35784, 35868, 35893, 35963, 36049, 36074, 36146, 36208, 36232, 36309, 36363, 36389, 36477,
+		36582, 36617, 36707, 36789, 36807, 36883, 37031, 37062, 37134, 37210, 37238, 37328, 37406, 37439, 37508, 37578, 37601, 37678, 37753, 37788, 37865, 37944, 37977, 38058,
+		38132, 38161, 38227, 38305, 38335, 38422, 38495, 38525, 38612, 38687, 38720, 38820, 38883, 38910, 38995, 39051, 39080, 39162, 39285, 39311, 39408, 39485, 39516, 39590,
+		39696, 39722, 39806, 39877, 39909, 39996, 40080, 40109, 40162, 40249, 40275, 40352, 40432, 40461, 40528, 40611, 40634, 40719, 40803, 40836, 40915, 41051, 41076, 41155,
+		41324, 41352, 41431, 41505, 41531, 41596, 41752, 41776, 41864, 41936, 41960, 42050, 42109, 42137, 42198, 42381, 42398, 42475, 42578, 42616, 42704, 42789, 42807, 42877,
+		42959, 42977, 43076, 43158, 43187, 43253, 43336, 43362, 43429, 43533, 43559, 43617, 43687, 43715, 43784, 43867, 43886, 43967, 44033,
 	},
-})
+}}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -64,20 +64,20 @@ const englishText = "" +
 	"Reset ContentThe request succeeded. The form or view that sent it can be cleared for the next entry.Send no content; in HTTP/1.1, add Content-Length: 0." + // 205
 	"Partial ContentThis response holds only the part of the content that was asked for.Send Content-Range; for several ranges, put it in each part of multipart/byteranges. Join only parts with the same strong validator (ETag)." + // 206
 	"Multi-StatusThis request covers several items, each with its own result. Some may have failed.Read each status in the DAV:multistatus XML; 207 alone does not mean success." + // 207
-	"Already ReportedThese items are listed earlier in this response and are not repeated.Look for it inside DAV:propstat of a 207. The DAV:resource-id property tells which bindings lead to one collection." + // 208
+	"Already ReportedThese items are listed earlier in this response and are not repeated.Look for 208 inside DAV:propstat of a 207. The DAV:resource-id property tells which bindings lead to one collection." + // 208
 	"IM UsedThe server sent a reworked form of the content, such as only what changed since the last copy.Send ETag and, in IM, the instance manipulations used. Apply only those that the client lists in A-IM (RFC 3229)." + // 226
 	"Multiple ChoicesThis address offers more than one version of the content. Choose the one to open.List the choices in the content. Name a preferred one in Location; browsers may open it by themselves." + // 300
 	"Moved PermanentlyThis page has moved for good. Use its new address from now on.Put the new address in Location. Clients may turn POST into GET; to keep the method, use 308." + // 301
 	"FoundFor now, this page is at another address. Keep using the original one in the future.Put the temporary address in Location. Clients may turn POST into GET: use 307 to keep the method, 303 to force GET." + // 302
 	"See OtherThe answer to this request is on another page, which the browser opens next.Put that address in Location. Clients fetch it with GET or HEAD whatever the first method was; use it after a form's POST." + // 303
-	"Not ModifiedThe saved copy is still current, so the browser uses it.Send no content, but any ETag, Date, Vary, Cache-Control, Expires and Content-Location that a 200 would carry." + // 304
+	"Not ModifiedThe saved copy is still current, so the browser uses it.Send no content, but send ETag, Date, Vary, Cache-Control, Expires and Content-Location wherever a 200 would have them." + // 304
 	"Use ProxyThe server asks for a proxy to be used. Browsers do not obey this, for safety.Do not send this deprecated code. Set the proxy on the client, for example with a PAC file." + // 305
 	"(Unused)This code has no meaning today, so the result of the request is unknown.Do not send it: 306 is reserved. Early drafts called it Switch Proxy." + // 306
 	"Temporary RedirectFor now, the request goes to another address. The browser repeats it there unchanged.Put that address in Location. The method must not change: a POST stays a POST." + // 307
 	"Permanent RedirectThis address has been replaced for good. The browser repeats the request at the new one.Put the new address in Location; the method stays. In Google upload APIs, 308 without Location asks for the next chunk." + // 308
 	"Bad RequestThe server cannot understand this request. Check the address and your input.Check the syntax, Host and Content-Length. In an application, say which field is wrong. On IIS, look for the reason in the HTTPERR log." + // 400
 	"UnauthorizedYou need to sign in to continue. An earlier session may have ended.Send a WWW-Authenticate challenge. If the user is known but lacks permission, use 403." + // 401
-	"Payment RequiredThis content has to be paid for. Check your plan or complete the payment.Say in the response what to pay and how. RFC 9110 only reserves 402 and defines no field for it; services use fields of their own, as PAYMENT-REQUIRED of x402." + // 402
+	"Payment RequiredThis content has to be paid for. Check your plan or complete the payment.Say in the response what to pay and how. RFC 9110 only reserves 402 and defines no field for it; services use fields of their own, such as PAYMENT-REQUIRED (x402)." + // 402
 	"ForbiddenYou do not have permission to open this page. If you need it, ask the site's owner for access.Check permissions and deny rules. Use 401 if signing in helps, 404 to hide that the page exists." + // 403
 	"Not FoundThere is nothing at this address. Check it for mistakes, or go to the home page.Check routes and files, letter case included. Use 301 for moved pages, 410 for removed ones." + // 404
 	"Method Not AllowedThis address does not accept this kind of request. Use the site's links or forms.List the usable methods in Allow, which is required, or add a route for this one." + // 405
@@ -139,20 +139,20 @@ const englishText = "" +
 	"Logon failed due to server configurationThe server did not accept any way of signing in. Sign in if you are asked to; otherwise tell the site's owner.Check the enabled authentication methods and that a module sets the user. With Negotiate or NTLM, a first 401.2 is normal." + // 401.2
 	"Access denied by resource permissionsYour account is not allowed to open this file or folder. Use another account, or ask the site's owner for access.Grant NTFS Read to the user or anonymous identity; Process Monitor shows the path." + // 401.3
 	"Authorization refused by a filterA check before this page did not let you through. Ask the site's owner for access.Disable the ISAPI filters one by one, then read the log of the one at fault." + // 401.4
-	"Authorization refused by an applicationThe program behind this page did not accept your account. Sign in with one that it knows.Check the users and log of the ISAPI or CGI application: it sent the 401." + // 401.5
+	"Authorization refused by an applicationThe program behind this page did not accept your account. Use another account, or ask the site's owner for access.Check the users and log of the ISAPI or CGI application: it sent the 401." + // 401.5
 	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner for access.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
-	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity (denyAction Unauthorized)." + // 401.501
-	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests in dynamicIpSecurity (denyAction Unauthorized)." + // 401.502
-	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity (denyAction Unauthorized)." + // 401.503
-	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record (denyAction Unauthorized)." + // 401.504
-	"Execute access forbiddenPrograms are not allowed to run from this folder. Tell the site's owner.Add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
-	"Read access forbiddenThe files in this folder are not open for reading. Follow a link on the site instead.Add Read to accessPolicy in handlers." + // 403.2
+	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.501
+	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.502
+	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.503
+	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record. The answer is 401 because denyAction is Unauthorized." + // 401.504
+	"Execute access forbiddenPrograms are not allowed to run from this folder. Tell the site's owner.If the programs in it can be trusted, add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
+	"Read access forbiddenThe files in this folder are not open for reading. Follow a link on the site instead.If the files may be public, add Read to accessPolicy in handlers." + // 403.2
 	"Write access forbiddenNothing may be saved in this folder. Save elsewhere, or ask the site's owner for access.To allow uploads, add Write to accessPolicy and check the WebDAV authoringRules." + // 403.3
-	"SSL requiredThis page opens only over a secure connection. Use https:// in the address.Redirect http to https, or remove Ssl from sslFlags in the access section." + // 403.4
+	"SSL requiredThis page opens only over a secure connection. Use https:// in the address.Redirect http to https. To let unencrypted requests in, remove Ssl from sslFlags in the access section." + // 403.4
 	"128-bit SSL requiredThis page needs stronger encryption than your browser uses. Update the browser.Check which ciphers Schannel offers; Ssl128 in sslFlags makes this demand." + // 403.5
 	"IP address rejectedYour IP address is not allowed on this site. Try another network, or ask the site's owner to allow it.Allow the address in the site's IP restrictions (ipSecurity); behind a proxy, set enableProxyMode." + // 403.6
 	"Client certificate requiredThis page asks for a client certificate, and none was sent. Select one and reload.Check that the server trusts the certificate's issuer, or remove SslRequireCert from sslFlags." + // 403.7
-	"Client DNS name rejectedThis site does not allow the domain of your network. Try from another network.Correct domainName in ipSecurity, and check the client's reverse DNS record." + // 403.8
+	"Client DNS name rejectedThis site does not allow the domain of your network. Try another network, or ask the site's owner to allow it.Correct domainName in ipSecurity, and check the client's reverse DNS record." + // 403.8
 	"Too many concurrent connectionsThe site has reached its connection limit. Wait a little, then try again.Raise maxConnections in the site's limits. The page cannot be replaced through httpErrors." + // 403.9
 	"Execute access denied by configurationThe server is set not to run programs here. Tell the site's owner.Find what removes Execute from accessPolicy in web.config." + // 403.10
 	"Password has been changedThe password of this account has changed. Sign in with the new one.Update the password wherever a client or service has stored it." + // 403.11
@@ -204,7 +204,7 @@ const englishText = "" +
 	"Method not accepted for this pageThis page cannot be used in this way. Use the site's links or forms.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
 	"No acceptable response formatThe page has no format that your browser accepts. Try another browser.Compare the Accept fields with what the application sends." + // 406.0
 	"Request not received in timeThe request did not arrive whole in time. Check your connection and try again.Look for Timer_ reasons in the HTTPERR log; review connectionTimeout." + // 408.0
-	"Request condition not metA condition of this request is not met. Reload it and try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
+	"Request condition not metA condition of this request is not met. Reload the page and try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
 	"Request body too largeWhat you sent is more than the server takes at once. Send less, or send it in parts.With client certificates, raise uploadReadAheadSize (bytes, default 49152); otherwise check the application's limit." + // 413.0
 	"Content-Length over the limitThe file or form exceeds the size this site allows. Send a smaller file, or several parts.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Older IIS sends 404.13." + // 413.1
 	"Lock token check failedThe item is locked, and this request does not hold the lock. Wait until it is free.Compare the token in the If field with the lock. Microsoft does not document this number." + // 423.1
@@ -262,10 +262,10 @@ const englishText = "" +
 	"Premature exit or mapping failureThe server got no complete answer for this page. Wait a little, then try again.CGI: send all headers before the program exits. ARR since 3.0.1916: find out with Failed Request Tracing why the request was not mapped." + // 502.2
 	"Upstream connection errorThe exchange with another server was not completed. Try again in a few minutes.See sc-win32-status. 12002 is a timeout: raise ARR's proxy timeout, or requestTimeout of aspNetCore. 12029: the server or application behind does not accept connections." + // 502.3
 	"No upstream server availableNo server behind this site can take the request. Wait a little, then try again.ARR: check that the farm's servers are online and pass their health tests." + // 502.4
-	"Application did not answerThe application behind this page did not answer. Try again later.ASP.NET Core: the process did not start or has stopped; read the event and stdout logs. ARR since 3.0.1916: the WebSocket failed; check the server behind." + // 502.5
+	"Application did not answerThe application behind this page did not answer. Try again later.ASP.NET Core: the process did not start or has stopped; read the event and stdout logs. ARR since 3.0.1916: the WebSocket failed; check the upstream server." + // 502.5
 	"Forwarded request failedThe request was passed on to another server without success. Try again in a few minutes.ARR since 3.0.1916: from the proxy, test the URL of the upstream server." + // 502.6
 	"Request execution failedThe server could not carry the request through. Try again later, or tell the site's owner.ARR since 3.0.1916: turn on Failed Request Tracing for 502." + // 502.7
-	"Application pool unavailableThe service behind this page is not running. Try again later.Start the application pool; the System event log (WAS) and the HTTPERR log tell why it stopped. With the ASP.NET Core Module, also while the application stops: wait for the restart." + // 503.0
+	"Application pool unavailableThe service behind this page is not running. Try again later.Start the application pool; the System event log (WAS) and the HTTPERR log tell why it stopped. The ASP.NET Core Module sends it too while the application stops: wait for the restart." + // 503.0
 	"CPU limit reachedThis site has used up its computing time for now. Try again in a few minutes.Check limit and action in the application pool's cpu settings. Microsoft does not document this number." + // 503.1
 	"Application concurrency limit exceededThis site is handling as many requests as it can at once. Wait a little, then try again.Find slow requests that pile up, or raise appConcurrentRequestLimit in serverRuntime." + // 503.2
 	"ASP.NET queue fullThe waiting line for this site is full. Wait a little, then try again.Find what blocks ASP.NET threads before raising requestQueueLimit in processModel." + // 503.3

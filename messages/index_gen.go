@@ -5,7 +5,7 @@ package messages
 // statusIndex finds the row of a status in every dictionary of this package.
 var statusIndex = Index{
 	First:   100,
-	Classes: 1,
+	Classes: [5]uint16{1, 2, 3, 4, 5},
 	Codes: []uint16{
 		6, 7, 8, 9, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,

@@ -203,12 +203,14 @@ func isPrefix(r, id string) bool {
 }
 
 var (
-	standardOnce sync.Once
-	standard     *Matcher
+	builtInOnce    sync.Once
+	builtInMatcher *Matcher
 )
 
-// Match is [Matcher.Match] for [English], the default, [SimplifiedChinese] and [TraditionalChinese].
-func Match(acceptLanguage ...string) *Dictionary {
-	standardOnce.Do(func() { standard = NewMatcher(English, SimplifiedChinese, TraditionalChinese) })
-	return standard.Match(acceptLanguage...)
+func builtIn() *Matcher {
+	builtInOnce.Do(func() { builtInMatcher = NewMatcher(English, SimplifiedChinese, TraditionalChinese) })
+	return builtInMatcher
 }
+
+// Match is [Matcher.Match] for [English], the default, [SimplifiedChinese] and [TraditionalChinese].
+func Match(acceptLanguage ...string) *Dictionary { return builtIn().Match(acceptLanguage...) }

@@ -22,8 +22,15 @@ type Message struct {
 // A Dictionary is the text of one table of statuses in one language. It is static data: a lookup allocates nothing, and
 // any number of goroutines can use it.
 type Dictionary struct {
-	data     Data
-	language atomic.Pointer[language.Tag] // what data.Tag returned
+	Data Data // for the generator, which writes it; it must not change
+
+	language atomic.Pointer[named] // of what Data.Tag returned
+}
+
+// A named language has its tag written out too.
+type named struct {
+	tag language.Tag
+	id  string
 }
 
 // Data is what a [Dictionary] is made of. The generator writes it; a program has no use for it.
@@ -40,7 +47,7 @@ type Data struct {
 // Rows are counted from 1, and 0 is none.
 type Index struct {
 	First    httpstatus.Code // the code that Codes and SubPages begin with
-	Classes  int             // the row of 1xx, which those to 5xx follow
+	Classes  [5]uint16       // the rows of 1xx to 5xx
 	Codes    []uint16        // by code: its row
 	SubPages []uint16        // by code: where its pages begin in PageRows, and at last where all end
 	PageRows []uint16        // by page of 32 substatuses: its place in SubRows
@@ -54,12 +61,6 @@ type Index struct {
 // subPageSize is how many substatuses a page covers.
 const subPageSize = 32
 
-// NewDictionary returns the dictionary of data, which must not change any more. Generated code calls it.
-//
-// A call with a composite literal, of functions by their names, is initialized by the compiler: nothing is done at
-// import.
-func NewDictionary(data Data) *Dictionary { return &Dictionary{data: data} }
-
 func (x *Index) code(c httpstatus.Code) int {
 	if i := uint(c - x.First); i < uint(len(x.Codes)) {
 		return int(x.Codes[i])
@@ -68,10 +69,10 @@ func (x *Index) code(c httpstatus.Code) int {
 }
 
 func (x *Index) class(c httpstatus.Class) int {
-	if x.Classes == 0 {
-		return 0
+	if i := uint(c) - 1; i < uint(len(x.Classes)) {
+		return int(x.Classes[i])
 	}
-	return x.Classes + int(c) - 1
+	return 0
 }
 
 func (x *Index) substatus(s httpstatus.Substatus) int {
@@ -86,31 +87,48 @@ func (x *Index) substatus(s httpstatus.Substatus) int {
 	return int(x.SubRows[uint(x.PageRows[page])*subPageSize+uint(s.Sub)%subPageSize])
 }
 
+// substatuses returns the substatuses of a code, ascending, and their rows.
+func (x *Index) substatuses(c httpstatus.Code) iter.Seq2[httpstatus.Substatus, int] {
+	return func(yield func(httpstatus.Substatus, int) bool) {
+		i := int(c - x.First)
+		for page := x.SubPages[i]; page < x.SubPages[i+1]; page++ {
+			place := int(x.PageRows[page]) * subPageSize
+			for j, row := range x.SubRows[place : place+subPageSize] {
+				s := httpstatus.Substatus{Code: c, Sub: int(page-x.SubPages[i])*subPageSize + j}
+				if row != 0 && !yield(s, int(row)) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // text returns the texts of a row; none for row 0.
 func (d *Dictionary) text(row int) (title, detail, remedy string) {
-	e := d.data.Ends[3*row:][:4]
-	text := d.data.Text
+	e := d.Data.Ends[3*row:][:4]
+	text := d.Data.Text
 	return text[e[0]:e[1]], text[e[1]:e[2]], text[e[2]:e[3]]
 }
 
 func (d *Dictionary) tag() *language.Tag {
-	if t := d.language.Load(); t != nil {
-		return t
+	if n := d.language.Load(); n != nil {
+		return &n.tag
 	}
-	return d.loadTag()
+	return &d.loadName().tag
 }
 
-func (d *Dictionary) loadTag() *language.Tag {
-	t := d.data.Tag()
-	d.language.Store(t)
-	return t
+func (d *Dictionary) loadName() *named {
+	t := d.Data.Tag()
+	n := &named{*t, t.String()}
+	d.language.Store(n)
+	return n
 }
 
 func (d *Dictionary) parent() *Dictionary {
-	if d.data.Parent == nil {
+	if d.Data.Parent == nil {
 		return nil
 	}
-	return d.data.Parent()
+	return d.Data.Parent()
 }
 
 // Code returns the text of c. For a code without one it is that of its class, and for a number outside of 100 to 599 that
@@ -123,7 +141,7 @@ func (d *Dictionary) Code(c httpstatus.Code) (m Message) {
 }
 
 func (d *Dictionary) code(c httpstatus.Code) (title, detail, remedy string, tag language.Tag) {
-	row := d.data.Index.code(c)
+	row := d.Data.Index.code(c)
 	if row == 0 {
 		d, row = d.findCode(c)
 	}
@@ -134,7 +152,7 @@ func (d *Dictionary) code(c httpstatus.Code) (title, detail, remedy string, tag 
 // findCode returns the dictionary that serves the code, or its class, and the row there.
 func (d *Dictionary) findCode(c httpstatus.Code) (*Dictionary, int) {
 	for p := d; p != nil; p = p.parent() {
-		if row := p.data.Index.code(c); row != 0 {
+		if row := p.Data.Index.code(c); row != 0 {
 			return p, row
 		}
 	}
@@ -143,7 +161,7 @@ func (d *Dictionary) findCode(c httpstatus.Code) (*Dictionary, int) {
 		class = httpstatus.ServerError
 	}
 	for p := d; p != nil; p = p.parent() {
-		if row := p.data.Index.class(class); row != 0 {
+		if row := p.Data.Index.class(class); row != 0 {
 			return p, row
 		}
 	}
@@ -179,7 +197,7 @@ func (d *Dictionary) Lookup(s httpstatus.Substatus) (Message, bool) {
 // findSubstatus returns the dictionary that has the substatus and the row there, which is 0 if none has it.
 func (d *Dictionary) findSubstatus(s httpstatus.Substatus) (*Dictionary, int) {
 	for p := d; p != nil; p = p.parent() {
-		if row := p.data.Index.substatus(s); row != 0 {
+		if row := p.Data.Index.substatus(s); row != 0 {
 			return p, row
 		}
 	}
@@ -190,12 +208,17 @@ func (d *Dictionary) findSubstatus(s httpstatus.Substatus) (*Dictionary, int) {
 func (d *Dictionary) Tag() language.Tag { return *d.tag() }
 
 // String returns the language of the dictionary as a BCP 47 tag: "zh-Hans".
-func (d *Dictionary) String() string { return d.Tag().String() }
+func (d *Dictionary) String() string {
+	if n := d.language.Load(); n != nil {
+		return n.id
+	}
+	return d.loadName().id
+}
 
 // Codes returns the codes that the dictionary itself has, ascending, with their text.
 func (d *Dictionary) Codes() iter.Seq2[httpstatus.Code, Message] {
 	return func(yield func(httpstatus.Code, Message) bool) {
-		x := d.data.Index
+		x := d.Data.Index
 		for i, row := range x.Codes {
 			if c := x.First + httpstatus.Code(i); row != 0 && !yield(c, d.Code(c)) {
 				return
@@ -208,15 +231,11 @@ func (d *Dictionary) Codes() iter.Seq2[httpstatus.Code, Message] {
 // text.
 func (d *Dictionary) Substatuses() iter.Seq2[httpstatus.Substatus, Message] {
 	return func(yield func(httpstatus.Substatus, Message) bool) {
-		x := d.data.Index
+		x := d.Data.Index
 		for i := range x.Codes {
-			for page := x.SubPages[i]; page < x.SubPages[i+1]; page++ {
-				place := int(x.PageRows[page]) * subPageSize
-				for j, row := range x.SubRows[place : place+subPageSize] {
-					s := httpstatus.Substatus{Code: x.First + httpstatus.Code(i), Sub: int(page-x.SubPages[i])*subPageSize + j}
-					if row != 0 && !yield(s, d.Substatus(s)) {
-						return
-					}
+			for s := range x.substatuses(x.First + httpstatus.Code(i)) {
+				if !yield(s, d.Substatus(s)) {
+					return
 				}
 			}
 		}
@@ -267,7 +286,7 @@ func (d *Dictionary) AddTo(b *catalog.Builder) error {
 // tags returns the tags that the dictionary serves, its own first.
 func (d *Dictionary) tags() []language.Tag {
 	tags := []language.Tag{d.Tag()}
-	for _, id := range d.data.Also {
+	for _, id := range d.Data.Also {
 		tags = append(tags, language.Make(id))
 	}
 	return tags

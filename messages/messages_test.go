@@ -101,7 +101,7 @@ func TestTag(t *testing.T) {
 // TestParents has a dictionary of a user's table: a few rows, and another dictionary behind it.
 func TestParents(t *testing.T) {
 	text := "你好" + "D" + ""
-	d := messages.NewDictionary(messages.Data{
+	d := &messages.Dictionary{Data: messages.Data{
 		Tag:    func() *language.Tag { t := language.MustParse("zh-Hans-SG"); return &t },
 		Parent: func() *messages.Dictionary { return messages.SimplifiedChinese },
 		Index: &messages.Index{
@@ -109,7 +109,7 @@ func TestParents(t *testing.T) {
 			SubRows: append(make([]uint16, 32), append([]uint16{1}, make([]uint16, 31)...)...),
 		},
 		Text: text, Ends: []uint32{0, 0, 0, 0, 6, 7, 7},
-	})
+	}}
 	own := messages.Message{Title: "你好", Detail: "D", Language: language.MustParse("zh-Hans-SG")}
 	assert.Equal(t, own, d.Substatus(httpstatus.Forbidden.Sub(0)))
 	assert.Equal(t, messages.SimplifiedChinese.Code(403), d.Substatus(httpstatus.Forbidden.Sub(99)))
@@ -123,11 +123,11 @@ func TestParents(t *testing.T) {
 	assert.Empty(t, keys(d.Codes()))
 
 	// Nothing stands behind this one.
-	alone := messages.NewDictionary(messages.Data{
+	alone := &messages.Dictionary{Data: messages.Data{
 		Tag:   func() *language.Tag { return &language.French },
 		Index: &messages.Index{First: 403, Codes: []uint16{0}, SubPages: []uint16{0, 0}},
 		Ends:  []uint32{0, 0, 0, 0},
-	})
+	}}
 	assert.Equal(t, messages.Message{Language: language.French}, alone.Code(404))
 	assert.Equal(t, messages.Message{Language: language.French}, alone.Substatus(httpstatus.IISNotFound))
 }
@@ -161,11 +161,11 @@ func TestAddTo(t *testing.T) {
 
 // TestAddToPercent has a text that is a format to a printer.
 func TestAddToPercent(t *testing.T) {
-	d := messages.NewDictionary(messages.Data{
+	d := &messages.Dictionary{Data: messages.Data{
 		Tag:   func() *language.Tag { return &language.French },
 		Index: &messages.Index{First: 404, Codes: []uint16{1}, SubPages: []uint16{0, 0}},
 		Text:  "100 % %d", Ends: []uint32{0, 0, 0, 0, 8, 8, 8},
-	})
+	}}
 	b := catalog.NewBuilder()
 	require.NoError(t, d.AddTo(b))
 	assert.Equal(t, "100 % %d", message.NewPrinter(language.French, message.Catalog(b)).Sprintf("404"))

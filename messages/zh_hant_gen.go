@@ -5,7 +5,7 @@ package messages
 import "golang.org/x/text/language"
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = NewDictionary(Data{
+var TraditionalChinese = &Dictionary{Data: Data{
 	Tag:   traditionalChineseTag,
 	Also:  []string{"zh-HK", "zh-MO"},
 	Index: &statusIndex,
@@ -41,7 +41,7 @@ var TraditionalChinese = NewDictionary(Data{
 		39134, 39164, 39242, 39320, 39349, 39427, 39551, 39572, 39647, 39715, 39733, 39814, 39868, 39898, 39964, 40060, 40077, 40140, 40230, 40263, 40332, 40418, 40438, 40513,
 		40605, 40625, 40682, 40768, 40795, 40861, 40934, 40958, 41036, 41126, 41155, 41212, 41283, 41307, 41379, 41463, 41481, 41547, 41617,
 	},
-})
+}}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 

@@ -27,7 +27,7 @@ var statusIndex = messages.Index{
 }
 
 // English is the text in English (en).
-var English = messages.NewDictionary(messages.Data{
+var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
 	Index:  &statusIndex,
@@ -35,7 +35,7 @@ var English = messages.NewDictionary(messages.Data{
 	Ends: []uint32{
 		0, 0, 0, 0, 34, 140, 295, 329, 445, 612, 636, 721, 870, 896, 1021, 1184, 1215, 1329, 1482, 1503, 1622, 1803,
 	},
-})
+}}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -51,7 +51,7 @@ const englishText = "" +
 	"Client closed requestThe browser or app ended the connection before the answer was ready. If the page is slow, wait longer before reloading.Compare $request_time and $upstream_response_time in the access log with the client's timeout. Speed up slow upstreams, or lengthen the timeout of the load balancer or CDN in front." // 499
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
-var SimplifiedChinese = messages.NewDictionary(messages.Data{
+var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
@@ -59,7 +59,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 	Ends: []uint32{
 		0, 0, 0, 0, 24, 138, 300, 329, 458, 649, 670, 739, 915, 939, 1059, 1253, 1286, 1394, 1548, 1572, 1689, 1881,
 	},
-})
+}}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -75,7 +75,7 @@ const simplifiedChineseText = "" +
 	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。将访问日志中的 $request_time 和 $upstream_response_time 与客户端的超时时间比较。加快缓慢的上游服务器，或调高前面的负载均衡器或 CDN 的超时时间。" // 499
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = messages.NewDictionary(messages.Data{
+var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
 	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
@@ -84,7 +84,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 	Ends: []uint32{
 		0, 0, 0, 0, 24, 138, 303, 332, 458, 652, 673, 742, 924, 948, 1074, 1265, 1298, 1409, 1569, 1593, 1722, 1914,
 	},
-})
+}}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 

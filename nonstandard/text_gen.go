@@ -71,7 +71,7 @@ var statusIndex = messages.Index{
 }
 
 // English is the text in English (en).
-var English = messages.NewDictionary(messages.Data{
+var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
 	Index:  &statusIndex,
@@ -81,7 +81,7 @@ var English = messages.NewDictionary(messages.Data{
 		1854, 1867, 1944, 2114, 2128, 2209, 2383, 2407, 2494, 2627, 2645, 2736, 2896, 2910, 2984, 3133, 3162, 3253, 3354, 3382, 3468, 3599, 3613, 3711,
 		3831,
 	},
-})
+}}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -106,7 +106,7 @@ const englishText = "" +
 	"Request deniedThis site does not answer automated or anonymous requests. Open the page in a browser and sign in.LinkedIn: use the official API instead of fetching pages. In a link checker, count 999 as unknown, not as a broken link." // 999
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
-var SimplifiedChinese = messages.NewDictionary(messages.Data{
+var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
@@ -116,7 +116,7 @@ var SimplifiedChinese = messages.NewDictionary(messages.Data{
 		1818, 1830, 1908, 2087, 2099, 2165, 2327, 2351, 2432, 2562, 2574, 2646, 2806, 2821, 2893, 3035, 3056, 3143, 3237, 3267, 3351, 3469, 3484, 3571,
 		3696,
 	},
-})
+}}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -141,7 +141,7 @@ const simplifiedChineseText = "" +
 	"请求被拒绝网站不响应自动化或匿名的请求。请在浏览器中打开页面并登录。LinkedIn：使用官方 API，不要直接抓取页面。链接检查工具应将 999 视为未知，而不是失效链接。" // 999
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = messages.NewDictionary(messages.Data{
+var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
 	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
@@ -152,7 +152,7 @@ var TraditionalChinese = messages.NewDictionary(messages.Data{
 		1848, 1860, 1938, 2120, 2132, 2198, 2363, 2387, 2468, 2598, 2610, 2682, 2842, 2857, 2929, 3077, 3098, 3185, 3279, 3309, 3399, 3526, 3538, 3625,
 		3750,
 	},
-})
+}}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 

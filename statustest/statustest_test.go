@@ -103,7 +103,7 @@ func TestKinds(t *testing.T) {
 		{"nil *problem.Error", (*problem.Error)(nil), 500, httpstatus.Substatus{}},
 		{"nil *problem.Problem in a tree", fmt.Errorf("asking: %w", (*problem.Problem)(nil)), 500, httpstatus.Substatus{}},
 		{"*problem.Problem", &problem.Problem{Status: 403, Substatus: httpstatus.Forbidden.Sub(14)}, 403, httpstatus.Forbidden.Sub(14)},
-		{"messages.Error", messages.NewError(httpstatus.Forbidden.Sub(14), messages.English), 403, httpstatus.Forbidden.Sub(14)},
+		{"messages.Status", messages.Status{Code: 403, Sub: 1001}, 403, httpstatus.Forbidden.Sub(1001)},
 		{"response", response(404, "", "gone"), 404, httpstatus.Substatus{}},
 		{"response with nothing set", &http.Response{StatusCode: 404}, 404, httpstatus.Substatus{}},
 		{"response with a substatus", response(403, "", denied, "Content-Type", problemJSON+"; charset=UTF-8"), 403, httpstatus.Forbidden.Sub(14)},

@@ -25,18 +25,16 @@ func main() {
 	log.Fatal(server.ListenAndServe())
 }
 
-// handler returns the whole server. The Matcher is all that billing needs to be known by: it has the text of its
-// statuses, and of all others.
+// handler returns the whole server. Nothing has to know billing: its statuses find their text by themselves.
 func handler() http.Handler {
-	renderer := &problem.Renderer{Matcher: billing.Matcher()}
 	b := &book{accounts: map[string]*account{
 		"1": {balance: 2000},
 		"2": {balance: 2000, frozen: true},
 	}}
 	mux := http.NewServeMux()
-	mux.Handle("GET /accounts/{id}", renderer.Handler(b.show))
-	mux.Handle("POST /accounts/{id}/orders", renderer.Handler(b.order))
-	return renderer.Pages(mux)
+	mux.Handle("GET /accounts/{id}", problem.Handler(b.show))
+	mux.Handle("POST /accounts/{id}/orders", problem.Handler(b.order))
+	return problem.Pages(mux)
 }
 
 // A book has the accounts, by number.
@@ -55,7 +53,7 @@ func (b *book) find(id string) (*account, error) {
 	if a := b.accounts[id]; a != nil {
 		return a, nil
 	}
-	return nil, billing.AccountNotFoundError(id)
+	return nil, billing.AccountNotFoundError{Account: id}
 }
 
 func (b *book) show(w http.ResponseWriter, r *http.Request) error {
@@ -80,11 +78,11 @@ func (b *book) order(w http.ResponseWriter, r *http.Request) error {
 	total, ok := cents(amount)
 	switch {
 	case !ok:
-		return billing.InvalidAmountError(amount)
+		return billing.InvalidAmountError{Amount: amount}
 	case a.frozen:
 		return billing.AccountFrozen // a status without placeholders is an error as it is
 	case total > a.balance:
-		return billing.InsufficientBalanceError(money(a.balance), money(total))
+		return billing.InsufficientBalanceError{Balance: money(a.balance), Total: money(total)}
 	}
 	a.balance -= total
 	w.WriteHeader(http.StatusCreated)

@@ -2,59 +2,151 @@
 
 // Package billing has the statuses of the billing service.
 //
-// The text of the statuses is in English, Simplified Chinese and Traditional Chinese. [Matcher] finds the language
-// for a reader: it is the Matcher of a problem.Renderer.
+// The text of the statuses is in English, Simplified Chinese and Traditional Chinese. Each status finds it by itself,
+// in the language that the reader asks for.
 package billing
 
-import (
-	"sync"
+import "github.com/httpstatus-go/httpstatus/messages"
 
-	"github.com/httpstatus-go/httpstatus"
-	"github.com/httpstatus-go/httpstatus/messages"
-)
+// This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of that
+// version again.
+const _ = messages.IfUndefinedRunGenAgain2
 
-// The substatuses. They are variables because Go has no constants of a struct; a program must not change them.
+// The statuses. They are variables because Go has no constants of a struct; a program must not change them.
 var (
 	// InsufficientBalance is 403.1001, Insufficient balance.
-	InsufficientBalance = httpstatus.Substatus{Code: 403, Sub: 1001}
+	InsufficientBalance = messages.Status{Code: 403, Sub: 1001, Table: Table}
 
 	// AccountNotFound is 404.1001, Account not found.
-	AccountNotFound = httpstatus.Substatus{Code: 404, Sub: 1001}
+	AccountNotFound = messages.Status{Code: 404, Sub: 1001, Table: Table}
 
 	// AccountFrozen is 409.1001, Account frozen.
-	AccountFrozen = httpstatus.Substatus{Code: 409, Sub: 1001}
+	AccountFrozen = messages.Status{Code: 409, Sub: 1001, Table: Table}
 
 	// InvalidAmount is 422.1001, Invalid amount.
-	InvalidAmount = httpstatus.Substatus{Code: 422, Sub: 1001}
+	InvalidAmount = messages.Status{Code: 422, Sub: 1001, Table: Table}
 )
 
-// InsufficientBalanceError returns an error that is [InsufficientBalance] and has the values of its text.
-func InsufficientBalanceError(balance, total string) error {
-	return messages.NewError(InsufficientBalance, English,
-		messages.Value{Name: "balance", Text: balance},
-		messages.Value{Name: "total", Text: total})
+// InsufficientBalanceError is an error that is [InsufficientBalance], with the values of its text.
+type InsufficientBalanceError struct {
+	Balance string
+	Total   string
 }
 
-// AccountNotFoundError returns an error that is [AccountNotFound] and has the values of its text.
-func AccountNotFoundError(account string) error {
-	return messages.NewError(AccountNotFound, English,
-		messages.Value{Name: "account", Text: account})
+// Error returns the status, its title and the values, for a log.
+func (e InsufficientBalanceError) Error() string { return Table.FillError(403, 1001, e.Params()...) }
+
+// StatusCode returns 403.
+func (e InsufficientBalanceError) StatusCode() int { return 403 }
+
+// Unwrap returns [InsufficientBalance].
+func (e InsufficientBalanceError) Unwrap() error { return InsufficientBalance }
+
+// As finds e behind a pointer too, and what [InsufficientBalance] gives. It serves errors.As.
+func (e InsufficientBalanceError) As(target any) bool {
+	switch t := target.(type) {
+	case *InsufficientBalanceError:
+		*t = e
+	case **InsufficientBalanceError:
+		*t = &e
+	default:
+		return InsufficientBalance.As(target)
+	}
+	return true
 }
 
-// InvalidAmountError returns an error that is [InvalidAmount] and has the values of its text.
-func InvalidAmountError(amount string) error {
-	return messages.NewError(InvalidAmount, English,
-		messages.Value{Name: "amount", Text: amount})
+// Message returns the text with the values, in the language of d or the table's nearest.
+func (e InsufficientBalanceError) Message(d *messages.Dictionary) messages.Message {
+	return Table.Fill(d, 403, 1001, e.Params()...)
 }
 
-var (
-	matcherOnce sync.Once
-	matcher     *messages.Matcher
-)
+// Params returns the values.
+func (e InsufficientBalanceError) Params() []messages.Param {
+	return []messages.Param{{Name: "balance", Value: e.Balance}, {Name: "total", Value: e.Total}}
+}
+
+// AccountNotFoundError is an error that is [AccountNotFound], with the values of its text.
+type AccountNotFoundError struct {
+	Account string
+}
+
+// Error returns the status, its title and the values, for a log.
+func (e AccountNotFoundError) Error() string { return Table.FillError(404, 1001, e.Params()...) }
+
+// StatusCode returns 404.
+func (e AccountNotFoundError) StatusCode() int { return 404 }
+
+// Unwrap returns [AccountNotFound].
+func (e AccountNotFoundError) Unwrap() error { return AccountNotFound }
+
+// As finds e behind a pointer too, and what [AccountNotFound] gives. It serves errors.As.
+func (e AccountNotFoundError) As(target any) bool {
+	switch t := target.(type) {
+	case *AccountNotFoundError:
+		*t = e
+	case **AccountNotFoundError:
+		*t = &e
+	default:
+		return AccountNotFound.As(target)
+	}
+	return true
+}
+
+// Message returns the text with the values, in the language of d or the table's nearest.
+func (e AccountNotFoundError) Message(d *messages.Dictionary) messages.Message {
+	return Table.Fill(d, 404, 1001, e.Params()...)
+}
+
+// Params returns the values.
+func (e AccountNotFoundError) Params() []messages.Param {
+	return []messages.Param{{Name: "account", Value: e.Account}}
+}
+
+// InvalidAmountError is an error that is [InvalidAmount], with the values of its text.
+type InvalidAmountError struct {
+	Amount string
+}
+
+// Error returns the status, its title and the values, for a log.
+func (e InvalidAmountError) Error() string { return Table.FillError(422, 1001, e.Params()...) }
+
+// StatusCode returns 422.
+func (e InvalidAmountError) StatusCode() int { return 422 }
+
+// Unwrap returns [InvalidAmount].
+func (e InvalidAmountError) Unwrap() error { return InvalidAmount }
+
+// As finds e behind a pointer too, and what [InvalidAmount] gives. It serves errors.As.
+func (e InvalidAmountError) As(target any) bool {
+	switch t := target.(type) {
+	case *InvalidAmountError:
+		*t = e
+	case **InvalidAmountError:
+		*t = &e
+	default:
+		return InvalidAmount.As(target)
+	}
+	return true
+}
+
+// Message returns the text with the values, in the language of d or the table's nearest.
+func (e InvalidAmountError) Message(d *messages.Dictionary) messages.Message {
+	return Table.Fill(d, 422, 1001, e.Params()...)
+}
+
+// Params returns the values.
+func (e InvalidAmountError) Params() []messages.Param {
+	return []messages.Param{{Name: "amount", Value: e.Amount}}
+}
+
+// Table has the statuses of this package and their text.
+var Table = &messages.Table{Data: messages.TableData{
+	Name:         "billing",
+	Index:        &statusIndex,
+	Dictionaries: dictionaries,
+	Facts:        messages.Texts{Text: facts, Ends: factBounds},
+}}
 
 // Matcher returns the matcher of [English], [SimplifiedChinese] and [TraditionalChinese], of which the first is the
-// default. It is made at the first call.
-func Matcher() *messages.Matcher {
-	matcherOnce.Do(func() { matcher = messages.NewMatcher(English, SimplifiedChinese, TraditionalChinese) })
-	return matcher
-}
+// default: Table.Matcher(). A status needs none to find its text.
+func Matcher() *messages.Matcher { return Table.Matcher() }

@@ -39,16 +39,18 @@ var statusIndex = messages.Index{
 }
 
 // English is the text in English (en).
-var English = messages.NewDictionary(messages.Data{
+var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
 	Index:  &statusIndex,
 	Text:   englishText,
-	Ends: []uint32{
-		0, 0, 0, 0, 20, 101, 150, 167, 209, 280, 294, 363, 421, 435, 513, 582, 602, 693, 742, 759, 807, 878, 892, 975,
-		1044,
-	},
-})
+	Ends:   englishEnds,
+}}
+
+var englishEnds = []uint32{
+	0, 0, 0, 0, 20, 101, 150, 167, 209, 280, 294, 363, 421, 435, 513, 582, 602, 693, 742, 759, 807, 878, 892, 975,
+	1044,
+}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -65,16 +67,18 @@ const englishText = "" +
 	"Invalid amount{amount} is not an amount. Enter a number above 0 with two decimals, such as 12.50.The form sends amount as a number with a point, in whatever language." // 422.1001, with its placeholders
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
-var SimplifiedChinese = messages.NewDictionary(messages.Data{
+var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
 	Index:  &statusIndex,
 	Text:   simplifiedChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 12, 88, 130, 145, 182, 254, 269, 323, 371, 383, 471, 544, 556, 642, 684, 699, 742, 814, 826, 919,
-		992,
-	},
-})
+	Ends:   simplifiedChineseEnds,
+}}
+
+var simplifiedChineseEnds = []uint32{
+	0, 0, 0, 0, 12, 88, 130, 145, 182, 254, 269, 323, 371, 383, 471, 544, 556, 642, 684, 699, 742, 814, 826, 919,
+	992,
+}
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
@@ -91,17 +95,18 @@ const simplifiedChineseText = "" +
 	"金额无效{amount} 不是有效金额。请输入大于 0 且有两位小数的数字，例如 12.50。无论界面是哪种语言，表单都以小数点形式发送 amount。" // 422.1001, with its placeholders
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
-var TraditionalChinese = messages.NewDictionary(messages.Data{
+var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
-	Also:   []string{"zh-HK", "zh-MO"},
 	Parent: traditionalChineseParent,
 	Index:  &statusIndex,
 	Text:   traditionalChineseText,
-	Ends: []uint32{
-		0, 0, 0, 0, 12, 88, 133, 148, 185, 266, 281, 335, 383, 395, 486, 559, 571, 657, 702, 717, 760, 841, 853, 949,
-		1022,
-	},
-})
+	Ends:   traditionalChineseEnds,
+}}
+
+var traditionalChineseEnds = []uint32{
+	0, 0, 0, 0, 12, 88, 133, 148, 185, 266, 281, 335, 383, 395, 486, 559, 571, 657, 702, 717, 760, 841, 853, 949,
+	1022,
+}
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 
@@ -116,3 +121,17 @@ const traditionalChineseText = "" +
 	"餘額不足餘額 {balance} 不足以支付 {total} 的訂單。請先儲值，再重新下單。請核對該帳戶的明細與凍結金額。" + // 403.1001, with its placeholders
 	"找不到帳戶沒有帳戶 {account}。請核對帳號。請在封存區尋找該帳戶：已關閉的帳戶一年後會移入封存區。" + // 404.1001, with its placeholders
 	"金額無效{amount} 不是有效的金額。請輸入大於 0 且有兩位小數的數字，例如 12.50。無論介面是哪種語言，表單都以小數點形式傳送 amount。" // 422.1001, with its placeholders
+
+var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
+
+var factBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 39, 69, 82, 82, 82, 82, 82, 82, 97, 114, 141, 148, 148,
+	148, 148, 148, 148, 161, 175, 199, 199, 199, 199, 199, 199, 199, 212, 226, 250, 256, 256, 256, 256, 256, 256,
+}
+
+// facts has the name, ID, problem type and the other facts of every row.
+const facts = "" +
+	"InsufficientBalanceinsufficient_balance/problems/insufficient-balancebalance total" + // 403.1001
+	"AccountNotFoundaccount_not_found/problems/account-not-foundaccount" + // 404.1001
+	"AccountFrozenaccount_frozen/problems/account-frozen" + // 409.1001
+	"InvalidAmountinvalid_amount/problems/invalid-amountamount" // 422.1001

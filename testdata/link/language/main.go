@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-var d = messages.NewDictionary(messages.Data{Tag: tag, Index: &messages.Index{}, Ends: []uint32{0, 0, 0, 0}})
+var d = &messages.Dictionary{Data: messages.Data{Tag: tag, Index: &messages.Index{}, Ends: []uint32{0, 0, 0, 0}}}
 
 func tag() *language.Tag { return &language.English }
 func main() {
