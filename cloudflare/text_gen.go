@@ -198,7 +198,7 @@ const traditionalChineseText = "" +
 	"無法連上來源伺服器目前沒有網路路徑通往網站伺服器。請稍後再試，或告知網站管理員。確認 A 或 AAAA 記錄是來源伺服器目前的 IP 位址，再用 mtr 或 traceroute 檢查來源伺服器與 Cloudflare 之間的路由。" + // 523
 	"來源伺服器回應逾時網站伺服器收到了請求，但回應太慢。請先確認操作是否已經生效，再決定是否重試。縮短處理時間，或改在背景執行並輪詢結果。Enterprise 方案可以調高 Proxy Read Timeout（預設 120 秒），但 30 秒的寫入逾時不能變更；設為 DNS-only 的主機名稱不受這兩項限制。" + // 524
 	"SSL 交握失敗無法與網站伺服器建立安全連線。請稍後再試，或告知網站管理員。檢查來源伺服器的憑證、SNI、連接埠 443 與加密套件；它的錯誤記錄檔會記錄失敗的交握。SSL/TLS 模式為 Full 或 Full (strict) 時會出現這個錯誤。" + // 525
-	"SSL 憑證無效網站伺服器的憑證無法信任，因此沒有顯示頁面。請告知網站管理員，或目前網路的管理員。安裝在有效期限內、未遭撤銷、與主機名稱相符，並由受信任的 CA 或 Cloudflare Origin CA 核發的憑證；自我簽署的憑證可以加入 Custom Origin Trust Store。SSL/TLS 模式 Full (strict)、Gateway 與 Workers 都會檢查憑證。" + // 526
+	"SSL 憑證無效網站伺服器的憑證無法信任，因此沒有顯示頁面。請告知網站管理員，或目前網路的管理員。安裝在有效期限內、未遭撤銷、與主機名稱相符，並由受信任的 CA 或 Cloudflare Origin CA 簽發的憑證；自我簽署的憑證可以加入 Custom Origin Trust Store。SSL/TLS 模式 Full (strict)、Gateway 與 Workers 都會檢查憑證。" + // 526
 	"Railgun 錯誤網站所用網路內部的一段連線中斷了。請稍後再試，或告知網站管理員。移除 Cloudflare 已經停用的 Railgun，讓流量直達來源伺服器。如果是舊系統，重新啟動 Railgun 接聽程式，並檢查它的記錄檔與防火牆。" + // 527
 	"找不到來源伺服器找不到這個網站的來源伺服器。請把頁面上的四位數代碼告知網站管理員。查看回應本文中的 1xxx 代碼：1016 表示 DNS 記錄無法解析，1033 表示 Cloudflare Tunnel 沒有連線。更正 CNAME，或啟動 cloudflared。" + // 530
 	"DNS 指向禁止使用的 IP 位址網站的網域名稱指向了不能提供服務的位址。請告知網站管理員。將 DNS 記錄指向來源伺服器，而不是 Cloudflare 的 IP 位址；後面的代理伺服器也不能把請求送回 Cloudflare。用戶端不能自行傳送 CF-Connecting-IP。" + // 403.1000
