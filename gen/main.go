@@ -1,16 +1,16 @@
-// Gen writes Go code from tables of statuses: typed constants and substatuses, and a dictionary of their text in each
-// language.
+// Gen writes Go code from tables of statuses: typed values and errors, and a dictionary of their text in each language.
 //
 // Usage:
 //
-//	gen -table DIR -package NAME -out DIR [-style DIR] [-check]
+//	gen -table DIR -package NAME -out DIR [-types BASE] [-style DIR] [-check]
 //	gen -new DIR
-//	gen -missing DIR
+//	gen -missing DIR [-write]
 //	gen [-check]
 //
-// The first form reads the table in a folder and writes a package. -new writes a small table to begin with. -missing
-// prints what is not translated yet, ready to paste. Without -table it makes this repository's own packages from its
-// own tables. With -check nothing is written: the exit status is 1 if the files are not up to date.
+// The first form reads the table in a folder and writes a package. Its statuses have problem types that begin with BASE,
+// an absolute URI or a path. -new writes a small table to begin with. -missing prints what is not translated yet, ready to
+// paste, or puts it in its place. Without -table it makes this repository's own packages from its own tables. With -check
+// nothing is written: the exit status is 1 if the files are not up to date.
 //
 // It exits with 0 if all is well; with 1 for a fault of the table, which it prints as file:line: what is wrong, for a
 // file that is not up to date, and for rows that are missing; and with 2 for bad usage. See tables/README.md for the
@@ -22,38 +22,48 @@ import (
 	"flag"
 	"fmt"
 	"go/token"
+	"go/types"
 	"io"
-	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+
+	"github.com/httpstatus-go/httpstatus/internal/generate"
+	"github.com/httpstatus-go/httpstatus/internal/table"
 )
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-const usage = `usage: gen -table DIR -package NAME -out DIR [-style DIR] [-check]
+const usage = `usage: gen -table DIR -package NAME -out DIR [-types BASE] [-style DIR] [-check]
        gen -new DIR
-       gen -missing DIR
+       gen -missing DIR [-write]
        gen [-check]       (this repository's own tables)
 `
 
 // run is main with its surroundings as arguments. It returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("gen", flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	flags.SetOutput(printable{stderr})
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage)
 		flags.PrintDefaults()
 	}
-	table := flags.String("table", "", "read the table in `DIR`")
-	pkg := flags.String("package", "", "write the package `NAME`")
-	out := flags.String("out", "", "write into `DIR`")
-	style := flags.String("style", "", "check the text against the term lists in `DIR` too")
+	var p packageJob
+	flags.StringVar(&p.table, "table", "", "read the table in `DIR`")
+	flags.StringVar(&p.name, "package", "", "write the package `NAME`")
+	flags.StringVar(&p.out, "out", "", "write into `DIR`")
+	flags.StringVar(&p.types, "types", table.DefaultTypes, "begin the problem types with `BASE`, which ends in /, #, : or =")
+	flags.StringVar(&p.style, "style", "", "check the text against the term lists in `DIR` too")
 	check := flags.Bool("check", false, "write nothing; exit 1 with the difference if the files are not up to date")
 	newDir := flags.String("new", "", "write a table to begin with into `DIR`, which must be empty")
 	missingDir := flags.String("missing", "", "print the rows that the table in `DIR` lacks; exit 1 if there are any")
+	writeMissing := flags.Bool("write", false, "with -missing: put the rows into the files, in their places")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return 0
@@ -70,8 +80,15 @@ func run(args []string, stdout, stderr io.Writer) int {
 	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	for _, name := range []string{"new", "missing"} {
-		if given[name] && len(given) > 1 {
+		n := 1
+		if name == "missing" && given["write"] {
+			n = 2
+		}
+		switch {
+		case given[name] && len(given) > n:
 			return badUsage("-%s goes with no other flag", name)
+		case given[name] && flags.Lookup(name).Value.String() == "":
+			return badUsage(`-%s "": want a folder`, name)
 		}
 	}
 
@@ -80,26 +97,25 @@ func run(args []string, stdout, stderr io.Writer) int {
 	case given["new"]:
 		err = writeStarter(*newDir, stdout)
 	case given["missing"]:
-		err = listMissing(*missingDir, stdout)
-	case given["table"] || given["package"] || given["out"] || given["style"]:
-		if *table == "" || *pkg == "" || *out == "" {
+		err = listMissing(*missingDir, *writeMissing, stdout)
+	case given["write"]:
+		return badUsage("-write goes with -missing")
+	case given["table"] || given["package"] || given["out"] || given["style"] || given["types"]:
+		if p.table == "" || p.name == "" || p.out == "" {
 			return badUsage("want -table, -package and -out together")
 		}
-		if !isPackageName(*pkg) {
-			return badUsage("-package %q: want the name of a package that can be imported", *pkg)
+		if !isPackageName(p.name) {
+			return badUsage("-package %q: want the name of a package that can be imported", p.name)
 		}
-		err = output(*out, *check, func() (map[string][]byte, error) {
-			return readAndGenerate(*table, *style, func(t, s source) (map[string][]byte, error) {
-				return other(t, s, *pkg, reference(*table, *out))
-			})
-		})
+		if !isTypes(p.types) {
+			return badUsage("-types %q: want an absolute URI or a path that ends in /, #, : or =, as https://example.com/problems/", p.types)
+		}
+		err = output(*check, p.generate)
 	default:
 		if _, err := os.Stat("tables"); err != nil {
 			return badUsage("this folder has no tables of this repository's own: %v", err)
 		}
-		err = output(".", *check, func() (map[string][]byte, error) {
-			return readAndGenerate("tables", filepath.Join("tables", "style"), own)
-		})
+		err = output(*check, generateOwn)
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, err)
@@ -108,77 +124,134 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// isPackageName reports whether a package can have the name and be imported.
+// printable writes text to a terminal, which an argument that it quotes must not control.
+type printable struct{ io.Writer }
+
+func (p printable) Write(b []byte) (int, error) {
+	text := strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && !strconv.IsPrint(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, string(b))
+	_, err := io.WriteString(p.Writer, text)
+	return len(b), err
+}
+
+// isPackageName reports whether a package can have the name, be built, and be imported by it.
 func isPackageName(name string) bool {
-	return token.IsIdentifier(name) && name != "_" && name != "main" && !strings.HasSuffix(name, "_test")
+	unusable := []string{"_", "main", "init", "documentation"} // the go command passes over files of package documentation
+	return token.IsIdentifier(name) && !slices.Contains(unusable, name) && types.Universe.Lookup(name) == nil &&
+		!strings.HasSuffix(name, "_test")
 }
 
-// A source is a folder's sheets, by their names; its dir stands before the names in faults.
-type source struct {
-	dir   string
-	files map[string][]byte
+// isTypes reports whether problem types can begin with base.
+func isTypes(base string) bool {
+	u, err := url.Parse(base)
+	return err == nil && base != "" && strings.ContainsRune("/#:=", rune(base[len(base)-1])) &&
+		(u.IsAbs() || strings.HasPrefix(base, "/")) && strings.IndexFunc(base, func(r rune) bool {
+		return r <= ' ' || r >= 0x7f || strings.ContainsRune("\"<>\\^`{|}", r)
+	}) < 0
 }
 
-// readAndGenerate reads the sheets of a table and of a style, if that is not "", and makes the files of Go of them.
-func readAndGenerate(table, style string, generate func(table, style source) (map[string][]byte, error)) (map[string][]byte, error) {
-	t, err := readSource(table)
+// generateOwn makes the files of this repository.
+func generateOwn() (map[string][]byte, error) {
+	src, err := read("tables")
 	if err != nil {
 		return nil, err
 	}
-	var s source
-	if style != "" {
-		if s, err = readSource(style); err != nil {
+	style, err := read(filepath.Join("tables", "style"))
+	if err != nil {
+		return nil, err
+	}
+	t, err := table.Load(src, table.Options{Own: true, Style: style})
+	if err != nil {
+		return nil, err
+	}
+	return generate.Own(t), nil
+}
+
+// A packageJob is a package to make, as the flags say.
+type packageJob struct{ table, name, out, types, style string }
+
+// generate makes the files of the package, by their paths.
+func (p *packageJob) generate() (map[string][]byte, error) {
+	if err := checkFolder(p.out, p.name); err != nil {
+		return nil, err
+	}
+	src, err := read(p.table)
+	if err != nil {
+		return nil, err
+	}
+	o := table.Options{Types: p.types, Package: p.name}
+	if p.style != "" {
+		if o.Style, err = read(p.style); err != nil {
 			return nil, err
 		}
 	}
-	return generate(t, s)
-}
-
-// own is the generator of this repository: from the sheets of its table and style to its files.
-func own(tableSource, styleSource source) (map[string][]byte, error) {
-	t, fs := loadTable(tableSource, true)
-	check(t, styleSource, &fs)
-	if len(fs) > 0 {
-		return nil, fs
+	if o.Earlier, err = earlier(p.out); err != nil {
+		return nil, err
 	}
-	files := rootFiles(t)
-	maps.Copy(files, messagesFiles(t))
-	maps.Copy(files, catalogueFiles(t))
+	t, err := table.Load(src, o)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for name, data := range generate.Package(t, p.name, p.reference()) {
+		files[filepath.Join(p.out, name)] = data
+	}
 	return files, nil
 }
 
-// other is the generator of any other table: from its sheets, and those of a style if there is one, to the files of the
-// package pkg. The files say that they are made from the table at reference.
-func other(tableSource, styleSource source, pkg, reference string) (map[string][]byte, error) {
-	t, fs := loadTable(tableSource, false)
-	checkPackage(t, pkg, &fs)
-	check(t, styleSource, &fs)
-	if len(fs) > 0 {
-		return nil, fs
-	}
-	return packageFiles(t, pkg, reference), nil
-}
-
-// check reports what is missing in a table, breaks its style, or does not fit.
-func check(t *table, styleSource source, fs *faults) {
-	checkMissing(t, fs)
-	if styleSource.files != nil {
-		t.style = loadStyle(styleSource, fs)
-		checkStyle(t, fs)
-	}
-	x, _ := textIndex(t)
-	x.checkWidth(t.file, fs)
-}
-
-// reference returns how a file in the folder out finds the folder of its table, which does not depend on where the
-// generator runs.
-func reference(table, out string) string {
-	from, err1 := filepath.Abs(out)
-	to, err2 := filepath.Abs(table)
+// reference returns how a file in the folder of the package finds the folder of its table, which does not depend on where
+// the generator runs.
+func (p *packageJob) reference() string {
+	name := filepath.Base(p.table)
+	from, err1 := filepath.Abs(p.out)
+	to, err2 := filepath.Abs(p.table)
 	if err1 == nil && err2 == nil {
 		if rel, err := filepath.Rel(from, to); err == nil {
-			return filepath.ToSlash(rel)
+			name = filepath.ToSlash(rel)
 		}
 	}
-	return filepath.Base(table)
+	// It stands in a comment of one line.
+	if quoted := strconv.Quote(name); quoted != `"`+name+`"` {
+		return quoted
+	}
+	return name
+}
+
+// listMissing prints the rows that the text files of a table lack, or puts them into the files. Its error says how many
+// there are, or what is wrong with the table.
+func listMissing(dir string, write bool, w io.Writer) error {
+	src, err := read(dir)
+	if err != nil {
+		return err
+	}
+	lacks, err := table.Missing(src)
+	if err != nil || len(lacks) == 0 {
+		return err
+	}
+	n := 0
+	files := map[string][]byte{}
+	for _, l := range lacks {
+		n += l.N
+		files[filepath.Join(dir, l.File)] = l.Whole
+		if !write {
+			w.Write(l.Paste)
+			continue
+		}
+		fmt.Fprintf(w, "%s: %s\n", filepath.Join(dir, l.File), plural(l.N, "row", "rows"))
+	}
+	if write {
+		return replace(files)
+	}
+	return errors.New("gen: " + plural(n, "row is missing", "rows are missing"))
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

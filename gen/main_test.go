@@ -9,7 +9,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/text/language"
 )
 
 // TestUpToDate holds the checked-in files to what the go:generate lines of this repository make.
@@ -30,130 +29,6 @@ func TestUpToDate(t *testing.T) {
 			assert.Equal(t, 0, exit, "gen %q:\n%s", args, stderr)
 			assert.Empty(t, stdout+stderr)
 		}
-	}
-}
-
-// TestTermsOfStyle holds the checks to the mistranslations and terms that the style names.
-func TestTermsOfStyle(t *testing.T) {
-	src, err := readSource("../tables/style")
-	require.NoError(t, err)
-	var fs faults
-	st := loadStyle(src, &fs)
-	require.Empty(t, fs)
-	for _, tt := range []struct{ language, status, text, use string }{
-		{"zh-Hans", "417", "执行失败", "不符合期望"},
-		{"zh-Hans", "410", "永远不可用", "已永久移除"},
-		{"zh-Hans", "410", "走了", "已永久移除"},
-		{"zh-Hans", "410", "页面已过期", "已永久移除"},
-		{"zh-Hans", "405", "资源被禁止", "方法不被允许"},
-		{"zh-Hans", "423", "锁定的错误", "已锁定"},
-		{"zh-Hans", "202", "公认", "已接受"},
-		{"zh-Hans", "203", "非授权信息", "非权威信息"},
-		{"zh-Hans", "208", "已举报", "已报告"},
-		{"zh-Hans", "226", "即时通讯", "实例操作"},
-		{"zh-Hans", "302", "发现", "临时移动"},
-		{"zh-Hans", "302", "成立", "临时移动"},
-		{"zh-Hans", "412", "预处理失败", "前提条件"},
-		{"zh-Hans", "510", "未延期", "未扩展"},
-		{"zh-Hans", "403.12", "拒绝访问映射表", "映射器"},
-		{"zh-Hans", "403.15", "客户访问许可过多", "客户端"},
-		{"zh-Hans", "404", "客户", "客户端"},
-		{"zh-Hans", "404", "应答", "响应"},
-		{"zh-Hans", "404", "谓词", "方法"},
-		{"zh-Hant", "404", "服務器", "伺服器"},
-		{"zh-Hant", "404", "客戶端", "用戶端"},
-		{"zh-Hant", "404", "緩存", "快取"},
-		{"zh-Hant", "404", "默認", "預設"},
-		{"zh-Hant", "404", "信息", "資訊"},
-		{"zh-Hant", "404", "支持", "支援"},
-		{"zh-Hant", "404", "網絡", "網路"},
-		{"zh-Hant", "404", "文件夾", "資料夾"},
-		{"zh-Hant", "404", "配置文件", "設定檔"},
-		{"zh-Hant", "404", "加載", "載入"},
-		{"zh-Hant", "404", "重定向", "重新導向"},
-		{"zh-Hant", "404", "超時", "逾時"},
-		{"zh-Hant", "404", "訪問", "存取"},
-		{"zh-Hant", "404", "配置", "設定"},
-		{"zh-Hant", "404", "響應", "回應"},
-		{"zh-Hant", "404", "證書", "憑證"},
-		{"zh-Hant", "404", "服務端", "伺服器端"},
-		{"en", "404", "please", "advice"},
-		{"en", "404", "oops", "what happened"},
-		{"en", "404", "!", "full stop"},
-		{"en", "404", "IIS", "visitor"},
-		{"zh-Hans", "404", "nginx", "visitor"},
-		{"zh-Hant", "404", "metabase", "visitor"},
-	} {
-		k, ok := parseKey(tt.status)
-		require.True(t, ok)
-		var got string
-		column := "title"
-		if tt.use == "visitor" {
-			column = "detail"
-		}
-		checkTerms(st, tt.language, k, column, "a"+tt.text+"b", func(format string, args ...any) {
-			got += args[0].(string) + ": " + args[2].(string) + "\n"
-		})
-		assert.Contains(t, got, tt.use, "%s in %s of %s", tt.text, tt.language, tt.status)
-	}
-	// What looks like one of them and is right.
-	for _, tt := range []struct{ language, status, column, text string }{
-		{"zh-Hans", "404", "detail", "客户端"},
-		{"zh-Hans", "404", "title", "发现"},
-		{"zh-Hans", "302", "detail", "发现"},
-		{"zh-Hant", "404", "detail", "處理程序"},
-		{"zh-Hant", "404", "remedy", "登錄檔"},
-		{"zh-Hant", "404", "detail", "預設文件"},
-		{"en", "404", "remedy", "IIS"},
-	} {
-		k, _ := parseKey(tt.status)
-		checkTerms(st, tt.language, k, tt.column, tt.text, func(format string, args ...any) {
-			t.Errorf("%s in %s: "+format, append([]any{tt.text, tt.language}, args...)...)
-		})
-	}
-}
-
-// TestCharactersOfStyle holds the character lists to characters that both scripts have, or only one.
-func TestCharactersOfStyle(t *testing.T) {
-	src, err := readSource("../tables/style")
-	require.NoError(t, err)
-	var fs faults
-	st := loadStyle(src, &fs)
-	require.Empty(t, fs)
-	for _, r := range "访务响应这们国体发门问网络" {
-		if _, ok := st.simplified[r]; !ok {
-			t.Errorf("%c is not taken for simplified", r)
-		}
-	}
-	for _, r := range "後臺里系統服務器不中文頁面" {
-		if _, ok := st.simplified[r]; ok {
-			t.Errorf("%c is taken for simplified", r)
-		}
-	}
-	for _, r := range "系统服务器不中文页面" {
-		if _, ok := st.traditional[r]; ok {
-			t.Errorf("%c is taken for traditional", r)
-		}
-	}
-	for _, r := range "訪務響應這們國體發門問網絡" {
-		if _, ok := st.traditional[r]; !ok {
-			t.Errorf("%c is not taken for traditional", r)
-		}
-	}
-}
-
-// TestPunctuationOfStyle checks texts that are right in their script.
-func TestPunctuationOfStyle(t *testing.T) {
-	for _, tt := range []struct{ language, text string }{
-		{"en", "Write “value” (once) — or none."},
-		{"de", "Schreiben Sie „Wert“ dazu."},
-		{"zh-Hans", "请写“值”，再试。"},
-		{"zh-Hant", "請寫「值」（HTTP 2），再試。"},
-		{"ja", "値をHTTPで送る。"},
-	} {
-		checkScript(&style{simplified: map[rune]string{}, traditional: map[rune]string{}}, language.MustParse(tt.language), tt.text, func(format string, args ...any) {
-			t.Errorf("%s: "+format, append([]any{tt.language}, args...)...)
-		})
 	}
 }
 

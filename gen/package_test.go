@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/generate"
+	"github.com/httpstatus-go/httpstatus/internal/table"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -27,8 +29,8 @@ func userModule(t *testing.T) (here string) {
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
 	writeFiles(t, map[string]string{
-		"go.mod": strings.Replace(string(ours), "module "+module, "module example.com/app", 1) +
-			"\nrequire " + module + " v0.0.0\nreplace " + module + " => " + filepath.Dir(here) + "\n",
+		"go.mod": strings.Replace(string(ours), "module "+generate.Module, "module example.com/app", 1) +
+			"\nrequire " + generate.Module + " v0.0.0\nreplace " + generate.Module + " => " + filepath.Dir(here) + "\n",
 		"go.sum": string(sums),
 	})
 	return here
@@ -53,36 +55,42 @@ func TestPackages(t *testing.T) {
 	text := func(rows ...string) string { return lines(append([]string{"status|title|detail|remedy"}, rows...)...) }
 	tables := map[string]map[string]string{
 		"codesonly": {
-			"codes.tsv":     lines("# Package codesonly has a code.", "#", "# Not of the package's comment.", "code|name|vendor|seen|source|note", "460|Gone|Acme|log|a book|It is gone."),
+			"codes.tsv":     lines("# Package codesonly has a code.", "#", "# Not of the package's comment.", "code|name|vendor|seen|source|url", "460|Gone|Acme|log|a book|https://example.com/460"),
 			"languages.tsv": lines("language|name", "en|English"),
-			"text.en.tsv":   text("460|Quite gone|It left.|Look <b>elsewhere</b>."),
+			"text.en.tsv":   lines("status|title|detail|remedy|note|search|component", "460|Quite gone|It left.|Look <b>elsewhere</b>.|It is gone.|gone; gone away|door"),
 		},
 		"subsonly": {
-			"substatuses.tsv": lines("substatus|name|deprecated", "404.1000|NoUser|-", "404.65535|NoOrder|use NoUser", "505.0|Old|-", "999.31|Odd|-"),
+			"substatuses.tsv": lines("substatus|name|deprecated", "404.1000|NoUser|-", "404.65535|NoOrder|use NoUser", "505.1000|Old|-", "999.1031|Odd|-"),
 			"aliases.tsv":     lines("alias|name|deprecated", "NoCustomer|NoUser|yes", "NoClient|NoUser|-"),
-			"languages.tsv":   lines("language|name|also", "zh-Hans|Jianti|zh-SG", "zh-Hant|Fanti|-", "en-GB|British|-"),
+			"languages.tsv":   lines("language|name", "zh-Hans|Jianti", "zh-Hant|Fanti", "en-GB|British"),
 			"text.zh-Hans.tsv": text("404.1000|没有该用户|没有。|", "404.65535|没有该订单|没有|",
-				"505.0|过旧|过旧。|", "999.31|奇怪|奇怪。|"),
+				"505.1000|过旧|过旧。|", "999.1031|奇怪|奇怪。|"),
 			"text.zh-Hant.tsv": text("404.1000|沒有該使用者|沒有。|", "404.65535|沒有該訂單|沒有|",
-				"505.0|過舊|過舊。|", "999.31|奇怪|奇怪。|"),
-			"text.en-GB.tsv": text("404.1000|No such user|None.|", "404.65535|No such order|None|", "505.0|Old|Old.|", "999.31|Odd \\ \"quoted\" `text` %d|Odd.|"),
+				"505.1000|過舊|過舊。|", "999.1031|奇怪|奇怪。|"),
+			"text.en-GB.tsv": text("404.1000|No such user|None.|", "404.65535|No such order|None|", "505.1000|Old|Old.|", "999.1031|Odd \\ \"quoted\" `text` %d|Odd.|"),
 		},
 		"five": { // of which two are not declared in x/text
-			"codes.csv":       "code,name\r\n444,Silence\r\n",
-			"substatuses.csv": "\ufeffsubstatus,name\r\n402.1000,TooPoor\r\n409.1000,Paid\r\n",
-			"languages.csv":   "language,name,also\r\nde-CH,Swiss,de-LI\r\ngsw,Alemannic,\r\nfr,French,\r\nen,English,\r\nja,Japanese,\r\n",
-			"text.de-CH.csv":  "status,title,detail,remedy\r\n402.1000,Zu wenig Geld,\"Es fehlen {amount}, {name}.\",\r\n409.1000,Schon bezahlt {when},,\r\n444,Stille,,\r\n",
-			"text.gsw.csv":    "status,title,detail,remedy\r\n402.1000,Z wenig Gäld,{name}: {amount},\r\n409.1000,Scho zahlt {when},,\r\n444,Rueh,,\r\n",
-			"text.fr.csv":     "status,title,detail,remedy\r\n402.1000,Pas assez d'argent,{name} {amount},\r\n409.1000,Payé {when},,\r\n444,Silence,,\r\n",
-			"text.en.csv":     "status,title,detail,remedy\r\n402.1000,Too little money,\"{name}, {amount} is missing.\",{amount}\r\n409.1000,Paid {when},,\r\n444,Silence,,\r\n",
-			"text.ja.csv":     "status,title,detail,remedy\r\n402.1000,残高不足,{name} {amount},\r\n409.1000,支払済 {when},,\r\n444,沈黙,,\r\n",
+			"codes.csv":       "code,name\r\n444,Silence\r\n445,Noise\r\n",
+			"substatuses.csv": "\ufeffsubstatus,name,id\r\n402.1000,TooPoor,\r\n404.1000,NoUser,user_gone\r\n409.1000,Paid,\r\n",
+			"aliases.csv":     "alias,name,deprecated\r\nBroke,TooPoor,yes\r\n",
+			"languages.csv":   "language,name\r\nde-CH,Swiss\r\ngsw,Alemannic\r\nfr,French\r\nen,English\r\nja,Japanese\r\n",
+			"text.de-CH.csv":  "status,title,detail,remedy\r\n402.1000,Zu wenig Geld,\"Es fehlen {amount:int}, {user_name}.\",\r\n404.1000,Kein Benutzer,,\r\n409.1000,Schon bezahlt {when},,\r\n444,Stille,,\r\n445,Lärm,{loud:int} dB,\r\n",
+			"text.gsw.csv":    "status,title,detail,remedy\r\n402.1000,Z wenig Gäld,{user_name}: {amount:int},\r\n404.1000,Kei Benutzer,,\r\n409.1000,Scho zahlt {when},,\r\n444,Rueh,,\r\n445,Lärme,{loud:int} dB,\r\n",
+			"text.fr.csv":     "status,title,detail,remedy\r\n402.1000,Pas assez d'argent,{user_name} {amount:int},\r\n404.1000,Personne,,\r\n409.1000,Payé {when},,\r\n444,Silence,,\r\n445,Bruit,{loud:int} dB,\r\n",
+			"text.en.csv":     "status,title,detail,remedy\r\n402.1000,Too little money,\"{user_name}, {amount:int} is missing.\",{amount:int}\r\n404.1000,Nobody,,\r\n409.1000,Paid {when},,\r\n444,Silence,,\r\n445,Noise,{loud:int} dB,\r\n",
+			// It overrides the text of statuses that are not its own, as no other language does.
+			"text.ja.csv": "status,title,detail,remedy\r\n4xx,要求エラー,,\r\n402.1000,残高不足,{user_name} {amount:int},\r\n403.14,一覧なし,,\r\n404,見つかりません,ありません。,住所を見る。\r\n404.1000,無人,,\r\n409.1000,支払済 {when},,\r\n444,沈黙,,\r\n445,騒音,{loud:int} dB,\r\n",
 		},
 	}
 	for name, files := range tables {
 		for file, text := range files {
 			writeFiles(t, map[string]string{filepath.Join("tables", name, file): text})
 		}
-		exit, stdout, stderr := gen("-table", filepath.Join("tables", name), "-package", name, "-out", filepath.Join("statuses", name))
+		args := []string{"-table", filepath.Join("tables", name), "-package", name, "-out", filepath.Join("statuses", name)}
+		if name == "five" {
+			args = append(args, "-types", "https://example.com/errors#")
+		}
+		exit, stdout, stderr := gen(args...)
 		require.Equal(t, 0, exit, stderr)
 		require.Empty(t, stdout+stderr)
 	}
@@ -112,7 +120,7 @@ func TestPackages(t *testing.T) {
 		if !strings.HasPrefix(l, "init ") {
 			got = append(got, l)
 		}
-		for _, path := range []string{module, "example.com"} {
+		for _, path := range []string{generate.Module, "example.com"} {
 			assert.False(t, strings.HasPrefix(l, "init "+path), "work at import: %s", l)
 		}
 	}
@@ -122,10 +130,10 @@ func TestPackages(t *testing.T) {
 	assert.Contains(t, statuses["statuses/codesonly/statuses_gen.go"], "\n\n// Package codesonly has a code.\n//\n")
 	assert.NotContains(t, statuses["statuses/codesonly/statuses_gen.go"], "Not of the package")
 	assert.Contains(t, statuses["statuses/codesonly/statuses_gen.go"],
-		"\t// Gone is 460, Quite gone (Acme; only in a log). It is gone. Source: a book.\n\tGone httpstatus.Code = 460\n")
+		"\t// Gone is 460, Quite gone (Acme; only in a log). It is gone. Source: a book.\n\t//\n\t// https://example.com/460\n\tGone httpstatus.Code = 460\n")
 	assert.Contains(t, statuses["statuses/subsonly/statuses_gen.go"], "\t// Deprecated: use NoUser.\n\tNoOrder = ")
-	assert.Contains(t, statuses["statuses/subsonly/statuses_gen.go"], "// Deprecated: use [NoUser].\nvar NoCustomer = NoUser\n")
-	assert.Contains(t, statuses["statuses/subsonly/statuses_gen.go"], "// NoClient is another name of [NoUser].\nvar NoClient = NoUser\n")
+	assert.Contains(t, statuses["statuses/subsonly/statuses_gen.go"], "// Deprecated: use [NoUser].\nvar NoCustomer = messages.Status{Code: 404, Sub: 1000, Table: Table}\n")
+	assert.Contains(t, statuses["statuses/subsonly/statuses_gen.go"], "// NoClient is another name of [NoUser].\nvar NoClient = messages.Status{Code: 404, Sub: 1000, Table: Table}\n")
 }
 
 // TestMany generates as many statuses as a large company has, from a seed, and looks each up in the Go that is made.
@@ -147,16 +155,16 @@ func TestMany(t *testing.T) {
 func many(t *testing.T, name string, languages []string, n int) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(1, 2))
-	var keys []key
-	seen := map[key]bool{}
+	var keys []table.Key
+	seen := map[table.Key]bool{}
 	for len(keys) < n {
-		k := key{code: []int{400, 403, 409, 422, 500}[random.IntN(5)], sub: 2000 + random.IntN(5000), isSub: true}
+		k := table.Key{Code: []int{400, 403, 409, 422, 500}[random.IntN(5)], Sub: 2000 + random.IntN(5000), IsSub: true}
 		if !seen[k] {
 			seen[k] = true
 			keys = append(keys, k)
 		}
 	}
-	slices.SortFunc(keys, key.compare)
+	slices.SortFunc(keys, table.Key.Compare)
 	subs, langs := []string{"substatus|name"}, []string{"language|name"}
 	for i, k := range keys {
 		subs = append(subs, fmt.Sprintf("%s|Status%d", k, i))
@@ -191,10 +199,10 @@ func TestTooMany(t *testing.T) {
 		{"many", func(yield func(code, sub int)) {
 			for c := 600; c < 602; c++ {
 				for s := range 33000 {
-					yield(c, s)
+					yield(c, 1000+s)
 				}
 			}
-		}, "statuses/substatuses.tsv: the table has row 65536: want at most 65535 rows\n"},
+		}, "statuses/substatuses.tsv:65537: the file has 66000 rows: want at most 65535\nstatuses/text.en.tsv:65537: the file has 66000 rows: want at most 65535\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			subs, text := []string{"substatus|name"}, []string{"status|title|detail|remedy"}
@@ -211,61 +219,5 @@ func TestTooMany(t *testing.T) {
 			assert.Equal(t, 1, exit)
 			assert.Equal(t, tt.want, stderr)
 		})
-	}
-}
-
-// TestIndex compares the index with a map, on statuses from a seed.
-func TestIndex(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	for range 50 {
-		rows := map[key]int{}
-		var codes, subs []key
-		first, width := 100+random.IntN(900), 1+random.IntN(40)
-		for range random.IntN(30) {
-			k := key{code: min(first+random.IntN(width), 999)}
-			if random.IntN(2) == 0 {
-				k.isSub, k.sub = true, random.IntN(1<<(1+random.IntN(16)))
-			}
-			if _, ok := rows[k]; ok {
-				continue
-			}
-			rows[k] = 0
-			if k.isSub {
-				subs = append(subs, k)
-			} else {
-				codes = append(codes, k)
-			}
-		}
-		slices.SortFunc(codes, key.compare)
-		slices.SortFunc(subs, key.compare)
-		for i, k := range slices.Concat(codes, subs) {
-			rows[k] = 5 + i + 1
-		}
-		x := newIndex(codes, subs, 5, 5+len(codes))
-		require.Len(t, x.subPages, len(x.codes)+1)
-		find := func(k key) int { // as package messages does
-			i := k.code - x.first
-			if i < 0 || i >= len(x.codes) {
-				return 0
-			}
-			if !k.isSub {
-				return x.codes[i]
-			}
-			page := k.sub/subPageSize + x.subPages[i]
-			if page >= x.subPages[i+1] {
-				return 0
-			}
-			return x.subRows[x.pageRows[page]*subPageSize+k.sub%subPageSize]
-		}
-		for k, want := range rows {
-			assert.Equal(t, want, find(k), k.String())
-		}
-		for range 5000 {
-			k := key{code: first - 3 + random.IntN(width+6), sub: random.IntN(1 << 16), isSub: random.IntN(8) > 0}
-			if !k.isSub {
-				k.sub = 0
-			}
-			assert.Equal(t, rows[k], find(k), k.String())
-		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/httpstatus-go/httpstatus/internal/generate"
+	"github.com/httpstatus-go/httpstatus/internal/table"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -58,6 +60,14 @@ func TestForms(t *testing.T) {
 		{"CSV", csv(func(s string) string { return toCSV(s, false) })},
 		{"CSV in quotes", csv(func(s string) string { return toCSV(s, true) })},
 		{"CSV of Excel", csv(func(s string) string { return "\ufeff" + crlf(toCSV(s, false)) })},
+		{"names in capitals", func(name, text string) (string, string) {
+			return filepath.Join(filepath.Dir(name), strings.ToUpper(filepath.Base(name))), text
+		}},
+		{"CSV with columns without a name", csv(func(s string) string {
+			return crlf(strings.ReplaceAll(toCSV(s, false), "\n", ",,\n")) + ",,,,,\r\n"
+		})},
+		{"CSV that names its separator", csv(func(s string) string { return "\ufeffsep=,\r\n" + crlf(toCSV(s, false)) })},
+		{"rows of tabs", func(name, text string) (string, string) { return name, strings.ReplaceAll(text, "\n", "\t\t\n") + "\t\t\t\t\n" }},
 		{"CSV with comments", csv(func(s string) string { return "\n# a table,,,\n" + toCSV(s, false) + "\"# a, b\",,,\n,,,\n" })},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -88,10 +98,10 @@ func TestCSVFaults(t *testing.T) {
 		{"line feed in a field", "code,name,note\n460,PaymentHeld,\"a\nb\"\n", `statuses/codes.csv:2: note: control character U+000A in "a\nb"`},
 		{"after a field of two lines", "code,name,note\n460,PaymentHeld,\"a\nb\"\n46,PaymentGone,c\n", `statuses/codes.csv:2: note: control character U+000A in "a\nb"
 statuses/codes.csv:4: code "46": want three digits from 100 to 999`},
-		{"column without a name", "code,name,\n460,PaymentHeld,\n", `statuses/codes.csv:1: unknown column "": want code, name, vendor, seen, source, note, deprecated`},
+		{"column without a name", "code,,name\n460,x,PaymentHeld\n", `statuses/codes.csv:2: column 2 has no name, but "x" in it`},
 		{"too few fields", "code,name\n460\n", `statuses/codes.csv:2: the row has 1 fields: want 2, as the line that names the columns`},
-		{"UTF-16", "\xff\xfec\x00o\x00", `statuses/codes.csv: the file is UTF-16: save it as UTF-8`},
-		{"Latin-1", "code,name,note\n460,PaymentHeld,pay\xe9\n", `statuses/codes.csv:2: invalid UTF-8 in "460,PaymentHeld,pay\xe9"`},
+		{"UTF-16", "\xff\xfec\x00o\x00", `statuses/codes.csv: the file is UTF-16: save it as UTF-8, in Excel as "CSV UTF-8"`},
+		{"Latin-1", "code,name,note\n460,PaymentHeld,pay\xe9\n", `statuses/codes.csv:2: the file is not UTF-8 but, as it seems, an encoding of one byte a character, as Windows-1252: save it as UTF-8, in Excel as "CSV UTF-8"`},
 		{"empty", "", `statuses/codes.csv: the file is empty: want a line that names the columns code, name`},
 		{"only a byte order mark", "\ufeff", `statuses/codes.csv: the file is empty: want a line that names the columns code, name`},
 	} {
@@ -123,15 +133,19 @@ func FuzzTable(f *testing.F) {
 	f.Add(uint8(4), []byte("status\ttitle\tdetail\tremedy\n460\t{\t}{}\t{a}\n"))
 	f.Fuzz(func(t *testing.T, i uint8, data []byte) {
 		name := names[int(i)%len(names)]
-		src := source{"statuses/", map[string][]byte{}}
+		src := table.Source{Dir: "statuses/", Files: map[string][]byte{}}
 		for name, text := range tables {
-			src.files[filepath.Base(name)] = []byte(text)
+			src.Files[filepath.Base(name)] = []byte(text)
 		}
 		if strings.HasSuffix(name, ".csv") {
-			delete(src.files, strings.TrimSuffix(name, ".csv")+".tsv")
+			delete(src.Files, strings.TrimSuffix(name, ".csv")+".tsv")
 		}
-		src.files[name] = data
-		files, err := other(src, source{}, "billing", "../statuses")
+		src.Files[name] = data
+		var files map[string][]byte
+		table, err := table.Load(src, table.Options{Package: "billing"})
+		if err == nil {
+			files = generate.Package(table, "billing", "../statuses")
+		}
 		if err == nil {
 			if len(files) != 3 {
 				t.Errorf("%d files", len(files))
@@ -153,7 +167,7 @@ func FuzzTable(f *testing.F) {
 func TestReadSource(t *testing.T) {
 	writeTree(t, map[string]string{"a.tsv": "a", "b.csv": "b", "README.md": "c", ".c.tsv": "d", "d/e.tsv": "e"})
 	require.NoError(t, os.Mkdir("f.tsv", 0o777))
-	src, err := readSource("./.")
+	src, err := read("./.")
 	require.NoError(t, err)
-	assert.Equal(t, source{"./", map[string][]byte{"a.tsv": []byte("a"), "b.csv": []byte("b")}}, src)
+	assert.Equal(t, table.Source{Dir: "./", Files: map[string][]byte{"a.tsv": []byte("a"), "b.csv": []byte("b")}}, src)
 }

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/httpstatus-go/httpstatus/internal/generate"
 )
 
 // starter is a small table to begin with.
@@ -38,6 +40,6 @@ func writeStarter(dir string, w io.Writer) error {
 	for _, name := range names {
 		fmt.Fprintln(w, filepath.Join(dir, name))
 	}
-	fmt.Fprintf(w, "Edit them, then run: go run %s/gen -table %s -package NAME -out NAME\n", module, dir)
+	fmt.Fprintf(w, "Edit them, then run: go run %s/gen -table %s -package NAME -out NAME\n", generate.Module, dir)
 	return nil
 }

@@ -9,38 +9,40 @@ var English = &Dictionary{Data: Data{
 	Tag:   englishTag,
 	Index: &statusIndex,
 	Text:  englishText,
-	Ends: []uint32{
-		0, 0, 0, 0, 22, 86, 146, 165, 231, 298, 318, 393, 483, 495, 593, 693, 705, 794, 895, 903, 991, 1074, 1093, 1176,
-		1249, 1259, 1356, 1413, 1424, 1525, 1602, 1629, 1699, 1843, 1845, 1899, 1899, 1906, 1958, 2054, 2062, 2148, 2232, 2261, 2340, 2448, 2458, 2542,
-		2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3381, 3388, 3482, 3595, 3611, 3692, 3794, 3811, 3873, 3966, 3971, 4055,
-		4171, 4180, 4256, 4378, 4390, 4446, 4565, 4574, 4652, 4743, 4751, 4823, 4892, 4910, 4995, 5073, 5091, 5179, 5298, 5309, 5385, 5520, 5532, 5599,
-		5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7156,
-		7249, 7253, 7325, 7418, 7433, 7509, 7599, 7618, 7698, 7781, 7798, 7879, 7967, 7979, 8053, 8229, 8251, 8327, 8414, 8435, 8517, 8596, 8614, 8706,
-		8792, 8804, 8884, 8975, 8994, 9085, 9204, 9225, 9310, 9388, 9394, 9464, 9561, 9578, 9646, 9740, 9749, 9822, 9901, 9917, 10000, 10100, 10121, 10210,
-		10288, 10305, 10384, 10470, 10501, 10589, 10680, 10709, 10802, 10875, 10896, 10982, 11064, 11079, 11161, 11251, 11262, 11353, 11443, 11462, 11549, 11642, 11657, 11749,
-		11834, 11860, 11937, 12007, 12030, 12101, 12180, 12200, 12277, 12349, 12362, 12448, 12531, 12543, 12635, 12720, 12751, 12830, 12931, 12963, 13065, 13227, 13258, 13355,
-		13507, 13533, 13609, 13662, 13682, 13759, 13819, 13836, 13923, 13997, 14021, 14092, 14149, 14173, 14249, 14315, 14342, 14424, 14487, 14509, 14578, 14650, 14672, 14759,
-		14821, 14839, 14921, 14999, 15029, 15106, 15183, 15208, 15284, 15353, 15374, 15456, 15548, 15567, 15652, 15736, 15758, 15843, 15917, 15946, 16028, 16117, 16141, 16209,
-		16299, 16328, 16406, 16466, 16497, 16568, 16640, 16652, 16725, 16809, 16849, 16959, 17081, 17118, 17231, 17313, 17346, 17428, 17504, 17543, 17657, 17730, 17764, 17847,
-		17933, 17969, 18060, 18163, 18198, 18288, 18381, 18412, 18510, 18614, 18644, 18754, 18867, 18891, 18963, 19066, 19087, 19172, 19237, 19259, 19347, 19427, 19439, 19514,
-		19617, 19637, 19716, 19790, 19809, 19911, 20009, 20036, 20118, 20212, 20236, 20346, 20422, 20453, 20526, 20616, 20654, 20720, 20778, 20803, 20870, 20933, 20965, 21031,
-		21127, 21153, 21247, 21330, 21354, 21434, 21606, 21637, 21693, 21768, 21807, 21888, 22035, 22077, 22151, 22226, 22264, 22363, 22446, 22484, 22560, 22644, 22665, 22725,
-		22789, 22809, 22894, 22965, 22994, 23080, 23163, 23182, 23256, 23333, 23350, 23417, 23520, 23553, 23645, 23731, 23763, 23850, 23932, 23960, 24053, 24140, 24167, 24275,
-		24353, 24377, 24457, 24542, 24559, 24616, 24671, 24705, 24785, 24903, 24932, 25012, 25115, 25136, 25206, 25285, 25304, 25384, 25501, 25532, 25612, 25685, 25711, 25791,
-		25872, 25890, 25970, 26108, 26129, 26209, 26300, 26323, 26403, 26504, 26533, 26615, 26754, 26780, 26868, 26946, 26972, 27053, 27189, 27214, 27289, 27362, 27383, 27467,
-		27553, 27590, 27673, 27741, 27779, 27859, 27946, 27974, 28054, 28188, 28220, 28300, 28393, 28414, 28494, 28563, 28580, 28658, 28700, 28721, 28791, 28837, 28868, 28934,
-		28990, 29005, 29085, 29205, 29220, 29300, 29406, 29421, 29501, 29604, 29619, 29699, 29810, 29843, 29911, 30001, 30030, 30100, 30158, 30186, 30264, 30333, 30358, 30428,
-		30533, 30555, 30639, 30755, 30784, 30874, 31011, 31034, 31117, 31206, 31232, 31291, 31365, 31394, 31487, 31567, 31588, 31647, 31785, 31813, 31887, 31936, 31961, 32037,
-		32118, 32140, 32205, 32293, 32326, 32389, 32456, 32493, 32563, 32632, 32657, 32743, 32814, 32847, 32931, 33000, 33035, 33111, 33191, 33217, 33284, 33441, 33474, 33548,
-		33629, 33650, 33728, 33819, 33857, 33927, 34011, 34050, 34116, 34198, 34238, 34327, 34424, 34450, 34518, 34603, 34632, 34708, 34797, 34815, 34882, 34970, 34998, 35063,
-		35141, 35175, 35250, 35334, 35373, 35451, 35501, 35536, 35605, 35689, 35716, 35784, 35868, 35893, 35963, 36049, 36074, 36146, 36208, 36232, 36309, 36363, 36389, 36477,
-		36582, 36617, 36707, 36789, 36807, 36883, 37031, 37062, 37134, 37210, 37238, 37328, 37406, 37439, 37508, 37578, 37601, 37678, 37753, 37788, 37865, 37944, 37977, 38058,
-		38132, 38161, 38227, 38305, 38335, 38422, 38495, 38525, 38612, 38687, 38720, 38820, 38883, 38910, 38995, 39051, 39080, 39162, 39285, 39311, 39408, 39485, 39516, 39590,
-		39696, 39722, 39806, 39877, 39909, 39996, 40080, 40109, 40162, 40249, 40275, 40352, 40432, 40461, 40528, 40611, 40634, 40719, 40803, 40836, 40915, 41051, 41076, 41155,
-		41324, 41352, 41431, 41505, 41531, 41596, 41752, 41776, 41864, 41936, 41960, 42050, 42109, 42137, 42198, 42381, 42398, 42475, 42578, 42616, 42704, 42789, 42807, 42877,
-		42959, 42977, 43076, 43158, 43187, 43253, 43336, 43362, 43429, 43533, 43559, 43617, 43687, 43715, 43784, 43867, 43886, 43967, 44033,
-	},
+	Ends:  englishEnds,
 }}
+
+var englishEnds = []uint32{
+	0, 0, 0, 0, 22, 86, 146, 165, 231, 298, 318, 393, 483, 495, 593, 693, 705, 794, 895, 903, 991, 1074, 1093, 1176,
+	1249, 1259, 1356, 1413, 1424, 1525, 1602, 1629, 1699, 1843, 1845, 1899, 1899, 1906, 1958, 2054, 2062, 2148, 2232, 2261, 2340, 2448, 2458, 2542,
+	2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3381, 3388, 3482, 3595, 3611, 3692, 3794, 3811, 3873, 3966, 3971, 4055,
+	4171, 4180, 4256, 4378, 4390, 4446, 4565, 4574, 4652, 4743, 4751, 4823, 4892, 4910, 4995, 5073, 5091, 5179, 5298, 5309, 5385, 5520, 5532, 5599,
+	5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7156,
+	7249, 7253, 7325, 7418, 7433, 7509, 7599, 7618, 7698, 7781, 7798, 7879, 7967, 7979, 8053, 8229, 8251, 8327, 8414, 8435, 8517, 8596, 8614, 8706,
+	8792, 8804, 8884, 8975, 8994, 9085, 9204, 9225, 9310, 9388, 9394, 9464, 9561, 9578, 9646, 9740, 9749, 9822, 9901, 9917, 10000, 10100, 10121, 10210,
+	10288, 10305, 10384, 10470, 10501, 10589, 10680, 10709, 10802, 10875, 10896, 10982, 11064, 11079, 11161, 11251, 11262, 11353, 11443, 11462, 11549, 11642, 11657, 11749,
+	11834, 11860, 11937, 12007, 12030, 12101, 12180, 12200, 12277, 12349, 12362, 12448, 12531, 12543, 12635, 12720, 12751, 12830, 12931, 12963, 13065, 13227, 13258, 13355,
+	13507, 13533, 13609, 13662, 13682, 13759, 13819, 13836, 13923, 13997, 14021, 14092, 14149, 14173, 14249, 14315, 14342, 14424, 14487, 14509, 14578, 14650, 14672, 14759,
+	14821, 14839, 14921, 14999, 15029, 15106, 15183, 15208, 15284, 15353, 15374, 15456, 15548, 15567, 15652, 15736, 15758, 15843, 15917, 15946, 16028, 16117, 16141, 16209,
+	16299, 16328, 16406, 16466, 16497, 16568, 16640, 16652, 16725, 16809, 16849, 16959, 17081, 17118, 17231, 17313, 17346, 17428, 17504, 17543, 17657, 17730, 17764, 17847,
+	17933, 17969, 18060, 18163, 18198, 18288, 18381, 18412, 18510, 18614, 18644, 18754, 18867, 18891, 18963, 19066, 19087, 19172, 19237, 19259, 19347, 19427, 19439, 19514,
+	19617, 19637, 19716, 19790, 19809, 19911, 20009, 20036, 20118, 20212, 20236, 20346, 20422, 20453, 20526, 20616, 20654, 20720, 20778, 20803, 20870, 20933, 20965, 21031,
+	21127, 21153, 21247, 21330, 21354, 21434, 21606, 21637, 21693, 21768, 21807, 21888, 22035, 22077, 22151, 22226, 22264, 22363, 22446, 22484, 22560, 22644, 22665, 22725,
+	22789, 22809, 22894, 22965, 22994, 23080, 23163, 23182, 23256, 23333, 23350, 23417, 23520, 23553, 23645, 23731, 23763, 23850, 23932, 23960, 24053, 24140, 24167, 24275,
+	24353, 24377, 24457, 24542, 24559, 24616, 24671, 24705, 24785, 24903, 24932, 25012, 25115, 25136, 25206, 25285, 25304, 25384, 25501, 25532, 25612, 25685, 25711, 25791,
+	25872, 25890, 25970, 26108, 26129, 26209, 26300, 26323, 26403, 26504, 26533, 26615, 26754, 26780, 26868, 26946, 26972, 27053, 27189, 27214, 27289, 27362, 27383, 27467,
+	27553, 27590, 27673, 27741, 27779, 27859, 27946, 27974, 28054, 28188, 28220, 28300, 28393, 28414, 28494, 28563, 28580, 28658, 28700, 28721, 28791, 28837, 28868, 28934,
+	28990, 29005, 29085, 29205, 29220, 29300, 29406, 29421, 29501, 29604, 29619, 29699, 29810, 29843, 29911, 30001, 30030, 30100, 30158, 30186, 30264, 30333, 30358, 30428,
+	30533, 30555, 30639, 30755, 30784, 30874, 31011, 31034, 31117, 31206, 31232, 31291, 31365, 31394, 31487, 31567, 31588, 31647, 31785, 31813, 31887, 31936, 31961, 32037,
+	32118, 32140, 32205, 32293, 32326, 32389, 32456, 32493, 32563, 32632, 32657, 32743, 32814, 32847, 32931, 33000, 33035, 33111, 33191, 33217, 33284, 33441, 33474, 33548,
+	33629, 33650, 33728, 33819, 33857, 33927, 34011, 34050, 34116, 34198, 34238, 34327, 34424, 34450, 34518, 34603, 34632, 34708, 34797, 34815, 34882, 34970, 34998, 35063,
+	35141, 35175, 35250, 35334, 35373, 35451, 35501, 35536, 35605, 35689, 35716, 35784, 35868, 35893, 35963, 36049, 36074, 36146, 36208, 36232, 36309, 36363, 36389, 36477,
+	36582, 36617, 36707, 36789, 36807, 36883, 37031, 37062, 37134, 37210, 37238, 37328, 37406, 37439, 37508, 37578, 37601, 37678, 37753, 37788, 37865, 37944, 37977, 38058,
+	38132, 38161, 38227, 38305, 38335, 38422, 38495, 38525, 38612, 38687, 38720, 38820, 38883, 38910, 38995, 39051, 39080, 39162, 39285, 39311, 39408, 39485, 39516, 39590,
+	39696, 39722, 39806, 39877, 39909, 39996, 40080, 40109, 40162, 40249, 40275, 40352, 40432, 40461, 40528, 40611, 40634, 40719, 40803, 40836, 40915, 41051, 41076, 41155,
+	41324, 41352, 41431, 41505, 41531, 41596, 41752, 41776, 41864, 41936, 41960, 42050, 42109, 42137, 42198, 42381, 42398, 42475, 42578, 42616, 42704, 42789, 42807, 42877,
+	42959, 42977, 43076, 43158, 43187, 43253, 43336, 43362, 43429, 43533, 43559, 43617, 43687, 43715, 43784, 43867, 43886, 43967, 44033,
+}
 
 func englishTag() *language.Tag { return &language.English }
 
@@ -275,3 +277,267 @@ const englishText = "" +
 	"Node application recyclingThis site is restarting. Reload the page in a few seconds.Wait for the recycle to end. If it happens often, narrow watchedFiles." + // 503.1001
 	"Request not accepted by NodeThis site's program could not start on your request. Try again later.Read sc-win32-status for the cause; 1816 points to maxConcurrentRequestsPerProcess." + // 503.1002
 	"Named pipe too busyThis site's program is too busy to take your request. Try again in a few minutes.Check the CPU load of node.exe; raise NODE_PENDING_PIPE_INSTANCES." // 503.1003
+
+var englishNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 79, 79, 79, 79, 79, 79, 206, 206, 206, 206, 206, 206, 206, 206, 206, 206, 206, 206, 279, 279, 279, 279,
+	279, 279, 279, 279, 279, 364, 364, 364, 364, 364, 364, 364, 364, 364, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400,
+	400, 400, 400, 400, 400, 503, 503, 503, 583, 583, 583, 611, 611, 611, 611, 611, 611, 686, 686, 686, 686, 686, 686, 686,
+	686, 686, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751,
+	751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751,
+	751, 751, 824, 824, 824, 880, 880, 880, 880, 880, 880, 880, 880, 880, 880, 880, 880, 937, 937, 937, 937, 937, 937, 937,
+	937, 937, 937, 937, 937, 937, 937, 937, 997, 997, 997, 1076, 1076, 1076, 1076, 1076, 1076, 1155, 1155, 1155, 1155, 1155, 1155, 1234,
+	1234, 1234, 1234, 1234, 1234, 1234, 1234, 1234, 1309, 1309, 1309, 1309, 1309, 1309, 1340, 1340, 1340, 1340, 1340, 1355, 1498, 1498, 1513, 1656,
+	1656, 1662, 1662, 1662, 1668, 1668, 1668, 1674, 1674, 1674, 1680, 1680, 1680, 1686, 1686, 1686, 1692, 1692, 1692, 1698, 1698, 1698, 1704, 1704,
+	1704, 1710, 1710, 1710, 1714, 1714, 1714, 1723, 1723, 1723, 1726, 1749, 1749, 1752, 1775, 1775, 1778, 1801, 1801, 1804, 1827, 1827, 1830, 1853,
+	1853, 1856, 1925, 1925, 1929, 1982, 1982, 1986, 2021, 2021, 2025, 2110, 2110, 2114, 2149, 2149, 2153, 2188, 2188, 2192, 2227, 2227, 2231, 2332,
+	2332, 2347, 2439, 2439, 2454, 2546, 2546, 2561, 2622, 2622, 2637, 2698, 2698, 2702, 2702, 2702, 2706, 2706, 2706, 2710, 2710, 2710, 2714, 2714,
+	2714, 2718, 2718, 2718, 2722, 2896, 2896, 2900, 2900, 2900, 2904, 2904, 2904, 2908, 2983, 2983, 2987, 3024, 3024, 3028, 3059, 3059, 3063, 3063,
+	3063, 3067, 3067, 3067, 3071, 3071, 3071, 3075, 3075, 3075, 3079, 3079, 3079, 3083, 3083, 3083, 3087, 3087, 3087, 3091, 3091, 3091, 3095, 3150,
+	3150, 3156, 3156, 3156, 3162, 3162, 3162, 3168, 3199, 3199, 3206, 3237, 3237, 3252, 3344, 3344, 3359, 3451, 3451, 3466, 3527, 3527, 3542, 3603,
+	3603, 3607, 3607, 3607, 3611, 3725, 3725, 3729, 3779, 3779, 3783, 3783, 3783, 3787, 3787, 3787, 3804, 3804, 3804, 3821, 3821, 3821, 3838, 3838,
+	3838, 3855, 3855, 3855, 3859, 3859, 3859, 3876, 3958, 3958, 3975, 3975, 3975, 3992, 3992, 3992, 4009, 4093, 4093, 4110, 4110, 4110, 4127, 4127,
+	4127, 4138, 4138, 4138, 4149, 4149, 4149, 4166, 4191, 4191, 4208, 4233, 4233, 4250, 4298, 4298, 4309, 4355, 4355, 4366, 4412, 4412, 4423, 4469,
+	4469, 4484, 4576, 4576, 4591, 4683, 4683, 4698, 4759, 4759, 4774, 4835, 4835, 4839, 4839, 4839, 4843, 4891, 4891, 4895, 4895, 4895, 4899, 4899,
+	4899, 4903, 4903, 4903, 4920, 4947, 4947, 4953, 5023, 5023, 5029, 5099, 5099, 5116, 5164, 5164, 5189, 5358, 5358, 5362, 5398, 5398, 5402, 5402,
+	5402, 5406, 5466, 5466, 5470, 5550, 5550, 5554, 5617, 5617, 5621, 5621, 5621, 5625, 5656, 5656, 5660, 5660, 5660, 5664, 5708, 5708, 5712, 5743,
+	5743, 5747, 5747, 5747, 5754, 5754, 5754, 5761, 5761, 5761, 5768, 5768, 5768, 5787, 5862, 5862, 5881, 5956, 5956, 5975, 6050, 6050, 6069, 6144,
+	6144, 6163, 6238, 6238, 6257, 6332, 6332, 6351, 6426, 6426, 6445, 6520, 6520, 6539, 6614, 6614, 6625, 6648, 6648, 6659, 6686, 6686, 6697, 6720,
+	6720, 6731, 6762, 6762, 6765, 6838, 6838, 6845, 6845, 6845, 6852, 6852, 6852, 6859, 6859, 6859, 6866, 6866, 6866, 6873, 6873, 6873, 6880, 6880,
+	6880, 6887, 6887, 6887, 6894, 6894, 6894, 6901, 6901, 6901, 6908, 6908, 6908, 6915, 6915, 6915, 6922, 6922, 6922, 6929, 6929, 6929, 6936, 6936,
+	6936, 6943, 6943, 6943, 6950, 6950, 6950, 6957, 6957, 6957, 6964, 6964, 6964, 6971, 6971, 6971, 6974, 6974, 6974, 6982, 7131, 7131, 7155, 7338,
+	7338, 7341, 7341, 7341, 7365, 7478, 7478, 7481, 7504, 7504, 7507, 7530, 7530, 7555, 7604, 7604, 7608, 7671, 7671, 7675, 7675, 7675, 7682, 7682,
+	7682, 7689, 7689, 7689, 7693, 7724, 7724, 7731, 7853, 7853, 7860, 7860, 7860, 7867, 7867, 7867, 7874, 7874, 7874,
+}
+
+// englishNotes has the component, the note and the search phrases of every row.
+const englishNotes = "" +
+	"" + // 1xx
+	"" + // 2xx
+	"" + // 3xx
+	"" + // 4xx
+	"" + // 5xx
+	"" + // 100
+	"" + // 101
+	"RFC 4918, which obsoletes RFC 2518, dropped this code; IANA still registers it." + // 102
+	"" + // 103
+	"Registered for draft -05 as temporary on 2024-11-13, extended on 2025-09-15, expired on 2026-11-13. Draft -15 is of 2026-11-02." + // 104
+	"" + // 200
+	"" + // 201
+	"" + // 202
+	"Since RFC 7231 it marks a change that a transforming proxy made to a 200." + // 203
+	"" + // 204
+	"" + // 205
+	"Content-Range is a MUST for one part, Content-Type: multipart/byteranges for several." + // 206
+	"" + // 207
+	"" + // 208
+	"IM stands for instance manipulation." + // 226
+	"" + // 300
+	"" + // 301
+	"" + // 302
+	"" + // 303
+	"MUST carry the Content-Location, Date, ETag, Vary, Cache-Control and Expires that a 200 would have had." + // 304
+	"Deprecated by RFC 7231, Appendix B, and RFC 9110; the registry does not mark it." + // 305
+	"Reserved; once Switch Proxy." + // 306
+	"" + // 307
+	"Google upload APIs use 308 for \"Resume Incomplete\", which is not this code." + // 308
+	"" + // 400
+	"" + // 401
+	"Reserved for future use: RFC 9110 gives it no meaning of its own." + // 402
+	"" + // 403
+	"" + // 404
+	"" + // 405
+	"" + // 406
+	"" + // 407
+	"" + // 408
+	"" + // 409
+	"" + // 410
+	"" + // 411
+	"" + // 412
+	"" + // 413
+	"" + // 414
+	"" + // 415
+	"" + // 416
+	"" + // 417
+	"Reserved; registered as (Unused). The phrase is that of RFC 2324, a joke." + // 418
+	"Cacheable by default in RFC 7540, no longer in RFC 9110." + // 421
+	"" + // 422
+	"" + // 423
+	"" + // 424
+	"The retry must not be sent in early data (RFC 8470, 5.2)." + // 425
+	"" + // 426
+	"" + // 428
+	"" + // 429
+	"" + // 431
+	"Cacheable by RFC 7725, 3; not in the list of RFC 9110, 15.1." + // 451
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it." + // 500
+	"" + // 501
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it." + // 502
+	"" + // 503
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it." + // 504
+	"" + // 505
+	"" + // 506
+	"A request of a user action must not be repeated before the user asks again." + // 507
+	"" + // 508
+	"RFC 2774 was moved to historic." + // 510
+	"" + // 511
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5." + // 200.501
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5." + // 200.502
+	"WebDAV" + // 400.1
+	"WebDAV" + // 400.2
+	"WebDAV" + // 400.3
+	"WebDAV" + // 400.4
+	"WebDAV" + // 400.5
+	"WebDAV" + // 400.6
+	"WebDAV" + // 400.7
+	"WebDAV" + // 400.8
+	"WebDAV" + // 400.9
+	"core" + // 400.10
+	"WebSocket" + // 400.11
+	"ARRARR 3.0.1916 and later." + // 400.601
+	"ARRARR 3.0.1916 and later." + // 400.602
+	"ARRARR 3.0.1916 and later." + // 400.603
+	"ARRARR 3.0.1916 and later." + // 400.604
+	"ARRARR 3.0.1916 and later." + // 400.605
+	"ARRARR 3.0.1916 and later; KB943891 misprints completion as competition." + // 400.606
+	"coreIIS gives no further detail; the meaning is inferred." + // 401.0
+	"coreLogged as a substatus from IIS 6.0." + // 401.1
+	"coreLogged as a substatus from IIS 6.0; often the first leg of a Negotiate or NTLM logon." + // 401.2
+	"coreLogged as a substatus from IIS 6.0." + // 401.3
+	"coreLogged as a substatus from IIS 6.0." + // 401.4
+	"coreLogged as a substatus from IIS 6.0." + // 401.5
+	"coreThere is no 401.6. Documented for IIS 6.0; the SDK still has the constant, KB943891 does not list it." + // 401.7
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 401.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 401.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 401.503
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 401.504
+	"core" + // 403.1
+	"core" + // 403.2
+	"core" + // 403.3
+	"core" + // 403.4
+	"core" + // 403.5
+	"coreBefore IIS 8.0 the only answer to a blocked address; later configurable. IIS 4.0 and 5.0 showed it as \"Access to Internet Services Manager (HTML) is restricted to Localhost\"." + // 403.6
+	"core" + // 403.7
+	"core" + // 403.8
+	"coreWorded \"too many users\" up to IIS 6.0. Not customizable through httpErrors." + // 403.9
+	"coreUp to IIS 6.0: invalid configuration." + // 403.10
+	"coreUp to IIS 6.0: password change." + // 403.11
+	"core" + // 403.12
+	"core" + // 403.13
+	"core" + // 403.14
+	"core" + // 403.15
+	"core" + // 403.16
+	"core" + // 403.17
+	"core" + // 403.18
+	"core" + // 403.19
+	"coreListed for IIS 7.0 and later although Passport is gone." + // 403.20
+	"WebDAV" + // 403.21
+	"WebDAV" + // 403.22
+	"WebDAVOnly the SDK constant is known." + // 403.23
+	"unknownOnly the SDK constant is known." + // 403.24
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 403.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 403.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 403.503
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 403.504
+	"core" + // 404.0
+	"coreIIS 6.0: site not accessible on the requested port. The same condition: address, port and host name match no site." + // 404.1
+	"coreIIS 6.0: denied by the web service extension list." + // 404.2
+	"core" + // 404.3
+	"core" + // 404.4
+	"request filtering" + // 404.5
+	"request filtering" + // 404.6
+	"request filtering" + // 404.7
+	"request filtering" + // 404.8
+	"core" + // 404.9
+	"request filteringReplaced by 431 in Microsoft's documentation of 2019; KB943891 still lists 404.10." + // 404.10
+	"request filtering" + // 404.11
+	"request filtering" + // 404.12
+	"request filteringReplaced by 413.1 in Microsoft's documentation of 2019; KB943891 still lists 404.13." + // 404.13
+	"request filtering" + // 404.14
+	"request filtering" + // 404.15
+	"static file" + // 404.16
+	"static file" + // 404.17
+	"request filteringOn IIS 7.0 with KB957508." + // 404.18
+	"request filteringOn IIS 7.0 with KB957508." + // 404.19
+	"request filteringIIS 7.5 Express: no default document is defined." + // 404.20
+	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.21
+	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.22
+	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.23
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 404.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 404.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 404.503
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 404.504
+	"core" + // 405.0
+	"coreThe 2023 edition of KB943891: invalid MIME type." + // 406.0
+	"core" + // 408.0
+	"core" + // 412.0
+	"core" + // 413.0
+	"request filteringOlder versions send 404.13." + // 413.1
+	"WebDAVOnly the SDK constant is known; named like a precondition of RFC 4918." + // 423.1
+	"WebDAVOnly the SDK constant is known; named like a precondition of RFC 4918." + // 423.2
+	"request filteringLogged as plain 431. Older versions send 404.10." + // 431.0
+	"core, ASP.NET Core ModuleIIS: a module or an ISAPI extension failed. ASP.NET Core Module: the in-process handler could not be loaded; in ASP.NET Core 2.2 also the out-of-process one, now 500.36." + // 500.0
+	"coreNot customizable through httpErrors." + // 500.11
+	"core" + // 500.12
+	"coreFrom IIS 6.0 most overload is answered with 503 by HTTP.sys." + // 500.13
+	"coreNot documented for IIS 7.0 and later but as not customizable through httpErrors." + // 500.14
+	"coreUp to IIS 6.0: Global.asa. Not customizable through httpErrors." + // 500.15
+	"core" + // 500.16
+	"coreOnly the SDK constant is known." + // 500.17
+	"core" + // 500.18
+	"coreIIS 6.0: invalid metabase data for the file." + // 500.19
+	"coreOnly the SDK constant is known." + // 500.20
+	"core" + // 500.21
+	"ASP.NET" + // 500.22
+	"ASP.NET" + // 500.23
+	"ASP.NET" + // 500.24
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.30
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.31
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.32
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.33
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.34
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.35
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.36
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.37
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.38
+	"URL RewriteEvent RQ_BEGIN_REQUEST." + // 500.50
+	"URL RewriteEvent GL_PRE_BEGIN_REQUEST." + // 500.51
+	"URL RewriteEvent RQ_SEND_RESPONSE." + // 500.52
+	"URL RewriteEvent RQ_RELEASE_REQUEST_STATE." + // 500.53
+	"ASPIIS 5.0 and later. The one default custom error that was mapped to a URL." + // 500.100
+	"iisnode" + // 500.1000
+	"iisnode" + // 500.1001
+	"iisnode" + // 500.1002
+	"iisnode" + // 500.1003
+	"iisnode" + // 500.1004
+	"iisnode" + // 500.1005
+	"iisnode" + // 500.1006
+	"iisnode" + // 500.1007
+	"iisnode" + // 500.1008
+	"iisnode" + // 500.1009
+	"iisnode" + // 500.1010
+	"iisnode" + // 500.1011
+	"iisnode" + // 500.1012
+	"iisnode" + // 500.1013
+	"iisnode" + // 500.1014
+	"iisnode" + // 500.1015
+	"iisnode" + // 500.1016
+	"iisnode" + // 500.1017
+	"iisnode" + // 500.1018
+	"CGI" + // 502.1
+	"CGI, ARRCGI, IIS 7.0 and later: the process ended too early. CGI, IIS 6.0: error in the application. ARR 3.0.1916 and later: the request could not be mapped." + // 502.2
+	"ARR, ASP.NET Core ModuleARR: the connection to the server behind failed. ARR 3.0.1916 and later: an asynchronous WinHTTP call failed. ASP.NET Core Module: the request to an out-of-process application failed." + // 502.3
+	"ARR" + // 502.4
+	"ARR, ASP.NET Core ModuleASP.NET Core Module: the application process did not start or stopped. ARR 3.0.1916 and later: WebSocket failure." + // 502.5
+	"ARRARR 3.0.1916 and later." + // 502.6
+	"ARRARR 3.0.1916 and later." + // 502.7
+	"core, ASP.NET Core ModuleASP.NET Core Module: the application is stopping." + // 503.0
+	"coreOnly the SDK constant is known, from the generation of IIS 6.0." + // 503.1
+	"core" + // 503.2
+	"ASP.NET" + // 503.3
+	"FastCGI" + // 503.4
+	"coreOnly the SDK constant is known." + // 503.5
+	"iisnodeMicrosoft's guide to iisnode also names maxConcurrentRequestsPerProcess; in the module's source that limit gives 503.1002." + // 503.1000
+	"iisnode" + // 503.1001
+	"iisnode" + // 503.1002
+	"iisnode" // 503.1003

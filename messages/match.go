@@ -2,10 +2,8 @@ package messages
 
 import (
 	"cmp"
-	"errors"
 	"hash/maphash"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -17,189 +15,229 @@ import (
 // goroutines can use it.
 type Matcher struct {
 	dictionaries []*Dictionary
-	tags         []language.Tag // what they serve
-	owners       []int          // by tag: its dictionary
-	matcher      language.Matcher
+	locales      []locale         // by dictionary
+	kin          language.Matcher // of the dictionaries' languages
 	seed         maphash.Seed
-	cache        [cacheSize]atomic.Pointer[cached]
+	headers      [headerSlots]atomic.Pointer[header]
+	ranges       [rangeSlots]atomic.Pointer[servers]
 }
 
-// The cache is small and bounded, whatever clients send: browsers send few headers, and short ones.
+// The caches are small and bounded, whatever clients send: browsers send few headers, and short ones, and fewer languages.
 const (
-	cacheSize   = 256 // entries, each in its own place by hash
-	cacheLength = 256 // bytes of a header, the longest that is kept
+	headerSlots  = 256 // each header in its own place by hash
+	headerLength = 256 // bytes of a header, the longest that is kept
+	rangeSlots   = 512
+	rangeLength  = 35 // RFC 5646, 4.4.1
 )
 
-// A cached header and its answer.
-type cached struct {
-	header     string
+// A header and its answer.
+type header struct {
+	text       string
 	dictionary *Dictionary
 }
 
-// maxHeader is how many bytes of a header are looked at. Parsing takes time that grows with the square of its length,
-// and nobody reads so many languages.
-const maxHeader = 1 << 10
-
 // NewMatcher returns a matcher of dictionaries, of which the first is the default. It panics if there is none.
+//
+// Dictionaries of one language are one dictionary: the built-in English one and that of a table of your own. It has the text
+// of a status from the first that has one, before it is the text of the code or the class. Languages are one if they are
+// the same when their likely subtags are added: zh-CN is zh-Hans, and en-US is en, but en-GB is neither.
 func NewMatcher(d ...*Dictionary) *Matcher {
 	if len(d) == 0 {
 		panic("messages: NewMatcher needs a dictionary, for the default")
 	}
-	m := &Matcher{dictionaries: slices.Clone(d), seed: maphash.MakeSeed()}
-	for i, d := range d {
-		for _, t := range d.tags() {
-			m.tags = append(m.tags, t)
-			m.owners = append(m.owners, i)
+	m := &Matcher{seed: maphash.MakeSeed()}
+	var groups [][]*Dictionary
+	var tags []language.Tag
+	for _, d := range d {
+		l := localeOf(d.Tag())
+		i := slices.IndexFunc(m.locales, func(other locale) bool { return other.line[0] == l.line[0] })
+		if i < 0 {
+			m.locales = append(m.locales, l)
+			tags = append(tags, l.tag)
+			groups = append(groups, []*Dictionary{d})
+		} else {
+			groups[i] = append(groups[i], d)
 		}
 	}
-	m.matcher = language.NewMatcher(m.tags)
+	for _, g := range groups {
+		m.dictionaries = append(m.dictionaries, merge(g))
+	}
+	m.kin = language.NewMatcher(tags)
 	return m
 }
 
 // Match returns the dictionary for a request with the given Accept-Language, a string for each line of the field (RFC
-// 9110, 12.5.4). A language with a weight of 0 is never given, if there is another. For no header, "*", languages that
-// none of the dictionaries serves, and a header that is malformed, it is the default. Of a header over 1 KiB, only the
-// languages in the first KiB count.
+// 9110, 12.5.4). The languages of the header count by their weights, and those of one weight as they stand there: the first
+// that a dictionary serves decides.
+//
+//   - A dictionary serves those who read its language in its script: zh-Hant serves zh-TW and zh-HK, and pt-PT serves pt-AO
+//     before pt-BR does. The nearest one does, by region. What a tag does not say, CLDR's data do, and which languages go by
+//     several names: nb is no. Cantonese and other languages of China are served by Chinese.
+//   - "*" is any language, and counts behind the others of its weight.
+//   - A language with a weight of 0 is never given, if there is another, and neither is what it is a prefix of: "zh;q=0"
+//     refuses zh-Hant, unless a more exact one of it is asked for, as in "zh;q=0, zh-TW".
+//
+// If no dictionary serves a language of the header, it is one that its readers can read all the same, as CLDR has it: de for
+// gsw, and zh-Hans for zh-TW, of a Matcher without Traditional Chinese. If there is none either, it is the default, as it is for
+// no header. What is malformed counts for nothing. Of a header over 1 KiB, only the languages in the first KiB count.
 func (m *Matcher) Match(acceptLanguage ...string) *Dictionary {
 	// Hardly any client sends two lines.
-	if len(acceptLanguage) != 1 || len(acceptLanguage[0]) > cacheLength {
+	if len(acceptLanguage) != 1 || len(acceptLanguage[0]) > headerLength {
 		return m.match(acceptLanguage)
 	}
-	header := acceptLanguage[0]
-	place := &m.cache[maphash.String(m.seed, header)%cacheSize]
-	if c := place.Load(); c != nil && c.header == header {
-		return c.dictionary
+	text := acceptLanguage[0]
+	slot := &m.headers[maphash.String(m.seed, text)%headerSlots]
+	if h := slot.Load(); h != nil && h.text == text {
+		return h.dictionary
 	}
 	d := m.match(acceptLanguage)
-	place.Store(&cached{strings.Clone(header), d})
+	slot.Store(&header{strings.Clone(text), d})
 	return d
 }
 
-// match is Match without the cache.
+// A wanted language of a header, and who serves it.
+type wanted struct {
+	q weight
+	*servers
+}
+
+// match is Match without the cache of headers.
 func (m *Matcher) match(lines []string) *Dictionary {
-	var wanted []weighted
-	var never []string
-	budget := maxHeader
-	for _, line := range lines {
-		if len(line) > budget {
-			// The last language of what remains may be cut in two: it goes too.
-			line = line[:budget]
-			line = line[:strings.LastIndexByte(line, ',')+1]
-		}
-		budget -= len(line)
-		for entry := range strings.SplitSeq(line, ",") {
-			w, ok := parseEntry(strings.Trim(entry, " \t"))
-			switch {
-			case !ok:
-				return m.dictionaries[0]
-			case w.id == "": // an empty entry, or a language that x/text does not know
-			case w.q == 0:
-				never = append(never, w.id)
-			default:
-				wanted = append(wanted, w)
+	var few [16]wanted
+	list, never := few[:0], []locale(nil)
+	entries(lines, func(e entry) {
+		if e.q == zero {
+			if l, ok := parseLocale(e.id); ok || e.id == "*" {
+				never = append(never, l)
 			}
+			return
 		}
-	}
-	slices.SortStableFunc(wanted, func(a, b weighted) int { return cmp.Compare(b.q, a.q) })
-
-	matcher, owners := m.matcher, m.owners
-	if len(never) > 0 {
-		var left []language.Tag
-		owners = nil
-		for i, t := range m.tags {
-			own := m.dictionaries[m.owners[i]].Tag()
-			if !refused(t, never, wanted) && !refused(own, never, wanted) {
-				left = append(left, t)
-				owners = append(owners, m.owners[i])
-			}
+		if s := m.servers(e.id); s.known {
+			list = append(list, wanted{e.q, s})
 		}
-		if len(left) == 0 {
-			return m.dictionaries[0]
-		}
-		matcher = language.NewMatcher(left)
-	}
-	var tags []language.Tag
-	for _, w := range wanted {
-		if w.id == "*" {
-			break // anything is as good: what no language before it matches is the default
-		}
-		tags = append(tags, w.tag)
-	}
-	// The index counts: the tag that comes with it has the region of the request in it. If nothing matches, it is that of
-	// some language in the same script.
-	_, i, confidence := matcher.Match(tags...)
-	if confidence == language.No {
-		i = 0
-	}
-	return m.dictionaries[owners[i]]
-}
-
-// A weighted language range of a header.
-type weighted struct {
-	id  string // as it stands there
-	tag language.Tag
-	q   float64
-}
-
-// parseEntry reads "zh-TW;q=0.8". It reports false if that is malformed, and gives an empty id for a language that is
-// well-formed but not known.
-func parseEntry(entry string) (weighted, bool) {
-	id, weight, hasWeight := strings.Cut(entry, ";")
-	id = strings.TrimRight(id, " \t")
-	w := weighted{id: id, q: 1}
-	if hasWeight {
-		var ok bool
-		if w.q, ok = parseWeight(strings.Trim(weight, " \t")); !ok {
-			return w, false
-		}
-	}
-	switch id {
-	case "":
-		return w, entry == ""
-	case "*":
-		return w, true
-	}
-	tag, err := language.Parse(id)
-	var unknown language.ValueError
-	if errors.As(err, &unknown) {
-		w.id = ""
-		return w, true
-	}
-	w.tag = tag
-	return w, err == nil
-}
-
-// parseWeight reads "q=0.8" (RFC 9110, 12.4.2), also with more digits than the three of the specification, or as "q=.8".
-func parseWeight(s string) (float64, bool) {
-	if len(s) < 3 || s[0]|0x20 != 'q' || s[1] != '=' || strings.Trim(s[2:], ".0123456789") != "" {
-		return 0, false
-	}
-	q, err := strconv.ParseFloat(s[2:], 64)
-	return q, err == nil && q <= 1
-}
-
-// refused reports whether a language with a weight of 0 is a prefix of the tag (RFC 4647, 3.3.1) and nothing more exact
-// is wanted that the tag serves.
-func refused(t language.Tag, never []string, wanted []weighted) bool {
-	id := t.String()
-	longest := -1
-	for _, n := range never {
-		switch {
-		case n == "*":
-			longest = max(longest, 0)
-		case isPrefix(n, id):
-			longest = max(longest, len(n))
-		}
-	}
-	return longest >= 0 && !slices.ContainsFunc(wanted, func(w weighted) bool {
-		// A region stands for its script: zh-TW wants zh-Hant, though "zh;q=0" refuses the rest.
-		return w.id != "*" && len(w.id) > longest && base(w.tag) == base(t) && script(w.tag) == script(t)
 	})
+	slices.SortStableFunc(list, func(a, b wanted) int {
+		switch {
+		case a.q != b.q:
+			return cmp.Compare(b.q, a.q)
+		case a.any == b.any:
+			return 0
+		case a.any:
+			return 1
+		}
+		return -1
+	})
+
+	refused := m.refused(never, list)
+	first := func(by []int) *Dictionary {
+		for _, i := range by {
+			if refused == nil || !refused[i] {
+				return m.dictionaries[i]
+			}
+		}
+		return nil
+	}
+	for _, w := range list {
+		if d := first(w.by); d != nil {
+			return d
+		}
+	}
+	for _, w := range list {
+		if d := first(w.kin); d != nil {
+			return d
+		}
+	}
+	for i, d := range m.dictionaries {
+		if refused == nil || !refused[i] {
+			return d
+		}
+	}
+	return m.dictionaries[0]
 }
 
-// isPrefix reports whether a language range matches a tag by its whole subtags.
-func isPrefix(r, id string) bool {
-	return len(r) <= len(id) && strings.EqualFold(r, id[:len(r)]) && (len(r) == len(id) || id[len(r)] == '-')
+// Lookup returns the dictionary that serves those who read the language of a BCP 47 tag, as [Matcher.Match] says, and
+// reports whether there is one. It is for a language that a person has chosen. What is no tag has none.
+func (m *Matcher) Lookup(tag string) (*Dictionary, bool) {
+	if by := m.servers(tag).by; len(by) > 0 && tag != "*" {
+		return m.dictionaries[by[0]], true
+	}
+	return nil, false
+}
+
+// refused reports which dictionaries a language with a weight of 0 is a prefix of; nil is none.
+func (m *Matcher) refused(never []locale, list []wanted) []bool {
+	if len(never) == 0 {
+		return nil
+	}
+	refused := make([]bool, len(m.dictionaries))
+	for i, d := range m.locales {
+		for _, n := range never {
+			refused[i] = refused[i] || n.covers(d) && !slices.ContainsFunc(list, func(w wanted) bool {
+				return !w.any && w.length > n.length && n.covers(w.locale) && slices.Contains(w.by, i)
+			})
+		}
+	}
+	return refused
+}
+
+// The servers of a language range are the dictionaries that serve it.
+type servers struct {
+	id string
+	locale
+	known bool  // it is a language, or any
+	any   bool  // it is "*"
+	by    []int // dictionaries, the nearest first
+	kin   []int // where by has none: a dictionary in another script or language that its readers read, by CLDR
+}
+
+func (m *Matcher) servers(id string) *servers {
+	if len(id) > rangeLength {
+		return m.findServers(id)
+	}
+	slot := &m.ranges[maphash.String(m.seed, id)%rangeSlots]
+	if s := slot.Load(); s != nil && s.id == id {
+		return s
+	}
+	s := m.findServers(strings.Clone(id))
+	slot.Store(s)
+	return s
+}
+
+// findServers is servers without the cache.
+func (m *Matcher) findServers(id string) *servers {
+	s := &servers{id: id}
+	if id == "*" {
+		s.known, s.any = true, true
+		for i := range m.dictionaries {
+			s.by = append(s.by, i)
+		}
+		return s
+	}
+	if s.locale, s.known = parseLocale(id); !s.known {
+		return s
+	}
+	l := s.reader()
+	// A script that is not said is not insisted on: where Simplified is refused, zh is Traditional.
+	bare := l.script == language.Script{} && l.region == language.Region{}
+	type near struct{ up, down, i int }
+	var own []near
+	for i, d := range m.locales {
+		if up, down, ok := l.distance(d); ok {
+			own = append(own, near{up, down, i})
+		} else if bare && l.reads(d) {
+			own = append(own, near{len(l.line), len(d.line), i})
+		}
+	}
+	slices.SortStableFunc(own, func(a, b near) int { return cmp.Or(cmp.Compare(a.up, b.up), cmp.Compare(a.down, b.down)) })
+	for _, n := range own {
+		s.by = append(s.by, n.i)
+	}
+	if len(s.by) == 0 {
+		if _, i, confidence := m.kin.Match(l.tag); confidence != language.No {
+			s.kin = []int{i}
+		}
+	}
+	return s
 }
 
 var (
@@ -214,3 +252,6 @@ func builtIn() *Matcher {
 
 // Match is [Matcher.Match] for [English], the default, [SimplifiedChinese] and [TraditionalChinese].
 func Match(acceptLanguage ...string) *Dictionary { return builtIn().Match(acceptLanguage...) }
+
+// Lookup is [Matcher.Lookup] for [English], [SimplifiedChinese] and [TraditionalChinese].
+func Lookup(tag string) (*Dictionary, bool) { return builtIn().Lookup(tag) }

@@ -56,7 +56,7 @@ func TestMatch(t *testing.T) {
 		{"*;q=0,zh-CN", SimplifiedChinese},
 		{"zh-Hant;q=0,zh-TW,en;q=0.1", English},
 
-		{"zh-CN,zh;q=abc", English},
+		{"zh-CN,zh;q=abc", SimplifiedChinese},
 		{"zh-CN;q=2", English},
 		{"zh-CN;q=-1", English},
 		{"zh-CN;q=1e0", English},
@@ -109,28 +109,28 @@ func TestLongHeader(t *testing.T) {
 // TestCacheBounds fills the cache as a client would who means harm.
 func TestCacheBounds(t *testing.T) {
 	m := NewMatcher(English, TraditionalChinese)
-	for i := range 10 * cacheSize {
+	for i := range 10 * headerSlots {
 		m.Match(fmt.Sprintf("zh-TW;q=0.%d", i))
 		m.Match(fmt.Sprintf("zh-TW;q=0.%0300d", i))
 	}
 	n := 0
-	for i := range m.cache {
-		if c := m.cache[i].Load(); c != nil {
+	for i := range m.headers {
+		if c := m.headers[i].Load(); c != nil {
 			n++
-			assert.LessOrEqual(t, len(c.header), cacheLength)
+			assert.LessOrEqual(t, len(c.text), headerLength)
 			assert.Equal(t, TraditionalChinese.Tag(), c.dictionary.Tag())
 		}
 	}
-	assert.Greater(t, n, cacheSize/2)
-	assert.LessOrEqual(t, n, cacheSize)
+	assert.Greater(t, n, headerSlots/2)
+	assert.LessOrEqual(t, n, headerSlots)
 
 	// An entry does not keep the buffer alive that its header was a part of.
 	buffer := strings.Repeat("x", 1<<20) + "zh-TW;q=0.75"
 	header := buffer[1<<20:]
 	m.Match(header)
-	for i := range m.cache {
-		if c := m.cache[i].Load(); c != nil && c.header == header {
-			assert.NotSame(t, unsafe.StringData(header), unsafe.StringData(c.header))
+	for i := range m.headers {
+		if c := m.headers[i].Load(); c != nil && c.text == header {
+			assert.NotSame(t, unsafe.StringData(header), unsafe.StringData(c.text))
 			return
 		}
 	}

@@ -2,13 +2,10 @@ package messages
 
 import (
 	"iter"
-	"strconv"
-	"strings"
 	"sync/atomic"
 
 	"github.com/httpstatus-go/httpstatus"
 	"golang.org/x/text/language"
-	"golang.org/x/text/message/catalog"
 )
 
 // A Message is the text of a status in one language.
@@ -25,6 +22,7 @@ type Dictionary struct {
 	Data Data // for the generator, which writes it; it must not change
 
 	language atomic.Pointer[named] // of what Data.Tag returned
+	parts    []*Dictionary         // what it is merged of, the first of which its Data is; nil for itself alone
 }
 
 // A named language has its tag written out too.
@@ -36,7 +34,6 @@ type named struct {
 // Data is what a [Dictionary] is made of. The generator writes it; a program has no use for it.
 type Data struct {
 	Tag    func() *language.Tag // the language; called at its first use, as it can be work
-	Also   []string             // other tags that the text serves: zh-HK for zh-Hant
 	Parent func() *Dictionary   // serves what this one lacks; nil: nothing
 	Index  *Index
 	Text   string
@@ -90,7 +87,10 @@ func (x *Index) substatus(s httpstatus.Substatus) int {
 // substatuses returns the substatuses of a code, ascending, and their rows.
 func (x *Index) substatuses(c httpstatus.Code) iter.Seq2[httpstatus.Substatus, int] {
 	return func(yield func(httpstatus.Substatus, int) bool) {
-		i := int(c - x.First)
+		i := uint(c - x.First)
+		if i >= uint(len(x.Codes)) {
+			return
+		}
 		for page := x.SubPages[i]; page < x.SubPages[i+1]; page++ {
 			place := int(x.PageRows[page]) * subPageSize
 			for j, row := range x.SubRows[place : place+subPageSize] {
@@ -214,84 +214,3 @@ func (d *Dictionary) String() string {
 	}
 	return d.loadName().id
 }
-
-// Codes returns the codes that the dictionary itself has, ascending, with their text.
-func (d *Dictionary) Codes() iter.Seq2[httpstatus.Code, Message] {
-	return func(yield func(httpstatus.Code, Message) bool) {
-		x := d.Data.Index
-		for i, row := range x.Codes {
-			if c := x.First + httpstatus.Code(i); row != 0 && !yield(c, d.Code(c)) {
-				return
-			}
-		}
-	}
-}
-
-// Substatuses returns the substatuses that the dictionary itself has, ascending by code, then by substatus, with their
-// text.
-func (d *Dictionary) Substatuses() iter.Seq2[httpstatus.Substatus, Message] {
-	return func(yield func(httpstatus.Substatus, Message) bool) {
-		x := d.Data.Index
-		for i := range x.Codes {
-			for s := range x.substatuses(x.First + httpstatus.Code(i)) {
-				if !yield(s, d.Substatus(s)) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// AddTo adds the dictionary's own texts to a catalogue of golang.org/x/text/message, whose printers then print them by
-// the keys "404", "404.detail" and "404.remedy", "403.14", "403.14.detail" and "403.14.remedy". Substatus 0 is "404.0".
-//
-// They are added under every tag that the language goes by: a printer looks for its own tag and that tag's parents,
-// and the parent of zh-CN is zh, not zh-Hans.
-func (d *Dictionary) AddTo(b *catalog.Builder) error {
-	tags := d.tags()
-	// The language without its script or region, if that says the same: zh for zh-Hans.
-	if bare, err := language.Compose(base(d.Tag())); err == nil && bare != d.Tag() && script(bare) == script(d.Tag()) && region(bare) == region(d.Tag()) {
-		tags = append(tags, bare)
-	}
-	add := func(key, text string) error {
-		for _, t := range tags {
-			if err := b.SetString(t, key, strings.ReplaceAll(text, "%", "%%")); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	addMessage := func(key string, m Message) error {
-		if err := add(key, m.Title); err != nil {
-			return err
-		}
-		if err := add(key+".detail", m.Detail); err != nil {
-			return err
-		}
-		return add(key+".remedy", m.Remedy)
-	}
-	for c, m := range d.Codes() {
-		if err := addMessage(strconv.Itoa(int(c)), m); err != nil {
-			return err
-		}
-	}
-	for s, m := range d.Substatuses() {
-		if err := addMessage(s.String(), m); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// tags returns the tags that the dictionary serves, its own first.
-func (d *Dictionary) tags() []language.Tag {
-	tags := []language.Tag{d.Tag()}
-	for _, id := range d.Data.Also {
-		tags = append(tags, language.Make(id))
-	}
-	return tags
-}
-
-func base(t language.Tag) language.Base     { b, _ := t.Base(); return b }
-func script(t language.Tag) language.Script { s, _ := t.Script(); return s }
-func region(t language.Tag) language.Region { r, _ := t.Region(); return r }

@@ -24,9 +24,13 @@ type Renderer struct {
 	// It comes before everything else. What is logged as the cause stays err.
 	Errors func(err error) error
 
-	// Language returns the language that the reader has chosen, as a BCP 47 tag, which then comes before those of
-	// Accept-Language; "" if none. What is no tag is ignored: a client can put anything in a cookie. As the choice is kept
-	// in a cookie in one way or another, Cookie is in the Vary of all answers.
+	// Language returns the language that the reader has chosen, as a BCP 47 tag, which then comes before all that
+	// Accept-Language says, a weight of 0 included; "" if none. If no dictionary serves it, or it is no tag, it is ignored: a
+	// client can put anything in a cookie. As the choice is kept in a cookie in one way or another, Cookie is in the Vary of
+	// all answers.
+	//
+	// Offer the choice, and do not rely on Accept-Language alone: it is what the browser was installed with, on a computer
+	// that may be another's, and browsers have begun to send one language only, so that sites tell their users apart less.
 	Language func(*http.Request) string
 
 	// Log is where to log; nil: [slog.Default].

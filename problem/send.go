@@ -11,7 +11,6 @@ import (
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
-	"golang.org/x/text/language"
 )
 
 // send writes the whole answer.
@@ -361,30 +360,20 @@ const maxTag = 64
 
 // dictionary returns the text in the language that suits the request best.
 func (rr *Renderer) dictionary(r *http.Request) *messages.Dictionary {
-	match := messages.Match
+	match, lookup := messages.Match, messages.Lookup
 	if rr.Matcher != nil {
-		match = rr.Matcher.Match
+		match, lookup = rr.Matcher.Match, rr.Matcher.Lookup
+	}
+	if rr.Language != nil {
+		if tag := rr.Language(r); tag != "" && len(tag) <= maxTag {
+			if d, ok := lookup(tag); ok {
+				return d
+			}
+		}
 	}
 	lines := r.Header["Accept-Language"]
 	if len(lines) == 0 {
 		lines = noLanguage // its answer is kept by the Matcher, that for no lines is not
 	}
-	if rr.Language == nil {
-		return match(lines...)
-	}
-	tag := rr.Language(r)
-	if tag == "" || len(tag) > maxTag {
-		return match(lines...)
-	}
-	if _, err := language.Parse(tag); err != nil {
-		return match(lines...)
-	}
-	// First by itself: a header that is malformed makes a list with the tag in it malformed too.
-	if d := match(tag); d != match(noLanguage...) {
-		return d
-	}
-	if len(lines) == 1 {
-		return match(tag + "," + lines[0])
-	}
-	return match(append([]string{tag}, lines...)...)
+	return match(lines...)
 }

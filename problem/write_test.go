@@ -438,6 +438,12 @@ func TestRendererLanguage(t *testing.T) {
 		{"zh-CN", "zh-TW", "zh-Hans"},
 		{"zh-CN", "en-US,en;q=0.9|zh-TW", "zh-Hans"},
 		{"en", "zh-TW", "en"},
+		{"en-GB", "zh-CN,zh;q=0.9,en;q=0.8", "en"},
+		{"en-AU", "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "en"},
+		{"en", "en;q=0, zh", "en"}, // a choice is newer than what the browser was set to
+		{"zh-HK", "zh;q=0, en", "zh-Hant"},
+		{"zh-SG", "*;q=0", "zh-Hans"},
+		{"yue", "en", "zh-Hant"},
 		{"fr", "zh-TW", "zh-Hant"}, // nothing in French
 		{"nonsense-of-a-client", "zh-TW", "zh-Hant"},
 		{"zh-CN;q=0", "zh-TW", "zh-Hant"},

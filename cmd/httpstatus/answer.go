@@ -18,12 +18,12 @@ import (
 	"time"
 
 	"github.com/httpstatus-go/httpstatus"
-	"github.com/httpstatus-go/httpstatus/awselb"
-	"github.com/httpstatus-go/httpstatus/cloudflare"
 	"github.com/httpstatus-go/httpstatus/messages"
-	"github.com/httpstatus-go/httpstatus/nginx"
-	"github.com/httpstatus-go/httpstatus/nonstandard"
 	"github.com/httpstatus-go/httpstatus/problem"
+	"github.com/httpstatus-go/httpstatus/vendors/awselb"
+	"github.com/httpstatus-go/httpstatus/vendors/cloudflare"
+	"github.com/httpstatus-go/httpstatus/vendors/nginx"
+	"github.com/httpstatus-go/httpstatus/vendors/nonstandard"
 )
 
 // maxDelay is how long a response can be delayed at the most.

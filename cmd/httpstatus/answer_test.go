@@ -13,10 +13,10 @@ import (
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
-	"github.com/httpstatus-go/httpstatus/nginx"
-	"github.com/httpstatus-go/httpstatus/nonstandard"
 	"github.com/httpstatus-go/httpstatus/problem"
 	"github.com/httpstatus-go/httpstatus/statustest"
+	"github.com/httpstatus-go/httpstatus/vendors/nginx"
+	"github.com/httpstatus-go/httpstatus/vendors/nonstandard"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )

@@ -9,11 +9,11 @@ import (
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
-	"github.com/httpstatus-go/httpstatus/awselb"
-	"github.com/httpstatus-go/httpstatus/cloudflare"
 	"github.com/httpstatus-go/httpstatus/messages"
-	"github.com/httpstatus-go/httpstatus/nginx"
-	"github.com/httpstatus-go/httpstatus/nonstandard"
+	"github.com/httpstatus-go/httpstatus/vendors/awselb"
+	"github.com/httpstatus-go/httpstatus/vendors/cloudflare"
+	"github.com/httpstatus-go/httpstatus/vendors/nginx"
+	"github.com/httpstatus-go/httpstatus/vendors/nonstandard"
 )
 
 // A source is the table that a status stands in.

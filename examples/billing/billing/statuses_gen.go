@@ -2,14 +2,14 @@
 
 // Package billing has the statuses of the billing service.
 //
-// The text of the statuses is in English, Simplified Chinese and Traditional Chinese. Each status finds it by itself,
-// in the language that the reader asks for.
+// The text of the statuses is in English, Simplified Chinese and Traditional Chinese. Each status finds it by
+// itself, in the language that the reader asks for.
 package billing
 
 import "github.com/httpstatus-go/httpstatus/messages"
 
-// This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of that
-// version again.
+// This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
+// that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
 // The statuses. They are variables because Go has no constants of a struct; a program must not change them.

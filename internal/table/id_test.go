@@ -1,0 +1,92 @@
+package table
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// TestID has the cases of the rule. They are a promise: what stands here never changes.
+func TestID(t *testing.T) {
+	for name, want := range map[string]string{
+		"InsufficientBalance": "insufficient_balance",
+		"A":                   "a",
+		"AB":                  "ab",
+		"Ab":                  "ab",
+		"ANewOrder":           "a_new_order",
+		"HTTPTimeout":         "http_timeout",
+		"NoHTTP":              "no_http",
+		"HTTP":                "http",
+		"HTTP2Required":       "http2_required",
+		"TLSHandshakeFailed":  "tls_handshake_failed",
+		"UserID":              "user_id",
+		"UserIDMissing":       "user_id_missing",
+		"UserIDs":             "user_ids",
+		"UserIDsMissing":      "user_ids_missing",
+		"URLs":                "urls",
+		"URLs2":               "urls2",
+		"AsXML":               "as_xml",
+		"IsNew":               "is_new",
+		"IPv6Only":            "ipv6_only",
+		"NoIPv4":              "no_ipv4",
+		"TLSv13Required":      "tlsv13_required",
+		"OAuth":               "oauth",
+		"OAuthFailed":         "oauth_failed",
+		"OAuth2Expired":       "oauth2_expired",
+		"NoOAuth2":            "no_oauth2",
+		"Base64Invalid":       "base64_invalid",
+		"X509Expired":         "x509_expired",
+		"Require2fa":          "require2fa",
+		"Need3DSecure":        "need3_d_secure",
+		"Too_Many":            "too_many",
+		"TooMany_":            "too_many",
+		"A__B":                "a_b",
+		"E2E":                 "e2_e",
+		"V2":                  "v2",
+	} {
+		assert.Equal(t, want, idOf(name), name)
+		assert.True(t, isID(want), want)
+	}
+	for _, id := range []string{"", "_", "a_", "_a", "a__b", "1a", "A", "a-b", "é", "a b"} {
+		assert.False(t, isID(id), id)
+	}
+	assert.Equal(t, "https://example.com/p#insufficient-balance", typeOf("https://example.com/p#", "insufficient_balance"))
+}
+
+// TestField has the fields of placeholders.
+func TestField(t *testing.T) {
+	for name, want := range map[string]string{
+		"balance": "Balance", "order_id": "OrderID", "orderId": "OrderID", "orderID": "OrderID", "user_ids": "UserIDs",
+		"url": "URL", "api_url": "APIURL", "item2": "Item2", "item_2": "Item2", "a": "A", "a_": "A", "is_new": "IsNew",
+		"httpStatus": "HTTPStatus", "https": "HTTPS", "ips": "IPs", "max_size": "MaxSize",
+	} {
+		assert.Equal(t, want, fieldOf(name), name)
+	}
+}
+
+// FuzzID holds what the rule makes of any name to the form of an ID and to the letters of the name.
+func FuzzID(f *testing.F) {
+	for _, name := range []string{"OAuth2Expired", "A_1", "IDs", "Z__9z"} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		if !isName(name) {
+			return
+		}
+		id := idOf(name)
+		if !isID(id) {
+			t.Errorf("%q has the ID %q", name, id)
+		}
+		letters := func(s string) (out string) {
+			for _, c := range []byte(s) {
+				if c != '_' {
+					out += string(c | ' ')
+				}
+			}
+			return out
+		}
+		if letters(name) != letters(id) {
+			t.Errorf("%q has the ID %q, of other letters", name, id)
+		}
+	})
+}
