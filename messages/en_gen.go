@@ -279,110 +279,110 @@ const englishText = "" +
 	"Named pipe too busyThis site's program is too busy to take your request. Try again in a few minutes.Check the CPU load of node.exe; raise NODE_PENDING_PIPE_INSTANCES." // 503.1003
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 79, 79, 79, 79, 79, 79, 206, 206, 206, 206, 206, 206, 206, 206, 206, 206, 206, 206, 279, 279, 279, 279,
-	279, 279, 279, 279, 279, 364, 364, 364, 364, 364, 364, 364, 364, 364, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400,
-	400, 400, 400, 400, 400, 503, 503, 503, 583, 583, 583, 611, 611, 611, 611, 611, 611, 686, 686, 686, 686, 686, 686, 686,
-	686, 686, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751,
-	751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751, 751,
-	751, 751, 824, 824, 824, 880, 880, 880, 880, 880, 880, 880, 880, 880, 880, 880, 880, 937, 937, 937, 937, 937, 937, 937,
-	937, 937, 937, 937, 937, 937, 937, 937, 997, 997, 997, 1076, 1076, 1076, 1076, 1076, 1076, 1155, 1155, 1155, 1155, 1155, 1155, 1234,
-	1234, 1234, 1234, 1234, 1234, 1234, 1234, 1234, 1309, 1309, 1309, 1309, 1309, 1309, 1340, 1340, 1340, 1340, 1340, 1355, 1498, 1498, 1513, 1656,
-	1656, 1662, 1662, 1662, 1668, 1668, 1668, 1674, 1674, 1674, 1680, 1680, 1680, 1686, 1686, 1686, 1692, 1692, 1692, 1698, 1698, 1698, 1704, 1704,
-	1704, 1710, 1710, 1710, 1714, 1714, 1714, 1723, 1723, 1723, 1726, 1749, 1749, 1752, 1775, 1775, 1778, 1801, 1801, 1804, 1827, 1827, 1830, 1853,
-	1853, 1856, 1925, 1925, 1929, 1982, 1982, 1986, 2021, 2021, 2025, 2110, 2110, 2114, 2149, 2149, 2153, 2188, 2188, 2192, 2227, 2227, 2231, 2332,
-	2332, 2347, 2439, 2439, 2454, 2546, 2546, 2561, 2622, 2622, 2637, 2698, 2698, 2702, 2702, 2702, 2706, 2706, 2706, 2710, 2710, 2710, 2714, 2714,
-	2714, 2718, 2718, 2718, 2722, 2896, 2896, 2900, 2900, 2900, 2904, 2904, 2904, 2908, 2983, 2983, 2987, 3024, 3024, 3028, 3059, 3059, 3063, 3063,
-	3063, 3067, 3067, 3067, 3071, 3071, 3071, 3075, 3075, 3075, 3079, 3079, 3079, 3083, 3083, 3083, 3087, 3087, 3087, 3091, 3091, 3091, 3095, 3150,
-	3150, 3156, 3156, 3156, 3162, 3162, 3162, 3168, 3199, 3199, 3206, 3237, 3237, 3252, 3344, 3344, 3359, 3451, 3451, 3466, 3527, 3527, 3542, 3603,
-	3603, 3607, 3607, 3607, 3611, 3725, 3725, 3729, 3779, 3779, 3783, 3783, 3783, 3787, 3787, 3787, 3804, 3804, 3804, 3821, 3821, 3821, 3838, 3838,
-	3838, 3855, 3855, 3855, 3859, 3859, 3859, 3876, 3958, 3958, 3975, 3975, 3975, 3992, 3992, 3992, 4009, 4093, 4093, 4110, 4110, 4110, 4127, 4127,
-	4127, 4138, 4138, 4138, 4149, 4149, 4149, 4166, 4191, 4191, 4208, 4233, 4233, 4250, 4298, 4298, 4309, 4355, 4355, 4366, 4412, 4412, 4423, 4469,
-	4469, 4484, 4576, 4576, 4591, 4683, 4683, 4698, 4759, 4759, 4774, 4835, 4835, 4839, 4839, 4839, 4843, 4891, 4891, 4895, 4895, 4895, 4899, 4899,
-	4899, 4903, 4903, 4903, 4920, 4947, 4947, 4953, 5023, 5023, 5029, 5099, 5099, 5116, 5164, 5164, 5189, 5358, 5358, 5362, 5398, 5398, 5402, 5402,
-	5402, 5406, 5466, 5466, 5470, 5550, 5550, 5554, 5617, 5617, 5621, 5621, 5621, 5625, 5656, 5656, 5660, 5660, 5660, 5664, 5708, 5708, 5712, 5743,
-	5743, 5747, 5747, 5747, 5754, 5754, 5754, 5761, 5761, 5761, 5768, 5768, 5768, 5787, 5862, 5862, 5881, 5956, 5956, 5975, 6050, 6050, 6069, 6144,
-	6144, 6163, 6238, 6238, 6257, 6332, 6332, 6351, 6426, 6426, 6445, 6520, 6520, 6539, 6614, 6614, 6625, 6648, 6648, 6659, 6686, 6686, 6697, 6720,
-	6720, 6731, 6762, 6762, 6765, 6838, 6838, 6845, 6845, 6845, 6852, 6852, 6852, 6859, 6859, 6859, 6866, 6866, 6866, 6873, 6873, 6873, 6880, 6880,
-	6880, 6887, 6887, 6887, 6894, 6894, 6894, 6901, 6901, 6901, 6908, 6908, 6908, 6915, 6915, 6915, 6922, 6922, 6922, 6929, 6929, 6929, 6936, 6936,
-	6936, 6943, 6943, 6943, 6950, 6950, 6950, 6957, 6957, 6957, 6964, 6964, 6964, 6971, 6971, 6971, 6974, 6974, 6974, 6982, 7131, 7131, 7155, 7338,
-	7338, 7341, 7341, 7341, 7365, 7478, 7478, 7481, 7504, 7504, 7507, 7530, 7530, 7555, 7604, 7604, 7608, 7671, 7671, 7675, 7675, 7675, 7682, 7682,
-	7682, 7689, 7689, 7689, 7693, 7724, 7724, 7731, 7853, 7853, 7860, 7860, 7860, 7867, 7867, 7867, 7874, 7874, 7874,
+	0, 0, 0, 0, 0, 0, 20, 20, 20, 31, 31, 31, 46, 46, 46, 71, 71, 71, 90, 90, 90, 110, 110, 110,
+	138, 138, 217, 238, 238, 238, 265, 265, 392, 413, 413, 413, 420, 420, 420, 443, 443, 443, 479, 479, 552, 580, 580, 580,
+	611, 611, 611, 628, 628, 713, 751, 751, 751, 781, 781, 781, 797, 797, 833, 870, 870, 870, 891, 891, 891, 911, 911, 911,
+	949, 949, 949, 976, 976, 1079, 1118, 1118, 1198, 1203, 1203, 1231, 1251, 1251, 1251, 1283, 1283, 1358, 1398, 1398, 1398, 1443, 1443, 1443,
+	1500, 1500, 1565, 1603, 1603, 1603, 1650, 1650, 1650, 1710, 1710, 1710, 1760, 1760, 1760, 1805, 1805, 1805, 1832, 1832, 1832, 1852, 1852, 1852,
+	1912, 1912, 1912, 1934, 1934, 1934, 1957, 1957, 1957, 1991, 1991, 1991, 2064, 2064, 2064, 2092, 2092, 2092, 2138, 2138, 2138, 2160, 2160, 2160,
+	2180, 2180, 2253, 2275, 2275, 2331, 2365, 2365, 2365, 2413, 2413, 2413, 2437, 2437, 2437, 2462, 2462, 2519, 2544, 2544, 2544, 2567, 2567, 2567,
+	2588, 2588, 2588, 2636, 2636, 2636, 2670, 2670, 2730, 2763, 2763, 2842, 2877, 2877, 2877, 2897, 2897, 2976, 3020, 3020, 3020, 3073, 3073, 3152,
+	3191, 3191, 3191, 3203, 3203, 3203, 3232, 3232, 3307, 3332, 3332, 3332, 3360, 3360, 3391, 3410, 3410, 3410, 3444, 3459, 3602, 3662, 3677, 3820,
+	3880, 3886, 3886, 3886, 3892, 3892, 3892, 3898, 3898, 3898, 3904, 3904, 3904, 3910, 3910, 3910, 3916, 3916, 3916, 3922, 3922, 3922, 3928, 3928,
+	3928, 3934, 3934, 3934, 3938, 3938, 3960, 3969, 3969, 3987, 3990, 4013, 4013, 4016, 4039, 4039, 4042, 4065, 4065, 4068, 4091, 4110, 4113, 4136,
+	4174, 4177, 4246, 4246, 4250, 4303, 4303, 4307, 4342, 4375, 4379, 4464, 4512, 4516, 4551, 4572, 4576, 4611, 4623, 4627, 4662, 4662, 4666, 4767,
+	4767, 4782, 4874, 4920, 4935, 5027, 5054, 5069, 5130, 5157, 5172, 5233, 5263, 5267, 5267, 5292, 5296, 5296, 5311, 5315, 5315, 5334, 5338, 5338,
+	5353, 5357, 5357, 5372, 5376, 5550, 5585, 5589, 5589, 5613, 5617, 5617, 5641, 5645, 5720, 5756, 5760, 5797, 5797, 5801, 5832, 5832, 5836, 5836,
+	5836, 5840, 5840, 5870, 5874, 5874, 5929, 5933, 5933, 5933, 5937, 5937, 5973, 5977, 5977, 5996, 6000, 6000, 6028, 6032, 6032, 6066, 6070, 6125,
+	6133, 6139, 6139, 6139, 6145, 6145, 6145, 6151, 6182, 6182, 6189, 6220, 6220, 6235, 6327, 6362, 6377, 6469, 6491, 6506, 6567, 6577, 6592, 6653,
+	6683, 6687, 6687, 6711, 6715, 6829, 6858, 6862, 6912, 6957, 6961, 6961, 6995, 6999, 6999, 7023, 7040, 7040, 7075, 7092, 7092, 7117, 7134, 7134,
+	7167, 7184, 7184, 7215, 7219, 7219, 7238, 7255, 7337, 7370, 7387, 7387, 7419, 7436, 7436, 7467, 7484, 7568, 7621, 7638, 7638, 7658, 7675, 7675,
+	7712, 7723, 7723, 7723, 7734, 7734, 7775, 7792, 7817, 7844, 7861, 7886, 7919, 7936, 7984, 8001, 8012, 8058, 8058, 8069, 8115, 8115, 8126, 8172,
+	8172, 8187, 8279, 8308, 8323, 8415, 8437, 8452, 8513, 8523, 8538, 8599, 8616, 8620, 8620, 8638, 8642, 8690, 8699, 8703, 8703, 8729, 8733, 8733,
+	8733, 8737, 8737, 8756, 8773, 8800, 8823, 8829, 8899, 8899, 8905, 8975, 8975, 8992, 9040, 9070, 9095, 9264, 9303, 9307, 9343, 9351, 9355, 9355,
+	9371, 9375, 9435, 9454, 9458, 9538, 9538, 9542, 9605, 9605, 9609, 9609, 9609, 9613, 9644, 9644, 9648, 9648, 9648, 9652, 9696, 9743, 9747, 9778,
+	9778, 9782, 9782, 9835, 9842, 9842, 9884, 9891, 9891, 9934, 9941, 9941, 9971, 9990, 10065, 10103, 10122, 10197, 10244, 10263, 10338, 10361, 10380, 10455,
+	10485, 10504, 10579, 10597, 10616, 10691, 10713, 10732, 10807, 10827, 10846, 10921, 10955, 10974, 11049, 11085, 11096, 11119, 11144, 11155, 11182, 11207, 11218, 11241,
+	11273, 11284, 11315, 11340, 11343, 11416, 11446, 11453, 11453, 11453, 11460, 11460, 11460, 11467, 11467, 11467, 11474, 11474, 11474, 11481, 11481, 11481, 11488, 11488,
+	11488, 11495, 11495, 11495, 11502, 11502, 11502, 11509, 11509, 11509, 11516, 11516, 11516, 11523, 11523, 11523, 11530, 11530, 11530, 11537, 11537, 11537, 11544, 11544,
+	11544, 11551, 11551, 11551, 11558, 11558, 11558, 11565, 11565, 11565, 11572, 11572, 11572, 11579, 11579, 11579, 11582, 11582, 11606, 11614, 11763, 11780, 11804, 11987,
+	12027, 12030, 12030, 12059, 12083, 12196, 12228, 12231, 12254, 12254, 12257, 12280, 12280, 12305, 12354, 12388, 12392, 12455, 12455, 12459, 12459, 12484, 12491, 12491,
+	12515, 12522, 12522, 12548, 12552, 12583, 12583, 12590, 12712, 12712, 12719, 12719, 12719, 12726, 12726, 12726, 12733, 12733, 12733,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"" + // 1xx
-	"" + // 2xx
-	"" + // 3xx
-	"" + // 4xx
-	"" + // 5xx
-	"" + // 100
-	"" + // 101
-	"RFC 4918, which obsoletes RFC 2518, dropped this code; IANA still registers it." + // 102
-	"" + // 103
-	"Registered for draft -05 as temporary on 2024-11-13, extended on 2025-09-15, expired on 2026-11-13. Draft -15 is of 2026-11-02." + // 104
-	"" + // 200
-	"" + // 201
-	"" + // 202
-	"Since RFC 7231 it marks a change that a transforming proxy made to a 200." + // 203
-	"" + // 204
-	"" + // 205
-	"Content-Range is a MUST for one part, Content-Type: multipart/byteranges for several." + // 206
-	"" + // 207
-	"" + // 208
-	"IM stands for instance manipulation." + // 226
-	"" + // 300
-	"" + // 301
-	"" + // 302
-	"" + // 303
-	"MUST carry the Content-Location, Date, ETag, Vary, Cache-Control and Expires that a 200 would have had." + // 304
-	"Deprecated by RFC 7231, Appendix B, and RFC 9110; the registry does not mark it." + // 305
-	"Reserved; once Switch Proxy." + // 306
-	"" + // 307
-	"Google upload APIs use 308 for \"Resume Incomplete\", which is not this code." + // 308
-	"" + // 400
-	"" + // 401
-	"Reserved for future use: RFC 9110 gives it no meaning of its own." + // 402
-	"" + // 403
-	"" + // 404
-	"" + // 405
-	"" + // 406
-	"" + // 407
-	"" + // 408
-	"" + // 409
-	"" + // 410
-	"" + // 411
-	"" + // 412
-	"" + // 413
-	"" + // 414
-	"" + // 415
-	"" + // 416
-	"" + // 417
-	"Reserved; registered as (Unused). The phrase is that of RFC 2324, a joke." + // 418
-	"Cacheable by default in RFC 7540, no longer in RFC 9110." + // 421
-	"" + // 422
-	"" + // 423
-	"" + // 424
-	"The retry must not be sent in early data (RFC 8470, 5.2)." + // 425
-	"" + // 426
-	"" + // 428
-	"" + // 429
-	"" + // 431
-	"Cacheable by RFC 7725, 3; not in the list of RFC 9110, 15.1." + // 451
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it." + // 500
-	"" + // 501
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it." + // 502
-	"" + // 503
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it." + // 504
-	"" + // 505
-	"" + // 506
-	"A request of a user action must not be repeated before the user asks again." + // 507
-	"" + // 508
-	"RFC 2774 was moved to historic." + // 510
-	"" + // 511
-	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5." + // 200.501
-	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5." + // 200.502
+	"interim; provisional" + // 1xx
+	"success; OK" + // 2xx
+	"redirect; moved" + // 3xx
+	"client error; bad request" + // 4xx
+	"server error; crash" + // 5xx
+	"Expect; 100-continue" + // 100
+	"WebSocket; upgrade; protocol" + // 101
+	"RFC 4918, which obsoletes RFC 2518, dropped this code; IANA still registers it.WebDAV; still working" + // 102
+	"preload; Link header; hints" + // 103
+	"Registered for draft -05 as temporary on 2024-11-13, extended on 2025-09-15, expired on 2026-11-13. Draft -15 is of 2026-11-02.resumable upload; tus" + // 104
+	"success" + // 200
+	"created; POST; Location" + // 201
+	"asynchronous; queued; background job" + // 202
+	"Since RFC 7231 it marks a change that a transforming proxy made to a 200.proxy; transformed; modified" + // 203
+	"empty response; no body; DELETE" + // 204
+	"clear form; reset" + // 205
+	"Content-Range is a MUST for one part, Content-Type: multipart/byteranges for several.range; partial download; resume; video" + // 206
+	"WebDAV; several results; batch" + // 207
+	"WebDAV; bindings" + // 208
+	"IM stands for instance manipulation.delta encoding; instance manipulation" + // 226
+	"choices; alternatives" + // 300
+	"redirect; moved; SEO" + // 301
+	"redirect; temporary; moved temporarily" + // 302
+	"redirect; POST redirect GET" + // 303
+	"MUST carry the Content-Location, Date, ETag, Vary, Cache-Control and Expires that a 200 would have had.cache; ETag; If-None-Match; not changed" + // 304
+	"Deprecated by RFC 7231, Appendix B, and RFC 9110; the registry does not mark it.proxy" + // 305
+	"Reserved; once Switch Proxy.switch proxy; unused" + // 306
+	"redirect; keep method; temporary" + // 307
+	"Google upload APIs use 308 for \"Resume Incomplete\", which is not this code.redirect; keep method; resume incomplete" + // 308
+	"syntax; malformed; invalid request; bad input" + // 400
+	"login; sign in; unauthenticated; authentication; password" + // 401
+	"Reserved for future use: RFC 9110 gives it no meaning of its own.payment; billing; quota; paywall; x402" + // 402
+	"access denied; permission; not allowed; blocked" + // 403
+	"missing page; broken link; no such page; page does not exist" + // 404
+	"verb; method; PUT; DELETE; POST not allowed; Allow" + // 405
+	"Accept; content negotiation; format; language" + // 406
+	"proxy login; proxy password" + // 407
+	"timeout; slow client" + // 408
+	"duplicate; version conflict; already exists; concurrent edit" + // 409
+	"removed; deleted; gone" + // 410
+	"Content-Length; chunked" + // 411
+	"If-Match; ETag; optimistic locking" + // 412
+	"file too large; upload limit; payload too large; request entity too large" + // 413
+	"URL too long; query too long" + // 414
+	"content type; unsupported format; Content-Type" + // 415
+	"range; resume download" + // 416
+	"Expect; 100-continue" + // 417
+	"Reserved; registered as (Unused). The phrase is that of RFC 2324, a joke.teapot; coffee; HTCPCP" + // 418
+	"Cacheable by default in RFC 7540, no longer in RFC 9110.wrong host; SNI; HTTP/2 coalescing" + // 421
+	"validation; invalid fields; unprocessable entity" + // 422
+	"WebDAV lock; file in use" + // 423
+	"WebDAV; batch; dependency" + // 424
+	"The retry must not be sent in early data (RFC 8470, 5.2).early data; 0-RTT; replay" + // 425
+	"upgrade; TLS; WebSocket" + // 426
+	"If-Match; lost update" + // 428
+	"rate limit; throttling; too many requests; quota" + // 429
+	"cookie too large; header too large" + // 431
+	"Cacheable by RFC 7725, 3; not in the list of RFC 9110, 15.1.censorship; legal; blocked by law" + // 451
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.crash; exception; server error; bug" + // 500
+	"method not supported" + // 501
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.upstream; backend down; gateway; proxy error" + // 502
+	"overload; maintenance; down; application pool stopped" + // 503
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.timeout; slow backend; upstream timeout" + // 504
+	"HTTP version" + // 505
+	"content negotiation; type map" + // 506
+	"A request of a user action must not be repeated before the user asks again.disk full; quota; storage" + // 507
+	"loop; resource limit; cPanel" + // 508
+	"RFC 2774 was moved to historic.extension; RFC 2774" + // 510
+	"captive portal; Wi-Fi login; hotel" + // 511
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5.dynamic IP restrictions; logging only; enableLoggingOnlyMode" + // 200.501
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5.dynamic IP restrictions; logging only; enableLoggingOnlyMode" + // 200.502
 	"WebDAV" + // 400.1
 	"WebDAV" + // 400.2
 	"WebDAV" + // 400.3
@@ -392,119 +392,119 @@ const englishNotes = "" +
 	"WebDAV" + // 400.7
 	"WebDAV" + // 400.8
 	"WebDAV" + // 400.9
-	"core" + // 400.10
-	"WebSocket" + // 400.11
+	"coreX-Forwarded-For; proxy" + // 400.10
+	"WebSocketWebSocket; upgrade" + // 400.11
 	"ARRARR 3.0.1916 and later." + // 400.601
 	"ARRARR 3.0.1916 and later." + // 400.602
 	"ARRARR 3.0.1916 and later." + // 400.603
-	"ARRARR 3.0.1916 and later." + // 400.604
-	"ARRARR 3.0.1916 and later." + // 400.605
+	"ARRARR 3.0.1916 and later.client disconnected" + // 400.604
+	"ARRARR 3.0.1916 and later.proxy loop; rewrite loop; Max-Forwards" + // 400.605
 	"ARRARR 3.0.1916 and later; KB943891 misprints completion as competition." + // 400.606
 	"coreIIS gives no further detail; the meaning is inferred." + // 401.0
-	"coreLogged as a substatus from IIS 6.0." + // 401.1
-	"coreLogged as a substatus from IIS 6.0; often the first leg of a Negotiate or NTLM logon." + // 401.2
-	"coreLogged as a substatus from IIS 6.0." + // 401.3
-	"coreLogged as a substatus from IIS 6.0." + // 401.4
+	"coreLogged as a substatus from IIS 6.0.wrong password; logon; event 4625" + // 401.1
+	"coreLogged as a substatus from IIS 6.0; often the first leg of a Negotiate or NTLM logon.authentication method; NTLM; Kerberos; anonymous" + // 401.2
+	"coreLogged as a substatus from IIS 6.0.NTFS permissions; ACL" + // 401.3
+	"coreLogged as a substatus from IIS 6.0.ISAPI filter" + // 401.4
 	"coreLogged as a substatus from IIS 6.0." + // 401.5
 	"coreThere is no 401.6. Documented for IIS 6.0; the SDK still has the constant, KB943891 does not list it." + // 401.7
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 401.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 401.502
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 401.503
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 401.504
-	"core" + // 403.1
-	"core" + // 403.2
-	"core" + // 403.3
-	"core" + // 403.4
-	"core" + // 403.5
-	"coreBefore IIS 8.0 the only answer to a blocked address; later configurable. IIS 4.0 and 5.0 showed it as \"Access to Internet Services Manager (HTML) is restricted to Localhost\"." + // 403.6
-	"core" + // 403.7
-	"core" + // 403.8
-	"coreWorded \"too many users\" up to IIS 6.0. Not customizable through httpErrors." + // 403.9
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.too many requests; concurrent; IP restrictions" + // 401.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.rate limit; IP restrictions" + // 401.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.IP blocked; IP restrictions" + // 401.503
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.host name blocked; reverse DNS" + // 401.504
+	"coreexecute; script; handlers" + // 403.1
+	"coreread; directory" + // 403.2
+	"corewrite; upload; save" + // 403.3
+	"corehttps; SSL; TLS" + // 403.4
+	"core128-bit; cipher" + // 403.5
+	"coreBefore IIS 8.0 the only answer to a blocked address; later configurable. IIS 4.0 and 5.0 showed it as \"Access to Internet Services Manager (HTML) is restricted to Localhost\".IP blocked; restricted to Localhost" + // 403.6
+	"coreclient certificate; mTLS" + // 403.7
+	"coredomain blocked; DNS name" + // 403.8
+	"coreWorded \"too many users\" up to IIS 6.0. Not customizable through httpErrors.too many connections; too many users" + // 403.9
 	"coreUp to IIS 6.0: invalid configuration." + // 403.10
 	"coreUp to IIS 6.0: password change." + // 403.11
 	"core" + // 403.12
-	"core" + // 403.13
-	"core" + // 403.14
+	"corecertificate revoked; CRL; OCSP" + // 403.13
+	"coredirectory browsing; default document; index; list files" + // 403.14
 	"core" + // 403.15
-	"core" + // 403.16
-	"core" + // 403.17
-	"core" + // 403.18
-	"core" + // 403.19
-	"coreListed for IIS 7.0 and later although Passport is gone." + // 403.20
+	"corecertificate trust; root; self-signed" + // 403.16
+	"corecertificate expired" + // 403.17
+	"coreapplication pool; ExecuteURL" + // 403.18
+	"coreCGI; Replace a process level token" + // 403.19
+	"coreListed for IIS 7.0 and later although Passport is gone.Passport" + // 403.20
 	"WebDAV" + // 403.21
 	"WebDAV" + // 403.22
 	"WebDAVOnly the SDK constant is known." + // 403.23
 	"unknownOnly the SDK constant is known." + // 403.24
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 403.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 403.502
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 403.503
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 403.504
-	"core" + // 404.0
-	"coreIIS 6.0: site not accessible on the requested port. The same condition: address, port and host name match no site." + // 404.1
-	"coreIIS 6.0: denied by the web service extension list." + // 404.2
-	"core" + // 404.3
-	"core" + // 404.4
-	"request filtering" + // 404.5
-	"request filtering" + // 404.6
-	"request filtering" + // 404.7
-	"request filtering" + // 404.8
-	"core" + // 404.9
-	"request filteringReplaced by 431 in Microsoft's documentation of 2019; KB943891 still lists 404.10." + // 404.10
-	"request filtering" + // 404.11
-	"request filtering" + // 404.12
-	"request filteringReplaced by 413.1 in Microsoft's documentation of 2019; KB943891 still lists 404.13." + // 404.13
-	"request filtering" + // 404.14
-	"request filtering" + // 404.15
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.too many requests; concurrent; DDoS" + // 403.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.rate limit; throttling" + // 403.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.IP blocked" + // 403.503
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.host name blocked; reverse DNS" + // 403.504
+	"coremissing file; wrong path" + // 404.0
+	"coreIIS 6.0: site not accessible on the requested port. The same condition: address, port and host name match no site.site binding; host name; port" + // 404.1
+	"coreIIS 6.0: denied by the web service extension list.ISAPI restriction; CGI; web service extension" + // 404.2
+	"coreMIME type; mimeMap; static content" + // 404.3
+	"corehandler; handler mapping" + // 404.4
+	"request filteringdenyUrlSequences; request filtering" + // 404.5
+	"request filteringverb; method; PUT; DELETE" + // 404.6
+	"request filteringfile extension; request filtering" + // 404.7
+	"request filteringhiddenSegments; web.config; bin" + // 404.8
+	"corehidden file; attrib" + // 404.9
+	"request filteringReplaced by 431 in Microsoft's documentation of 2019; KB943891 still lists 404.10.header too long; cookie too large" + // 404.10
+	"request filteringdouble escaping; plus sign; %252" + // 404.11
+	"request filteringnon-ASCII; Unicode; Chinese URL" + // 404.12
+	"request filteringReplaced by 413.1 in Microsoft's documentation of 2019; KB943891 still lists 404.13.upload limit; maxAllowedContentLength; file too large" + // 404.13
+	"request filteringURL too long; maxUrl" + // 404.14
+	"request filteringquery string too long; maxQueryString" + // 404.15
 	"static file" + // 404.16
-	"static file" + // 404.17
-	"request filteringOn IIS 7.0 with KB957508." + // 404.18
-	"request filteringOn IIS 7.0 with KB957508." + // 404.19
-	"request filteringIIS 7.5 Express: no default document is defined." + // 404.20
+	"static filestatic file handler; preCondition; 32-bit" + // 404.17
+	"request filteringOn IIS 7.0 with KB957508.query string; SQL injection" + // 404.18
+	"request filteringOn IIS 7.0 with KB957508.filteringRules; request filtering" + // 404.19
+	"request filteringIIS 7.5 Express: no default document is defined.too many segments" + // 404.20
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.21
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.22
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.23
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 404.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 404.502
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 404.503
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 404.504
-	"core" + // 405.0
-	"coreThe 2023 edition of KB943891: invalid MIME type." + // 406.0
-	"core" + // 408.0
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.too many requests; concurrent" + // 404.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.rate limit; throttling" + // 404.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.IP blocked" + // 404.503
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.host name blocked" + // 404.504
+	"coreverb; WebDAVModule" + // 405.0
+	"coreThe 2023 edition of KB943891: invalid MIME type.MIME type" + // 406.0
+	"coretimeout; connectionTimeout" + // 408.0
 	"core" + // 412.0
-	"core" + // 413.0
-	"request filteringOlder versions send 404.13." + // 413.1
+	"coreuploadReadAheadSize" + // 413.0
+	"request filteringOlder versions send 404.13.maxAllowedContentLength" + // 413.1
 	"WebDAVOnly the SDK constant is known; named like a precondition of RFC 4918." + // 423.1
 	"WebDAVOnly the SDK constant is known; named like a precondition of RFC 4918." + // 423.2
-	"request filteringLogged as plain 431. Older versions send 404.10." + // 431.0
-	"core, ASP.NET Core ModuleIIS: a module or an ISAPI extension failed. ASP.NET Core Module: the in-process handler could not be loaded; in ASP.NET Core 2.2 also the out-of-process one, now 500.36." + // 500.0
-	"coreNot customizable through httpErrors." + // 500.11
-	"core" + // 500.12
-	"coreFrom IIS 6.0 most overload is answered with 503 by HTTP.sys." + // 500.13
+	"request filteringLogged as plain 431. Older versions send 404.10.cookie too large; headerLimits" + // 431.0
+	"core, ASP.NET Core ModuleIIS: a module or an ISAPI extension failed. ASP.NET Core Module: the in-process handler could not be loaded; in ASP.NET Core 2.2 also the out-of-process one, now 500.36.ISAPI; module; ANCM; in-process handler" + // 500.0
+	"coreNot customizable through httpErrors.shutdown" + // 500.11
+	"corerestart; recycle" + // 500.12
+	"coreFrom IIS 6.0 most overload is answered with 503 by HTTP.sys.overload; ASP queue" + // 500.13
 	"coreNot documented for IIS 7.0 and later but as not customizable through httpErrors." + // 500.14
 	"coreUp to IIS 6.0: Global.asa. Not customizable through httpErrors." + // 500.15
 	"core" + // 500.16
 	"coreOnly the SDK constant is known." + // 500.17
 	"core" + // 500.18
-	"coreIIS 6.0: invalid metabase data for the file." + // 500.19
+	"coreIIS 6.0: invalid metabase data for the file.web.config; configuration error; locked section" + // 500.19
 	"coreOnly the SDK constant is known." + // 500.20
-	"core" + // 500.21
-	"ASP.NET" + // 500.22
-	"ASP.NET" + // 500.23
-	"ASP.NET" + // 500.24
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.30
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.31
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.32
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.33
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.34
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.35
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.36
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.37
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.38
-	"URL RewriteEvent RQ_BEGIN_REQUEST." + // 500.50
-	"URL RewriteEvent GL_PRE_BEGIN_REQUEST." + // 500.51
-	"URL RewriteEvent RQ_SEND_RESPONSE." + // 500.52
-	"URL RewriteEvent RQ_RELEASE_REQUEST_STATE." + // 500.53
-	"ASPIIS 5.0 and later. The one default custom error that was mapped to a URL." + // 500.100
+	"corehandler; module not installed; ASP.NET not registered" + // 500.21
+	"ASP.NETintegrated mode; classic mode; httpModules" + // 500.22
+	"ASP.NETintegrated mode; classic mode; httpHandlers" + // 500.23
+	"ASP.NETimpersonation; integrated mode" + // 500.24
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later).ANCM; ASP.NET Core; app does not start" + // 500.30
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; .NET runtime missing; framework not found" + // 500.31
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; x86; x64; bitness" + // 500.32
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; Microsoft.AspNetCore.App" + // 500.33
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; hostingModel" + // 500.34
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; application pool" + // 500.35
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; hosting bundle" + // 500.36
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; startupTimeLimit; slow start" + // 500.37
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; single file; PublishSingleFile" + // 500.38
+	"URL RewriteEvent RQ_BEGIN_REQUEST.URL Rewrite; inbound rule" + // 500.50
+	"URL RewriteEvent GL_PRE_BEGIN_REQUEST.URL Rewrite; global rules" + // 500.51
+	"URL RewriteEvent RQ_SEND_RESPONSE.URL Rewrite; outbound rule; gzip" + // 500.52
+	"URL RewriteEvent RQ_RELEASE_REQUEST_STATE.URL Rewrite; output cache" + // 500.53
+	"ASPIIS 5.0 and later. The one default custom error that was mapped to a URL.ASP; classic ASP; script error" + // 500.100
 	"iisnode" + // 500.1000
 	"iisnode" + // 500.1001
 	"iisnode" + // 500.1002
@@ -524,18 +524,18 @@ const englishNotes = "" +
 	"iisnode" + // 500.1016
 	"iisnode" + // 500.1017
 	"iisnode" + // 500.1018
-	"CGI" + // 502.1
-	"CGI, ARRCGI, IIS 7.0 and later: the process ended too early. CGI, IIS 6.0: error in the application. ARR 3.0.1916 and later: the request could not be mapped." + // 502.2
-	"ARR, ASP.NET Core ModuleARR: the connection to the server behind failed. ARR 3.0.1916 and later: an asynchronous WinHTTP call failed. ASP.NET Core Module: the request to an out-of-process application failed." + // 502.3
-	"ARR" + // 502.4
-	"ARR, ASP.NET Core ModuleASP.NET Core Module: the application process did not start or stopped. ARR 3.0.1916 and later: WebSocket failure." + // 502.5
+	"CGICGI; timeout; CGITimeout" + // 502.1
+	"CGI, ARRCGI, IIS 7.0 and later: the process ended too early. CGI, IIS 6.0: error in the application. ARR 3.0.1916 and later: the request could not be mapped.CGI; headers; ARR" + // 502.2
+	"ARR, ASP.NET Core ModuleARR: the connection to the server behind failed. ARR 3.0.1916 and later: an asynchronous WinHTTP call failed. ASP.NET Core Module: the request to an out-of-process application failed.ARR; WinHTTP; ASP.NET Core; 12002; 12029" + // 502.3
+	"ARRARR; server farm; health test" + // 502.4
+	"ARR, ASP.NET Core ModuleASP.NET Core Module: the application process did not start or stopped. ARR 3.0.1916 and later: WebSocket failure.ANCM; process failure; WebSocket" + // 502.5
 	"ARRARR 3.0.1916 and later." + // 502.6
 	"ARRARR 3.0.1916 and later." + // 502.7
-	"core, ASP.NET Core ModuleASP.NET Core Module: the application is stopping." + // 503.0
+	"core, ASP.NET Core ModuleASP.NET Core Module: the application is stopping.application pool; stopped; recycle" + // 503.0
 	"coreOnly the SDK constant is known, from the generation of IIS 6.0." + // 503.1
-	"core" + // 503.2
-	"ASP.NET" + // 503.3
-	"FastCGI" + // 503.4
+	"coreappConcurrentRequestLimit" + // 503.2
+	"ASP.NETrequestQueueLimit; queue" + // 503.3
+	"FastCGIFastCGI; PHP; maxInstances" + // 503.4
 	"coreOnly the SDK constant is known." + // 503.5
 	"iisnodeMicrosoft's guide to iisnode also names maxConcurrentRequestsPerProcess; in the module's source that limit gives 503.1002." + // 503.1000
 	"iisnode" + // 503.1001

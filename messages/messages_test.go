@@ -28,7 +28,7 @@ func table(t *testing.T, tag language.Tag) map[string]messages.Message {
 	defer f.Close()
 	rows := map[string]messages.Message{}
 	for lines := bufio.NewScanner(f); lines.Scan(); {
-		if fields := strings.Split(lines.Text(), "\t"); len(fields) == 4 && fields[0] != "status" {
+		if fields := strings.Split(lines.Text(), "\t"); len(fields) >= 4 && fields[0] != "status" && !strings.HasPrefix(fields[0], "#") {
 			rows[fields[0]] = messages.Message{Title: fields[1], Detail: fields[2], Remedy: fields[3], Language: tag}
 		}
 	}

@@ -135,67 +135,67 @@ var factBounds = []uint32{
 	5612, 5612, 5612, 5612, 5628, 5686, 5686, 5704, 5723, 5723, 5723, 5723, 5723, 5739, 5797, 5797, 5811, 5826, 5826, 5826, 5826, 5826, 5842, 5900,
 	5900, 5923, 5949, 5949, 5949, 5949, 5949, 5965, 6023, 6023, 6044, 6067, 6067, 6067, 6067, 6067, 6080, 6135, 6135, 6154, 6174, 6174, 6174, 6174,
 	6174, 6188, 6244, 6244, 6256, 6269, 6269, 6269, 6269, 6269, 6282, 6337, 6337, 6348, 6360, 6360, 6360, 6360, 6360, 6371, 6424, 6424, 6453, 6484,
-	6484, 6484, 6484, 6484, 6495, 6548, 6548, 6582, 6621, 6621, 6621, 6621, 6621, 6621, 6621, 6621, 6649, 6681, 6681, 6681, 6681, 6681, 6681, 6681,
-	6681, 6708, 6738, 6738, 6738, 6738, 6738, 6738, 6738, 6738, 6759, 6783, 6783, 6783, 6783, 6783, 6783, 6783, 6783, 6801, 6822, 6822, 6822, 6822,
-	6822, 6822, 6822, 6822, 6847, 6875, 6875, 6875, 6875, 6875, 6875, 6875, 6875, 6900, 6928, 6928, 6928, 6928, 6928, 6928, 6928, 6928, 6949, 6973,
-	6973, 6973, 6973, 6973, 6973, 6973, 6973, 6996, 7022, 7022, 7022, 7022, 7022, 7022, 7022, 7022, 7045, 7071, 7071, 7071, 7071, 7071, 7071, 7071,
-	7071, 7090, 7112, 7112, 7112, 7112, 7112, 7112, 7112, 7112, 7141, 7175, 7175, 7175, 7175, 7175, 7175, 7175, 7175, 7201, 7231, 7231, 7231, 7231,
-	7231, 7231, 7231, 7231, 7250, 7272, 7272, 7272, 7272, 7272, 7272, 7272, 7272, 7292, 7315, 7315, 7315, 7315, 7315, 7315, 7315, 7315, 7333, 7354,
-	7354, 7354, 7354, 7354, 7354, 7354, 7354, 7367, 7382, 7382, 7382, 7382, 7382, 7382, 7382, 7382, 7400, 7421, 7421, 7421, 7421, 7421, 7421, 7421,
-	7421, 7451, 7484, 7484, 7484, 7484, 7484, 7484, 7484, 7484, 7499, 7515, 7515, 7515, 7515, 7515, 7515, 7515, 7515, 7529, 7545, 7545, 7545, 7545,
-	7545, 7545, 7545, 7545, 7574, 7607, 7607, 7607, 7607, 7607, 7607, 7607, 7607, 7627, 7650, 7650, 7650, 7650, 7650, 7650, 7650, 7650, 7673, 7699,
-	7699, 7699, 7699, 7699, 7699, 7699, 7699, 7727, 7758, 7758, 7758, 7758, 7758, 7758, 7758, 7758, 7784, 7814, 7814, 7814, 7814, 7814, 7814, 7814,
-	7814, 7854, 7899, 7899, 7899, 7899, 7899, 7899, 7899, 7899, 7933, 7971, 7971, 7971, 7971, 7971, 7971, 7971, 7971, 7995, 8022, 8022, 8022, 8022,
-	8022, 8022, 8022, 8022, 8045, 8071, 8071, 8071, 8071, 8071, 8071, 8071, 8071, 8096, 8124, 8124, 8124, 8124, 8124, 8124, 8124, 8124, 8146, 8171,
-	8171, 8171, 8171, 8171, 8171, 8171, 8171, 8194, 8220, 8220, 8220, 8220, 8220, 8220, 8220, 8220, 8234, 8250, 8250, 8250, 8250, 8250, 8250, 8250,
-	8250, 8267, 8286, 8286, 8286, 8286, 8286, 8286, 8286, 8286, 8306, 8329, 8329, 8329, 8329, 8329, 8329, 8329, 8329, 8357, 8388, 8388, 8388, 8388,
-	8388, 8388, 8388, 8388, 8407, 8429, 8429, 8429, 8429, 8429, 8429, 8429, 8429, 8450, 8474, 8474, 8474, 8474, 8474, 8474, 8474, 8474, 8505, 8540,
-	8540, 8540, 8540, 8540, 8540, 8540, 8540, 8558, 8578, 8578, 8578, 8578, 8578, 8578, 8578, 8578, 8604, 8633, 8633, 8633, 8633, 8633, 8633, 8633,
-	8633, 8660, 8690, 8690, 8690, 8690, 8690, 8690, 8690, 8690, 8715, 8743, 8743, 8743, 8743, 8743, 8743, 8743, 8743, 8774, 8809, 8809, 8809, 8809,
-	8809, 8809, 8809, 8809, 8838, 8870, 8870, 8870, 8870, 8870, 8870, 8870, 8870, 8897, 8927, 8927, 8927, 8927, 8927, 8927, 8927, 8927, 8960, 8998,
-	8998, 8998, 8998, 8998, 8998, 8998, 8998, 9034, 9076, 9076, 9076, 9076, 9076, 9076, 9076, 9076, 9098, 9123, 9123, 9123, 9123, 9123, 9123, 9123,
-	9123, 9144, 9168, 9168, 9168, 9168, 9168, 9168, 9168, 9168, 9190, 9215, 9215, 9215, 9215, 9215, 9215, 9215, 9215, 9235, 9258, 9258, 9258, 9258,
-	9258, 9258, 9258, 9258, 9278, 9300, 9300, 9300, 9300, 9300, 9300, 9300, 9300, 9337, 9379, 9379, 9379, 9379, 9379, 9379, 9379, 9379, 9410, 9445,
-	9445, 9445, 9445, 9445, 9445, 9445, 9445, 9466, 9490, 9490, 9490, 9490, 9490, 9490, 9490, 9490, 9510, 9533, 9533, 9533, 9533, 9533, 9533, 9533,
-	9533, 9544, 9557, 9557, 9557, 9557, 9557, 9557, 9557, 9557, 9572, 9590, 9590, 9590, 9590, 9590, 9590, 9590, 9590, 9617, 9648, 9648, 9648, 9648,
-	9648, 9648, 9648, 9648, 9666, 9688, 9688, 9688, 9688, 9688, 9688, 9688, 9688, 9700, 9714, 9714, 9714, 9714, 9714, 9714, 9714, 9714, 9734, 9757,
-	9757, 9757, 9757, 9757, 9757, 9757, 9757, 9770, 9785, 9785, 9785, 9785, 9785, 9785, 9785, 9785, 9807, 9832, 9832, 9832, 9832, 9832, 9832, 9832,
-	9832, 9850, 9870, 9870, 9870, 9870, 9870, 9870, 9870, 9870, 9892, 9917, 9917, 9917, 9917, 9917, 9917, 9917, 9917, 9940, 9967, 9967, 9967, 9967,
-	9967, 9967, 9967, 9967, 9990, 10016, 10016, 10016, 10016, 10016, 10016, 10016, 10016, 10036, 10059, 10059, 10059, 10059, 10059, 10059, 10059, 10059, 10083, 10111,
-	10111, 10111, 10111, 10111, 10111, 10111, 10111, 10124, 10140, 10140, 10140, 10140, 10140, 10140, 10140, 10140, 10161, 10186, 10186, 10186, 10186, 10186, 10186, 10186,
-	10186, 10207, 10233, 10233, 10233, 10233, 10233, 10233, 10233, 10233, 10262, 10296, 10296, 10296, 10296, 10296, 10296, 10296, 10296, 10324, 10356, 10356, 10356, 10356,
-	10356, 10356, 10356, 10356, 10380, 10408, 10408, 10408, 10408, 10408, 10408, 10408, 10408, 10429, 10454, 10454, 10454, 10454, 10454, 10454, 10454, 10454, 10472, 10493,
-	10493, 10493, 10493, 10493, 10493, 10493, 10493, 10514, 10538, 10538, 10538, 10538, 10538, 10538, 10538, 10538, 10567, 10601, 10601, 10601, 10601, 10601, 10601, 10601,
-	10601, 10637, 10679, 10679, 10679, 10679, 10679, 10679, 10679, 10679, 10709, 10744, 10744, 10744, 10744, 10744, 10744, 10744, 10744, 10764, 10788, 10788, 10788, 10788,
-	10788, 10788, 10788, 10788, 10807, 10830, 10830, 10830, 10830, 10830, 10830, 10830, 10830, 10849, 10871, 10871, 10871, 10871, 10871, 10871, 10871, 10871, 10887, 10905,
-	10905, 10905, 10905, 10905, 10905, 10905, 10905, 10923, 10944, 10944, 10944, 10944, 10944, 10944, 10944, 10944, 10965, 10988, 10988, 10988, 10988, 10988, 10988, 10988,
-	10988, 11012, 11040, 11040, 11040, 11040, 11040, 11040, 11040, 11040, 11058, 11079, 11079, 11079, 11079, 11079, 11079, 11079, 11079, 11100, 11124, 11124, 11124, 11124,
-	11124, 11124, 11124, 11124, 11144, 11167, 11167, 11167, 11167, 11167, 11167, 11167, 11167, 11184, 11204, 11204, 11204, 11204, 11204, 11204, 11204, 11204, 11218, 11234,
-	11234, 11234, 11234, 11234, 11234, 11234, 11234, 11260, 11289, 11289, 11289, 11289, 11289, 11289, 11289, 11289, 11313, 11339, 11339, 11339, 11339, 11339, 11339, 11339,
-	11339, 11355, 11374, 11374, 11374, 11374, 11374, 11374, 11374, 11374, 11408, 11445, 11445, 11445, 11445, 11445, 11445, 11445, 11445, 11464, 11486, 11486, 11486, 11486,
-	11486, 11486, 11486, 11486, 11512, 11541, 11541, 11541, 11541, 11541, 11541, 11541, 11541, 11570, 11603, 11603, 11603, 11603, 11603, 11603, 11603, 11603, 11633, 11667,
-	11667, 11667, 11667, 11667, 11667, 11667, 11667, 11690, 11715, 11715, 11715, 11715, 11715, 11715, 11715, 11715, 11744, 11777, 11777, 11777, 11777, 11777, 11777, 11777,
-	11777, 11799, 11824, 11824, 11824, 11824, 11824, 11824, 11824, 11824, 11851, 11882, 11882, 11882, 11882, 11882, 11882, 11882, 11882, 11910, 11942, 11942, 11942, 11942,
-	11942, 11942, 11942, 11942, 11971, 12003, 12003, 12003, 12003, 12003, 12003, 12003, 12003, 12029, 12059, 12059, 12059, 12059, 12059, 12059, 12059, 12059, 12088, 12121,
-	12121, 12121, 12121, 12121, 12121, 12121, 12121, 12138, 12158, 12158, 12158, 12158, 12158, 12158, 12158, 12158, 12186, 12218, 12218, 12218, 12218, 12218, 12218, 12218,
-	12218, 12239, 12263, 12263, 12263, 12263, 12263, 12263, 12263, 12263, 12295, 12331, 12331, 12331, 12331, 12331, 12331, 12331, 12331, 12364, 12403, 12403, 12403, 12403,
-	12403, 12403, 12403, 12403, 12422, 12444, 12444, 12444, 12444, 12444, 12444, 12444, 12444, 12469, 12498, 12498, 12498, 12498, 12498, 12498, 12498, 12498, 12520, 12545,
-	12545, 12545, 12545, 12545, 12545, 12545, 12545, 12566, 12590, 12590, 12590, 12590, 12590, 12590, 12590, 12590, 12613, 12639, 12639, 12639, 12639, 12639, 12639, 12639,
-	12639, 12659, 12682, 12682, 12682, 12682, 12682, 12682, 12682, 12682, 12693, 12706, 12706, 12706, 12706, 12706, 12706, 12706, 12706, 12732, 12762, 12762, 12762, 12762,
-	12762, 12762, 12762, 12762, 12788, 12818, 12818, 12818, 12818, 12818, 12818, 12818, 12818, 12851, 12889, 12889, 12889, 12889, 12889, 12889, 12889, 12889, 12918, 12951,
-	12951, 12951, 12951, 12951, 12951, 12951, 12951, 12979, 13012, 13012, 13012, 13012, 13012, 13012, 13012, 13012, 13040, 13072, 13072, 13072, 13072, 13072, 13072, 13072,
-	13072, 13095, 13122, 13122, 13122, 13122, 13122, 13122, 13122, 13122, 13149, 13181, 13181, 13181, 13181, 13181, 13181, 13181, 13181, 13213, 13250, 13250, 13250, 13250,
-	13250, 13250, 13250, 13250, 13282, 13320, 13320, 13320, 13320, 13320, 13320, 13320, 13320, 13347, 13379, 13379, 13379, 13379, 13379, 13379, 13379, 13379, 13408, 13442,
-	13442, 13442, 13442, 13442, 13442, 13442, 13442, 13472, 13508, 13508, 13508, 13508, 13508, 13508, 13508, 13508, 13530, 13556, 13556, 13556, 13556, 13556, 13556, 13556,
-	13556, 13583, 13614, 13614, 13614, 13614, 13614, 13614, 13614, 13614, 13645, 13681, 13681, 13681, 13681, 13681, 13681, 13681, 13681, 13710, 13744, 13744, 13744, 13744,
-	13744, 13744, 13744, 13744, 13773, 13807, 13807, 13807, 13807, 13807, 13807, 13807, 13807, 13831, 13859, 13859, 13859, 13859, 13859, 13859, 13859, 13859, 13872, 13887,
-	13887, 13887, 13887, 13887, 13887, 13887, 13887, 13906, 13928, 13928, 13928, 13928, 13928, 13928, 13928, 13928, 13955, 13985, 13985, 13985, 13985, 13985, 13985, 13985,
-	13985, 14005, 14028, 14028, 14028, 14028, 14028, 14028, 14028, 14028, 14045, 14064, 14064, 14064, 14064, 14064, 14064, 14064, 14064, 14090, 14119, 14119, 14119, 14119,
-	14119, 14119, 14119, 14119, 14143, 14170, 14170, 14170, 14170, 14170, 14170, 14170, 14170, 14199, 14231, 14231, 14231, 14231, 14231, 14231, 14231, 14231, 14249, 14270,
-	14270, 14270, 14270, 14270, 14270, 14270, 14270, 14303, 14340, 14340, 14340, 14340, 14340, 14340, 14340, 14340, 14358, 14379, 14379, 14379, 14379, 14379, 14379, 14379,
-	14379, 14398, 14421, 14421, 14421, 14421, 14421, 14421, 14421, 14421, 14446, 14474, 14474, 14474, 14474, 14474, 14474, 14474, 14474, 14494, 14517, 14517, 14517, 14517,
-	14517, 14517, 14517, 14517, 14544, 14574, 14574, 14574, 14574, 14574, 14574, 14574, 14574, 14598, 14626, 14626, 14626, 14626, 14626, 14626, 14626, 14626, 14644, 14666,
-	14666, 14666, 14666, 14666, 14666, 14666, 14666,
+	6484, 6484, 6484, 6484, 6495, 6548, 6548, 6582, 6621, 6621, 6621, 6621, 6621, 6621, 6710, 6710, 6738, 6770, 6770, 6770, 6770, 6770, 6770, 6859,
+	6859, 6886, 6916, 6916, 6916, 6916, 6916, 6916, 7025, 7025, 7046, 7070, 7070, 7070, 7070, 7070, 7070, 7179, 7179, 7197, 7218, 7218, 7218, 7218,
+	7218, 7218, 7327, 7327, 7352, 7380, 7380, 7380, 7380, 7380, 7380, 7489, 7489, 7514, 7542, 7542, 7542, 7542, 7542, 7542, 7651, 7651, 7672, 7696,
+	7696, 7696, 7696, 7696, 7696, 7805, 7805, 7828, 7854, 7854, 7854, 7854, 7854, 7854, 7963, 7963, 7986, 8012, 8012, 8012, 8012, 8012, 8012, 8121,
+	8121, 8140, 8162, 8162, 8162, 8162, 8162, 8162, 8271, 8271, 8300, 8334, 8334, 8334, 8334, 8334, 8334, 8443, 8443, 8469, 8499, 8499, 8499, 8499,
+	8499, 8499, 8608, 8608, 8627, 8649, 8649, 8649, 8649, 8649, 8649, 8758, 8758, 8778, 8801, 8801, 8801, 8801, 8801, 8801, 8910, 8910, 8928, 8949,
+	8949, 8949, 8949, 8949, 8949, 9058, 9058, 9071, 9086, 9086, 9086, 9086, 9086, 9086, 9195, 9195, 9213, 9234, 9234, 9234, 9234, 9234, 9234, 9343,
+	9343, 9373, 9406, 9406, 9406, 9406, 9406, 9406, 9515, 9515, 9530, 9546, 9546, 9546, 9546, 9546, 9546, 9546, 9546, 9560, 9576, 9576, 9576, 9576,
+	9576, 9576, 9685, 9685, 9714, 9747, 9747, 9747, 9747, 9747, 9747, 9856, 9856, 9876, 9899, 9899, 9899, 9899, 9899, 9899, 10008, 10008, 10031, 10057,
+	10057, 10057, 10057, 10057, 10057, 10166, 10166, 10194, 10225, 10225, 10225, 10225, 10225, 10225, 10334, 10334, 10360, 10390, 10390, 10390, 10390, 10390, 10390, 10507,
+	10507, 10547, 10592, 10592, 10592, 10592, 10592, 10592, 10701, 10701, 10735, 10773, 10773, 10773, 10773, 10773, 10773, 10882, 10882, 10906, 10933, 10933, 10933, 10933,
+	10933, 10933, 11042, 11042, 11065, 11091, 11091, 11091, 11091, 11091, 11091, 11200, 11200, 11225, 11253, 11253, 11253, 11253, 11253, 11253, 11362, 11362, 11384, 11409,
+	11409, 11409, 11409, 11409, 11409, 11518, 11518, 11541, 11567, 11567, 11567, 11567, 11567, 11567, 11676, 11676, 11690, 11706, 11706, 11706, 11706, 11706, 11706, 11815,
+	11815, 11832, 11851, 11851, 11851, 11851, 11851, 11851, 11960, 11960, 11980, 12003, 12003, 12003, 12003, 12003, 12003, 12112, 12112, 12140, 12171, 12171, 12171, 12171,
+	12171, 12171, 12280, 12280, 12299, 12321, 12321, 12321, 12321, 12321, 12321, 12430, 12430, 12451, 12475, 12475, 12475, 12475, 12475, 12475, 12584, 12584, 12615, 12650,
+	12650, 12650, 12650, 12650, 12650, 12759, 12759, 12777, 12797, 12797, 12797, 12797, 12797, 12797, 12906, 12906, 12932, 12961, 12961, 12961, 12961, 12961, 12961, 13070,
+	13070, 13097, 13127, 13127, 13127, 13127, 13127, 13127, 13236, 13236, 13261, 13289, 13289, 13289, 13289, 13289, 13289, 13398, 13398, 13429, 13464, 13464, 13464, 13464,
+	13464, 13464, 13573, 13573, 13602, 13634, 13634, 13634, 13634, 13634, 13634, 13743, 13743, 13770, 13800, 13800, 13800, 13800, 13800, 13800, 13909, 13909, 13942, 13980,
+	13980, 13980, 13980, 13980, 13980, 14089, 14089, 14125, 14167, 14167, 14167, 14167, 14167, 14167, 14276, 14276, 14298, 14323, 14323, 14323, 14323, 14323, 14323, 14432,
+	14432, 14453, 14477, 14477, 14477, 14477, 14477, 14477, 14586, 14586, 14608, 14633, 14633, 14633, 14633, 14633, 14633, 14742, 14742, 14762, 14785, 14785, 14785, 14785,
+	14785, 14785, 14907, 14907, 14927, 14949, 14949, 14949, 14949, 14949, 14949, 15070, 15070, 15107, 15149, 15149, 15149, 15149, 15149, 15149, 15258, 15258, 15289, 15324,
+	15324, 15324, 15324, 15324, 15324, 15433, 15433, 15454, 15478, 15478, 15478, 15478, 15478, 15478, 15587, 15587, 15607, 15630, 15630, 15630, 15630, 15630, 15630, 15739,
+	15739, 15750, 15763, 15763, 15763, 15763, 15763, 15763, 15872, 15872, 15887, 15905, 15905, 15905, 15905, 15905, 15905, 16014, 16014, 16041, 16072, 16072, 16072, 16072,
+	16072, 16072, 16181, 16181, 16199, 16221, 16221, 16221, 16221, 16221, 16221, 16330, 16330, 16342, 16356, 16356, 16356, 16356, 16356, 16356, 16465, 16465, 16485, 16508,
+	16508, 16508, 16508, 16508, 16508, 16597, 16597, 16610, 16625, 16625, 16625, 16625, 16625, 16625, 16714, 16714, 16736, 16761, 16761, 16761, 16761, 16761, 16761, 16850,
+	16850, 16868, 16888, 16888, 16888, 16888, 16888, 16888, 16977, 16977, 16999, 17024, 17024, 17024, 17024, 17024, 17024, 17133, 17133, 17156, 17183, 17183, 17183, 17183,
+	17183, 17183, 17272, 17272, 17295, 17321, 17321, 17321, 17321, 17321, 17321, 17410, 17410, 17430, 17453, 17453, 17453, 17453, 17453, 17453, 17542, 17542, 17566, 17594,
+	17594, 17594, 17594, 17594, 17594, 17683, 17683, 17696, 17712, 17712, 17712, 17712, 17712, 17712, 17801, 17801, 17822, 17847, 17847, 17847, 17847, 17847, 17847, 17936,
+	17936, 17957, 17983, 17983, 17983, 17983, 17983, 17983, 18092, 18092, 18121, 18155, 18155, 18155, 18155, 18155, 18155, 18264, 18264, 18292, 18324, 18324, 18324, 18324,
+	18324, 18324, 18413, 18413, 18437, 18465, 18465, 18465, 18465, 18465, 18465, 18554, 18554, 18575, 18600, 18600, 18600, 18600, 18600, 18600, 18689, 18689, 18707, 18728,
+	18728, 18728, 18728, 18728, 18728, 18820, 18820, 18841, 18865, 18865, 18865, 18865, 18865, 18865, 18957, 18957, 18986, 19020, 19020, 19020, 19020, 19020, 19020, 19112,
+	19112, 19148, 19190, 19190, 19190, 19190, 19190, 19190, 19299, 19299, 19329, 19364, 19364, 19364, 19364, 19364, 19364, 19473, 19473, 19493, 19517, 19517, 19517, 19517,
+	19517, 19517, 19626, 19626, 19645, 19668, 19668, 19668, 19668, 19668, 19668, 19777, 19777, 19796, 19818, 19818, 19818, 19818, 19818, 19818, 19927, 19927, 19943, 19961,
+	19961, 19961, 19961, 19961, 19961, 20070, 20070, 20088, 20109, 20109, 20109, 20109, 20109, 20109, 20218, 20218, 20239, 20262, 20262, 20262, 20262, 20262, 20262, 20371,
+	20371, 20395, 20423, 20423, 20423, 20423, 20423, 20423, 20532, 20532, 20550, 20571, 20571, 20571, 20571, 20571, 20571, 20660, 20660, 20681, 20705, 20705, 20705, 20705,
+	20705, 20705, 20828, 20828, 20848, 20871, 20871, 20871, 20871, 20871, 20871, 20993, 20993, 21010, 21030, 21030, 21030, 21030, 21030, 21030, 21119, 21119, 21133, 21149,
+	21149, 21149, 21149, 21149, 21149, 21258, 21258, 21284, 21313, 21313, 21313, 21313, 21313, 21313, 21422, 21422, 21446, 21472, 21472, 21472, 21472, 21472, 21472, 21581,
+	21581, 21597, 21616, 21616, 21616, 21616, 21616, 21616, 21725, 21725, 21759, 21796, 21796, 21796, 21796, 21796, 21796, 21870, 21870, 21889, 21911, 21911, 21911, 21911,
+	21911, 21911, 22020, 22020, 22046, 22075, 22075, 22075, 22075, 22075, 22075, 22188, 22188, 22217, 22250, 22250, 22250, 22250, 22250, 22250, 22369, 22369, 22399, 22433,
+	22433, 22433, 22433, 22433, 22433, 22555, 22555, 22578, 22603, 22603, 22603, 22603, 22603, 22603, 22712, 22712, 22741, 22774, 22774, 22774, 22774, 22774, 22774, 22893,
+	22893, 22915, 22940, 22940, 22940, 22940, 22940, 22940, 23049, 23049, 23076, 23107, 23107, 23107, 23107, 23107, 23107, 23216, 23216, 23244, 23276, 23276, 23276, 23276,
+	23276, 23276, 23385, 23385, 23414, 23446, 23446, 23446, 23446, 23446, 23446, 23555, 23555, 23581, 23611, 23611, 23611, 23611, 23611, 23611, 23678, 23678, 23707, 23740,
+	23740, 23740, 23740, 23740, 23740, 23807, 23807, 23824, 23844, 23844, 23844, 23844, 23844, 23844, 23911, 23911, 23939, 23971, 23971, 23971, 23971, 23971, 23971, 24038,
+	24038, 24059, 24083, 24083, 24083, 24083, 24083, 24083, 24150, 24150, 24182, 24218, 24218, 24218, 24218, 24218, 24218, 24285, 24285, 24318, 24357, 24357, 24357, 24357,
+	24357, 24357, 24424, 24424, 24443, 24465, 24465, 24465, 24465, 24465, 24465, 24532, 24532, 24557, 24586, 24586, 24586, 24586, 24586, 24586, 24653, 24653, 24675, 24700,
+	24700, 24700, 24700, 24700, 24700, 24809, 24809, 24830, 24854, 24854, 24854, 24854, 24854, 24854, 24963, 24963, 24986, 25012, 25012, 25012, 25012, 25012, 25012, 25121,
+	25121, 25141, 25164, 25164, 25164, 25164, 25164, 25164, 25273, 25273, 25284, 25297, 25297, 25297, 25297, 25297, 25297, 25406, 25406, 25432, 25462, 25462, 25462, 25462,
+	25462, 25462, 25568, 25568, 25594, 25624, 25624, 25624, 25624, 25624, 25624, 25730, 25730, 25763, 25801, 25801, 25801, 25801, 25801, 25801, 25907, 25907, 25936, 25969,
+	25969, 25969, 25969, 25969, 25969, 26075, 26075, 26103, 26136, 26136, 26136, 26136, 26136, 26136, 26242, 26242, 26270, 26302, 26302, 26302, 26302, 26302, 26302, 26408,
+	26408, 26431, 26458, 26458, 26458, 26458, 26458, 26458, 26564, 26564, 26591, 26623, 26623, 26623, 26623, 26623, 26623, 26729, 26729, 26761, 26798, 26798, 26798, 26798,
+	26798, 26798, 26904, 26904, 26936, 26974, 26974, 26974, 26974, 26974, 26974, 27080, 27080, 27107, 27139, 27139, 27139, 27139, 27139, 27139, 27245, 27245, 27274, 27308,
+	27308, 27308, 27308, 27308, 27308, 27414, 27414, 27444, 27480, 27480, 27480, 27480, 27480, 27480, 27586, 27586, 27608, 27634, 27634, 27634, 27634, 27634, 27634, 27740,
+	27740, 27767, 27798, 27798, 27798, 27798, 27798, 27798, 27904, 27904, 27935, 27971, 27971, 27971, 27971, 27971, 27971, 28077, 28077, 28106, 28140, 28140, 28140, 28140,
+	28140, 28140, 28246, 28246, 28275, 28309, 28309, 28309, 28309, 28309, 28309, 28415, 28415, 28439, 28467, 28467, 28467, 28467, 28467, 28467, 28573, 28573, 28586, 28601,
+	28601, 28601, 28601, 28601, 28601, 28710, 28710, 28729, 28751, 28751, 28751, 28751, 28751, 28751, 28860, 28860, 28887, 28917, 28917, 28917, 28917, 28917, 28917, 29026,
+	29026, 29046, 29069, 29069, 29069, 29069, 29069, 29069, 29178, 29178, 29195, 29214, 29214, 29214, 29214, 29214, 29214, 29281, 29281, 29307, 29336, 29336, 29336, 29336,
+	29336, 29336, 29445, 29445, 29469, 29496, 29496, 29496, 29496, 29496, 29496, 29605, 29605, 29634, 29666, 29666, 29666, 29666, 29666, 29666, 29775, 29775, 29793, 29814,
+	29814, 29814, 29814, 29814, 29814, 29926, 29926, 29959, 29996, 29996, 29996, 29996, 29996, 29996, 30105, 30105, 30123, 30144, 30144, 30144, 30144, 30144, 30144, 30253,
+	30253, 30272, 30295, 30295, 30295, 30295, 30295, 30295, 30404, 30404, 30429, 30457, 30457, 30457, 30457, 30457, 30457, 30576, 30576, 30596, 30619, 30619, 30619, 30619,
+	30619, 30619, 30725, 30725, 30752, 30782, 30782, 30782, 30782, 30782, 30782, 30888, 30888, 30912, 30940, 30940, 30940, 30940, 30940, 30940, 31046, 31046, 31064, 31086,
+	31086, 31086, 31086, 31086, 31086, 31192, 31192,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
@@ -269,163 +269,163 @@ const facts = "" +
 	"LoopDetectedloop_detectedRFC 5842, 7.2https://www.rfc-editor.org/rfc/rfc5842.html#section-7.2" + // 508
 	"NotExtendednot_extendedRFC 2774, 7https://www.rfc-editor.org/rfc/rfc2774.html#section-7" + // 510
 	"NetworkAuthenticationRequirednetwork_authentication_requiredRFC 6585, 6https://www.rfc-editor.org/rfc/rfc6585.html#section-6" + // 511
-	"IISLoggedTooManyConcurrentRequestsiis_logged_too_many_concurrent_requests" + // 200.501
-	"IISLoggedRequestRateExceedediis_logged_request_rate_exceeded" + // 200.502
-	"IISInvalidDestinationHeaderiis_invalid_destination_header" + // 400.1
-	"IISInvalidDepthHeaderiis_invalid_depth_header" + // 400.2
-	"IISInvalidIfHeaderiis_invalid_if_header" + // 400.3
-	"IISInvalidOverwriteHeaderiis_invalid_overwrite_header" + // 400.4
-	"IISInvalidTranslateHeaderiis_invalid_translate_header" + // 400.5
-	"IISInvalidRequestBodyiis_invalid_request_body" + // 400.6
-	"IISInvalidContentLengthiis_invalid_content_length" + // 400.7
-	"IISInvalidTimeoutHeaderiis_invalid_timeout_header" + // 400.8
-	"IISInvalidLockTokeniis_invalid_lock_token" + // 400.9
-	"IISInvalidXForwardedForHeaderiis_invalid_x_forwarded_for_header" + // 400.10
-	"IISInvalidWebSocketRequestiis_invalid_web_socket_request" + // 400.11
-	"IISBadClientRequestiis_bad_client_request" + // 400.601
-	"IISInvalidTimeFormatiis_invalid_time_format" + // 400.602
-	"IISRangeParseErroriis_range_parse_error" + // 400.603
-	"IISClientGoneiis_client_gone" + // 400.604
-	"IISTooManyForwardsiis_too_many_forwards" + // 400.605
-	"IISAsynchronousCompletionErroriis_asynchronous_completion_error" + // 400.606
+	"IISLoggedTooManyConcurrentRequestsiis_logged_too_many_concurrent_requestshttps://learn.microsoft.com/iis/manage/configuring-security/using-dynamic-ip-restrictions" + // 200.501
+	"IISLoggedRequestRateExceedediis_logged_request_rate_exceededhttps://learn.microsoft.com/iis/manage/configuring-security/using-dynamic-ip-restrictions" + // 200.502
+	"IISInvalidDestinationHeaderiis_invalid_destination_headerhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.1
+	"IISInvalidDepthHeaderiis_invalid_depth_headerhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.2
+	"IISInvalidIfHeaderiis_invalid_if_headerhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.3
+	"IISInvalidOverwriteHeaderiis_invalid_overwrite_headerhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.4
+	"IISInvalidTranslateHeaderiis_invalid_translate_headerhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.5
+	"IISInvalidRequestBodyiis_invalid_request_bodyhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.6
+	"IISInvalidContentLengthiis_invalid_content_lengthhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.7
+	"IISInvalidTimeoutHeaderiis_invalid_timeout_headerhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.8
+	"IISInvalidLockTokeniis_invalid_lock_tokenhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.9
+	"IISInvalidXForwardedForHeaderiis_invalid_x_forwarded_for_headerhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.10
+	"IISInvalidWebSocketRequestiis_invalid_web_socket_requesthttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.11
+	"IISBadClientRequestiis_bad_client_requesthttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.601
+	"IISInvalidTimeFormatiis_invalid_time_formathttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.602
+	"IISRangeParseErroriis_range_parse_errorhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.603
+	"IISClientGoneiis_client_gonehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.604
+	"IISTooManyForwardsiis_too_many_forwardshttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.605
+	"IISAsynchronousCompletionErroriis_asynchronous_completion_errorhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 400.606
 	"IISUnauthorizediis_unauthorized" + // 401.0
-	"IISLogonFailediis_logon_failed" + // 401.1
-	"IISLogonFailedByConfigurationiis_logon_failed_by_configuration" + // 401.2
-	"IISUnauthorizedByACLiis_unauthorized_by_acl" + // 401.3
-	"IISUnauthorizedByFilteriis_unauthorized_by_filter" + // 401.4
-	"IISUnauthorizedByApplicationiis_unauthorized_by_application" + // 401.5
-	"IISUnauthorizedByURLPolicyiis_unauthorized_by_url_policy" + // 401.7
-	"IISUnauthorizedTooManyConcurrentRequestsiis_unauthorized_too_many_concurrent_requests" + // 401.501
-	"IISUnauthorizedRequestRateExceedediis_unauthorized_request_rate_exceeded" + // 401.502
-	"IISUnauthorizedIPAddressiis_unauthorized_ip_address" + // 401.503
-	"IISUnauthorizedHostNameiis_unauthorized_host_name" + // 401.504
-	"IISExecuteAccessForbiddeniis_execute_access_forbidden" + // 403.1
-	"IISReadAccessForbiddeniis_read_access_forbidden" + // 403.2
-	"IISWriteAccessForbiddeniis_write_access_forbidden" + // 403.3
-	"IISSSLRequirediis_ssl_required" + // 403.4
-	"IISSSL128Requirediis_ssl128_required" + // 403.5
-	"IISIPAddressRejectediis_ip_address_rejected" + // 403.6
-	"IISClientCertificateRequirediis_client_certificate_required" + // 403.7
-	"IISSiteAccessDeniediis_site_access_denied" + // 403.8
-	"IISTooManyConnectionsiis_too_many_connections" + // 403.9
-	"IISExecuteDeniedByConfigurationiis_execute_denied_by_configuration" + // 403.10
-	"IISPasswordChangediis_password_changed" + // 403.11
-	"IISCertificateMapperDeniediis_certificate_mapper_denied" + // 403.12
-	"IISClientCertificateRevokediis_client_certificate_revoked" + // 403.13
-	"IISDirectoryListingDeniediis_directory_listing_denied" + // 403.14
-	"IISClientAccessLicensesExceedediis_client_access_licenses_exceeded" + // 403.15
-	"IISClientCertificateUntrustediis_client_certificate_untrusted" + // 403.16
-	"IISClientCertificateExpirediis_client_certificate_expired" + // 403.17
-	"IISNotExecutableInApplicationPooliis_not_executable_in_application_pool" + // 403.18
-	"IISCGINotExecutableInApplicationPooliis_cgi_not_executable_in_application_pool" + // 403.19
-	"IISPassportLogonFailediis_passport_logon_failed" + // 403.20
-	"IISSourceAccessDeniediis_source_access_denied" + // 403.21
-	"IISInfiniteDepthDeniediis_infinite_depth_denied" + // 403.22
-	"IISLockTokenRequirediis_lock_token_required" + // 403.23
-	"IISValidationFailureiis_validation_failure" + // 403.24
-	"IISForbiddenTooManyConcurrentRequestsiis_forbidden_too_many_concurrent_requests" + // 403.501
-	"IISForbiddenRequestRateExceedediis_forbidden_request_rate_exceeded" + // 403.502
-	"IISForbiddenIPAddressiis_forbidden_ip_address" + // 403.503
-	"IISForbiddenHostNameiis_forbidden_host_name" + // 403.504
-	"IISNotFoundiis_not_found" + // 404.0
-	"IISSiteNotFoundiis_site_not_found" + // 404.1
-	"IISDeniedByISAPIRestrictioniis_denied_by_isapi_restriction" + // 404.2
-	"IISDeniedByMIMEMapiis_denied_by_mime_map" + // 404.3
-	"IISNoHandleriis_no_handler" + // 404.4
-	"IISURLSequenceDeniediis_url_sequence_denied" + // 404.5
-	"IISVerbDeniediis_verb_denied" + // 404.6
-	"IISFileExtensionDeniediis_file_extension_denied" + // 404.7
-	"IISHiddenNamespaceiis_hidden_namespace" + // 404.8
-	"IISFileAttributeHiddeniis_file_attribute_hidden" + // 404.9
-	"IISRequestHeaderTooLongiis_request_header_too_long" + // 404.10
-	"IISDoubleEscapeSequenceiis_double_escape_sequence" + // 404.11
-	"IISHighBitCharactersiis_high_bit_characters" + // 404.12
-	"IISContentLengthTooLargeiis_content_length_too_large" + // 404.13
-	"IISURLTooLongiis_url_too_long" + // 404.14
-	"IISQueryStringTooLongiis_query_string_too_long" + // 404.15
-	"IISWebDAVToStaticFileiis_web_dav_to_static_file" + // 404.16
-	"IISDynamicContentToStaticFileiis_dynamic_content_to_static_file" + // 404.17
-	"IISQueryStringSequenceDeniediis_query_string_sequence_denied" + // 404.18
-	"IISDeniedByFilteringRuleiis_denied_by_filtering_rule" + // 404.19
-	"IISTooManyURLSegmentsiis_too_many_url_segments" + // 404.20
-	"IISPHPNotInstallediis_php_not_installed" + // 404.21
-	"IISASPNETNotInstallediis_aspnet_not_installed" + // 404.22
-	"IISASPNETWebPagesNotInstallediis_aspnet_web_pages_not_installed" + // 404.23
-	"IISNotFoundTooManyConcurrentRequestsiis_not_found_too_many_concurrent_requests" + // 404.501
-	"IISNotFoundRequestRateExceedediis_not_found_request_rate_exceeded" + // 404.502
-	"IISNotFoundIPAddressiis_not_found_ip_address" + // 404.503
-	"IISNotFoundHostNameiis_not_found_host_name" + // 404.504
-	"IISMethodNotAllowediis_method_not_allowed" + // 405.0
-	"IISNotAcceptableiis_not_acceptable" + // 406.0
-	"IISRequestTimedOutiis_request_timed_out" + // 408.0
-	"IISPreconditionFailediis_precondition_failed" + // 412.0
-	"IISRequestEntityTooLargeiis_request_entity_too_large" + // 413.0
-	"IISContentTooLargeiis_content_too_large" + // 413.1
-	"IISLockTokenSubmittediis_lock_token_submitted" + // 423.1
-	"IISNoConflictingLockiis_no_conflicting_lock" + // 423.2
-	"IISHeaderTooLargeiis_header_too_large" + // 431.0
-	"IISModuleErroriis_module_error" + // 500.0
-	"IISApplicationShuttingDowniis_application_shutting_down" + // 500.11
-	"IISApplicationRestartingiis_application_restarting" + // 500.12
-	"IISServerTooBusyiis_server_too_busy" + // 500.13
-	"IISInvalidApplicationConfigurationiis_invalid_application_configuration" + // 500.14
-	"IISGlobalAsaxDeniediis_global_asax_denied" + // 500.15
-	"IISUNCCredentialsIncorrectiis_unc_credentials_incorrect" + // 500.16
-	"IISAuthorizationStoreNotFoundiis_authorization_store_not_found" + // 500.17
-	"IISAuthorizationStoreNotOpenediis_authorization_store_not_opened" + // 500.18
-	"IISInvalidConfigurationiis_invalid_configuration" + // 500.19
-	"IISAuthorizationScopeNotFoundiis_authorization_scope_not_found" + // 500.20
-	"IISModuleNotRecognizediis_module_not_recognized" + // 500.21
-	"IISHTTPModulesNotApplicableiis_http_modules_not_applicable" + // 500.22
-	"IISHTTPHandlersNotApplicableiis_http_handlers_not_applicable" + // 500.23
-	"IISImpersonationNotApplicableiis_impersonation_not_applicable" + // 500.24
-	"IISInProcessStartupFailureiis_in_process_startup_failure" + // 500.30
-	"IISNativeDependenciesNotFoundiis_native_dependencies_not_found" + // 500.31
-	"IISDLLLoadFailureiis_dll_load_failure" + // 500.32
-	"IISRequestHandlerLoadFailureiis_request_handler_load_failure" + // 500.33
-	"IISMixedHostingModelsiis_mixed_hosting_models" + // 500.34
-	"IISMultipleInProcessApplicationsiis_multiple_in_process_applications" + // 500.35
-	"IISOutOfProcessHandlerLoadFailureiis_out_of_process_handler_load_failure" + // 500.36
-	"IISStartupTimeLimitiis_startup_time_limit" + // 500.37
-	"IISApplicationDLLNotFoundiis_application_dll_not_found" + // 500.38
-	"IISRewriteInboundErroriis_rewrite_inbound_error" + // 500.50
-	"IISRewriteGlobalErroriis_rewrite_global_error" + // 500.51
-	"IISRewriteOutboundErroriis_rewrite_outbound_error" + // 500.52
-	"IISRewriteCacheErroriis_rewrite_cache_error" + // 500.53
-	"IISASPErroriis_asp_error" + // 500.100
-	"IISNodeExecuteRequestErroriis_node_execute_request_error" + // 500.1000
-	"IISNodePipeConnectionErroriis_node_pipe_connection_error" + // 500.1001
-	"IISNodePipeConnectionProcessEndediis_node_pipe_connection_process_ended" + // 500.1002
-	"IISNodePipeConfigurationErroriis_node_pipe_configuration_error" + // 500.1003
-	"IISNodeSendHeadersStartErroriis_node_send_headers_start_error" + // 500.1004
-	"IISNodeSerializeHeadersErroriis_node_serialize_headers_error" + // 500.1005
-	"IISNodeSendHeadersErroriis_node_send_headers_error" + // 500.1006
-	"IISNodeReadRequestBodyErroriis_node_read_request_body_error" + // 500.1007
-	"IISNodeReadRequestBodyIncompleteiis_node_read_request_body_incomplete" + // 500.1008
-	"IISNodeSendRequestBodyStartErroriis_node_send_request_body_start_error" + // 500.1009
-	"IISNodeSendRequestBodyErroriis_node_send_request_body_error" + // 500.1010
-	"IISNodeReadResponseStartErroriis_node_read_response_start_error" + // 500.1011
-	"IISNodeReadResponseOutOfMemoryiis_node_read_response_out_of_memory" + // 500.1012
-	"IISNodeStatusLineErroriis_node_status_line_error" + // 500.1013
-	"IISNodeResponseHeadersErroriis_node_response_headers_error" + // 500.1014
-	"IISNodeResponseChunkHeaderErroriis_node_response_chunk_header_error" + // 500.1015
-	"IISNodeSendResponseChunkErroriis_node_send_response_chunk_error" + // 500.1016
-	"IISNodeFlushResponseBodyErroriis_node_flush_response_body_error" + // 500.1017
-	"IISNodePartialFlushErroriis_node_partial_flush_error" + // 500.1018
-	"IISCGITimeoutiis_cgi_timeout" + // 502.1
-	"IISCGIPrematureExitiis_cgi_premature_exit" + // 502.2
-	"IISForwarderConnectionErroriis_forwarder_connection_error" + // 502.3
-	"IISNoServerAvailableiis_no_server_available" + // 502.4
-	"IISProcessFailureiis_process_failure" + // 502.5
-	"IISForwardedRequestFailureiis_forwarded_request_failure" + // 502.6
-	"IISExecuteRequestFailureiis_execute_request_failure" + // 502.7
-	"IISApplicationPoolUnavailableiis_application_pool_unavailable" + // 503.0
-	"IISCPULimitReachediis_cpu_limit_reached" + // 503.1
-	"IISConcurrentRequestLimitExceedediis_concurrent_request_limit_exceeded" + // 503.2
-	"IISASPNETQueueFulliis_aspnet_queue_full" + // 503.3
-	"IISFastCGIQueueFulliis_fast_cgi_queue_full" + // 503.4
-	"IISConnectionLimitReachediis_connection_limit_reached" + // 503.5
-	"IISNodeQuotaExceedediis_node_quota_exceeded" + // 503.1000
-	"IISNodeApplicationRecyclingiis_node_application_recycling" + // 503.1001
-	"IISNodeRequestNotStartediis_node_request_not_started" + // 503.1002
-	"IISNodePipeTooBusyiis_node_pipe_too_busy" // 503.1003
+	"IISLogonFailediis_logon_failedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 401.1
+	"IISLogonFailedByConfigurationiis_logon_failed_by_configurationhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 401.2
+	"IISUnauthorizedByACLiis_unauthorized_by_aclhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 401.3
+	"IISUnauthorizedByFilteriis_unauthorized_by_filterhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 401.4
+	"IISUnauthorizedByApplicationiis_unauthorized_by_applicationhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 401.5
+	"IISUnauthorizedByURLPolicyiis_unauthorized_by_url_policyhttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB401_URLAUTH_POLICY.html" + // 401.7
+	"IISUnauthorizedTooManyConcurrentRequestsiis_unauthorized_too_many_concurrent_requestshttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 401.501
+	"IISUnauthorizedRequestRateExceedediis_unauthorized_request_rate_exceededhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 401.502
+	"IISUnauthorizedIPAddressiis_unauthorized_ip_addresshttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 401.503
+	"IISUnauthorizedHostNameiis_unauthorized_host_namehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 401.504
+	"IISExecuteAccessForbiddeniis_execute_access_forbiddenhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.1
+	"IISReadAccessForbiddeniis_read_access_forbiddenhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.2
+	"IISWriteAccessForbiddeniis_write_access_forbiddenhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.3
+	"IISSSLRequirediis_ssl_requiredhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.4
+	"IISSSL128Requirediis_ssl128_requiredhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.5
+	"IISIPAddressRejectediis_ip_address_rejectedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.6
+	"IISClientCertificateRequirediis_client_certificate_requiredhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.7
+	"IISSiteAccessDeniediis_site_access_deniedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.8
+	"IISTooManyConnectionsiis_too_many_connectionshttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.9
+	"IISExecuteDeniedByConfigurationiis_execute_denied_by_configurationhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.10
+	"IISPasswordChangediis_password_changedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.11
+	"IISCertificateMapperDeniediis_certificate_mapper_deniedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.12
+	"IISClientCertificateRevokediis_client_certificate_revokedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.13
+	"IISDirectoryListingDeniediis_directory_listing_deniedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.14
+	"IISClientAccessLicensesExceedediis_client_access_licenses_exceededhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.15
+	"IISClientCertificateUntrustediis_client_certificate_untrustedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.16
+	"IISClientCertificateExpirediis_client_certificate_expiredhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.17
+	"IISNotExecutableInApplicationPooliis_not_executable_in_application_poolhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.18
+	"IISCGINotExecutableInApplicationPooliis_cgi_not_executable_in_application_poolhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.19
+	"IISPassportLogonFailediis_passport_logon_failedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.20
+	"IISSourceAccessDeniediis_source_access_deniedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.21
+	"IISInfiniteDepthDeniediis_infinite_depth_deniedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.22
+	"IISLockTokenRequirediis_lock_token_requiredhttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB403_LOCK_TOKEN_REQUIRED.html" + // 403.23
+	"IISValidationFailureiis_validation_failurehttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB403_VALIDATION_FAILURE.html" + // 403.24
+	"IISForbiddenTooManyConcurrentRequestsiis_forbidden_too_many_concurrent_requestshttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.501
+	"IISForbiddenRequestRateExceedediis_forbidden_request_rate_exceededhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.502
+	"IISForbiddenIPAddressiis_forbidden_ip_addresshttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.503
+	"IISForbiddenHostNameiis_forbidden_host_namehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 403.504
+	"IISNotFoundiis_not_foundhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.0
+	"IISSiteNotFoundiis_site_not_foundhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.1
+	"IISDeniedByISAPIRestrictioniis_denied_by_isapi_restrictionhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.2
+	"IISDeniedByMIMEMapiis_denied_by_mime_maphttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.3
+	"IISNoHandleriis_no_handlerhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.4
+	"IISURLSequenceDeniediis_url_sequence_deniedhttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.5
+	"IISVerbDeniediis_verb_deniedhttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.6
+	"IISFileExtensionDeniediis_file_extension_deniedhttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.7
+	"IISHiddenNamespaceiis_hidden_namespacehttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.8
+	"IISFileAttributeHiddeniis_file_attribute_hiddenhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.9
+	"IISRequestHeaderTooLongiis_request_header_too_longhttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.10
+	"IISDoubleEscapeSequenceiis_double_escape_sequencehttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.11
+	"IISHighBitCharactersiis_high_bit_charactershttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.12
+	"IISContentLengthTooLargeiis_content_length_too_largehttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.13
+	"IISURLTooLongiis_url_too_longhttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.14
+	"IISQueryStringTooLongiis_query_string_too_longhttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.15
+	"IISWebDAVToStaticFileiis_web_dav_to_static_filehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.16
+	"IISDynamicContentToStaticFileiis_dynamic_content_to_static_filehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.17
+	"IISQueryStringSequenceDeniediis_query_string_sequence_deniedhttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.18
+	"IISDeniedByFilteringRuleiis_denied_by_filtering_rulehttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.19
+	"IISTooManyURLSegmentsiis_too_many_url_segmentshttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 404.20
+	"IISPHPNotInstallediis_php_not_installedhttps://learn.microsoft.com/iis/extensions/introduction-to-iis-express/iis-80-express-readme" + // 404.21
+	"IISASPNETNotInstallediis_aspnet_not_installedhttps://learn.microsoft.com/iis/extensions/introduction-to-iis-express/iis-80-express-readme" + // 404.22
+	"IISASPNETWebPagesNotInstallediis_aspnet_web_pages_not_installedhttps://learn.microsoft.com/iis/extensions/introduction-to-iis-express/iis-80-express-readme" + // 404.23
+	"IISNotFoundTooManyConcurrentRequestsiis_not_found_too_many_concurrent_requestshttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.501
+	"IISNotFoundRequestRateExceedediis_not_found_request_rate_exceededhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.502
+	"IISNotFoundIPAddressiis_not_found_ip_addresshttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.503
+	"IISNotFoundHostNameiis_not_found_host_namehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 404.504
+	"IISMethodNotAllowediis_method_not_allowedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 405.0
+	"IISNotAcceptableiis_not_acceptablehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 406.0
+	"IISRequestTimedOutiis_request_timed_outhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 408.0
+	"IISPreconditionFailediis_precondition_failedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 412.0
+	"IISRequestEntityTooLargeiis_request_entity_too_largehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 413.0
+	"IISContentTooLargeiis_content_too_largehttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 413.1
+	"IISLockTokenSubmittediis_lock_token_submittedhttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB423_LOCK_TOKEN_SUBMITTED.html" + // 423.1
+	"IISNoConflictingLockiis_no_conflicting_lockhttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB423_NO_CONFLICTING_LOCK.html" + // 423.2
+	"IISHeaderTooLargeiis_header_too_largehttps://learn.microsoft.com/iis/configuration/system.webserver/security/requestfiltering/" + // 431.0
+	"IISModuleErroriis_module_errorhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.0
+	"IISApplicationShuttingDowniis_application_shutting_downhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.11
+	"IISApplicationRestartingiis_application_restartinghttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.12
+	"IISServerTooBusyiis_server_too_busyhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.13
+	"IISInvalidApplicationConfigurationiis_invalid_application_configurationhttps://learn.microsoft.com/iis/configuration/system.webserver/httperrors/" + // 500.14
+	"IISGlobalAsaxDeniediis_global_asax_deniedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.15
+	"IISUNCCredentialsIncorrectiis_unc_credentials_incorrecthttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB500_UNC_ACCESS.html" + // 500.16
+	"IISAuthorizationStoreNotFoundiis_authorization_store_not_foundhttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB500_URLAUTH_NO_STORE.html" + // 500.17
+	"IISAuthorizationStoreNotOpenediis_authorization_store_not_openedhttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB500_URLAUTH_STORE_ERROR.html" + // 500.18
+	"IISInvalidConfigurationiis_invalid_configurationhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.19
+	"IISAuthorizationScopeNotFoundiis_authorization_scope_not_foundhttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB500_URLAUTH_NO_SCOPE.html" + // 500.20
+	"IISModuleNotRecognizediis_module_not_recognizedhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.21
+	"IISHTTPModulesNotApplicableiis_http_modules_not_applicablehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.22
+	"IISHTTPHandlersNotApplicableiis_http_handlers_not_applicablehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.23
+	"IISImpersonationNotApplicableiis_impersonation_not_applicablehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.24
+	"IISInProcessStartupFailureiis_in_process_startup_failurehttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 500.30
+	"IISNativeDependenciesNotFoundiis_native_dependencies_not_foundhttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 500.31
+	"IISDLLLoadFailureiis_dll_load_failurehttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 500.32
+	"IISRequestHandlerLoadFailureiis_request_handler_load_failurehttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 500.33
+	"IISMixedHostingModelsiis_mixed_hosting_modelshttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 500.34
+	"IISMultipleInProcessApplicationsiis_multiple_in_process_applicationshttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 500.35
+	"IISOutOfProcessHandlerLoadFailureiis_out_of_process_handler_load_failurehttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 500.36
+	"IISStartupTimeLimitiis_startup_time_limithttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 500.37
+	"IISApplicationDLLNotFoundiis_application_dll_not_foundhttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 500.38
+	"IISRewriteInboundErroriis_rewrite_inbound_errorhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.50
+	"IISRewriteGlobalErroriis_rewrite_global_errorhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.51
+	"IISRewriteOutboundErroriis_rewrite_outbound_errorhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.52
+	"IISRewriteCacheErroriis_rewrite_cache_errorhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.53
+	"IISASPErroriis_asp_errorhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 500.100
+	"IISNodeExecuteRequestErroriis_node_execute_request_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1000
+	"IISNodePipeConnectionErroriis_node_pipe_connection_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1001
+	"IISNodePipeConnectionProcessEndediis_node_pipe_connection_process_endedhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1002
+	"IISNodePipeConfigurationErroriis_node_pipe_configuration_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1003
+	"IISNodeSendHeadersStartErroriis_node_send_headers_start_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1004
+	"IISNodeSerializeHeadersErroriis_node_serialize_headers_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1005
+	"IISNodeSendHeadersErroriis_node_send_headers_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1006
+	"IISNodeReadRequestBodyErroriis_node_read_request_body_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1007
+	"IISNodeReadRequestBodyIncompleteiis_node_read_request_body_incompletehttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1008
+	"IISNodeSendRequestBodyStartErroriis_node_send_request_body_start_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1009
+	"IISNodeSendRequestBodyErroriis_node_send_request_body_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1010
+	"IISNodeReadResponseStartErroriis_node_read_response_start_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1011
+	"IISNodeReadResponseOutOfMemoryiis_node_read_response_out_of_memoryhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1012
+	"IISNodeStatusLineErroriis_node_status_line_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1013
+	"IISNodeResponseHeadersErroriis_node_response_headers_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1014
+	"IISNodeResponseChunkHeaderErroriis_node_response_chunk_header_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1015
+	"IISNodeSendResponseChunkErroriis_node_send_response_chunk_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1016
+	"IISNodeFlushResponseBodyErroriis_node_flush_response_body_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1017
+	"IISNodePartialFlushErroriis_node_partial_flush_errorhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 500.1018
+	"IISCGITimeoutiis_cgi_timeouthttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 502.1
+	"IISCGIPrematureExitiis_cgi_premature_exithttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 502.2
+	"IISForwarderConnectionErroriis_forwarder_connection_errorhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 502.3
+	"IISNoServerAvailableiis_no_server_availablehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 502.4
+	"IISProcessFailureiis_process_failurehttps://learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis" + // 502.5
+	"IISForwardedRequestFailureiis_forwarded_request_failurehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 502.6
+	"IISExecuteRequestFailureiis_execute_request_failurehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 502.7
+	"IISApplicationPoolUnavailableiis_application_pool_unavailablehttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 503.0
+	"IISCPULimitReachediis_cpu_limit_reachedhttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB503_CPU_LIMIT.html" + // 503.1
+	"IISConcurrentRequestLimitExceedediis_concurrent_request_limit_exceededhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 503.2
+	"IISASPNETQueueFulliis_aspnet_queue_fullhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 503.3
+	"IISFastCGIQueueFulliis_fast_cgi_queue_fullhttps://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code" + // 503.4
+	"IISConnectionLimitReachediis_connection_limit_reachedhttps://microsoft.github.io/windows-docs-rs/doc/windows/Win32/System/Iis/constant.MD_ERROR_SUB503_CONNECTION_LIMIT.html" + // 503.5
+	"IISNodeQuotaExceedediis_node_quota_exceededhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 503.1000
+	"IISNodeApplicationRecyclingiis_node_application_recyclinghttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 503.1001
+	"IISNodeRequestNotStartediis_node_request_not_startedhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 503.1002
+	"IISNodePipeTooBusyiis_node_pipe_too_busyhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" // 503.1003

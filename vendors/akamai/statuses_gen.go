@@ -20,26 +20,38 @@ const _ = messages.IfUndefinedRunGenAgain2
 const (
 	// AuthenticationGatewayError is 549, Authentication gateway error (Akamai EAA; on the wire). Source: Akamai
 	// TechDocs, EAA, Application response codes, login events, and errors; http.dev, 549.
+	//
+	// https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 	AuthenticationGatewayError httpstatus.Code = 549
 
 	// ApplicationUnreachable is 552, Application unreachable (Akamai EAA; on the wire). Source: Akamai TechDocs, EAA,
 	// Application response codes, login events, and errors; http.dev, 552.
+	//
+	// https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 	ApplicationUnreachable httpstatus.Code = 552
 
 	// DirectoryServiceError is 553, Directory service error (Akamai EAA; on the wire). Source: Akamai TechDocs, EAA,
 	// Application response codes, login events, and errors; http.dev, 553.
+	//
+	// https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 	DirectoryServiceError httpstatus.Code = 553
 
 	// AuthenticationTokenError is 554, Authentication token error (Akamai EAA; on the wire). Source: Akamai TechDocs,
 	// EAA, Application response codes, login events, and errors; http.dev, 554.
+	//
+	// https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 	AuthenticationTokenError httpstatus.Code = 554
 
 	// KerberosNotSupported is 555, Application does not support Kerberos (Akamai EAA; on the wire). Source: Akamai
 	// TechDocs, EAA, Application response codes, login events, and errors; http.dev, 555.
+	//
+	// https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 	KerberosNotSupported httpstatus.Code = 555
 
 	// CredentialError is 562, Credential error (Akamai EAA; on the wire). Source: Akamai TechDocs, EAA, Application
 	// response codes, login events, and errors; http.dev, 562.
+	//
+	// https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 	CredentialError httpstatus.Code = 562
 )
 
@@ -49,6 +61,7 @@ var Table = &messages.Table{Data: messages.TableData{
 	Index:        &statusIndex,
 	Dictionaries: dictionaries,
 	Facts:        messages.Texts{Text: facts, Ends: factBounds},
+	Notes:        notes,
 }}
 
 // Matcher returns the matcher of [English], [SimplifiedChinese] and [TraditionalChinese], of which the first is the

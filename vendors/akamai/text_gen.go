@@ -48,6 +48,19 @@ const englishText = "" +
 	"Application does not support KerberosThe application does not take the kind of sign-in that was set for it. Tell the site's owner.The application's 401 offers no Negotiate: turn on Kerberos there (in IIS, Windows Authentication with Negotiate), or choose another sign-in in EAA." + // 555
 	"Credential errorYour stored sign-in for this application can no longer be read. Sign out, then sign in again.The connector cannot decrypt the stored NTLM credentials, mostly after its upgrade: have users sign out and in again." // 562
 
+var englishNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 27, 27, 27, 54, 54, 54, 90, 90, 90, 118, 118, 118, 142, 142, 142, 178,
+}
+
+// englishNotes has the component, the note and the search phrases of every row.
+const englishNotes = "" +
+	"EAA; login; directory; LDAP" + // 549
+	"EAA; connector; unreachable" + // 552
+	"Kerberos; SPN; Active Directory; KDC" + // 553
+	"Kerberos; SPN; keytab; token" + // 554
+	"Kerberos; Negotiate; 401" + // 555
+	"NTLM; credentials; connector upgrade" // 562
+
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
@@ -73,6 +86,19 @@ const simplifiedChineseText = "" +
 	"身份验证令牌错误应用程序没有接受转交给它的登录凭据。请告知网站管理员。应用程序拒绝了连接器的 Kerberos 票证：核对 EAA 与应用程序的 SPN；服务账户更改密码后，还要更新 keytab。" + // 554
 	"应用程序不支持 Kerberos应用程序不接受为它设置的登录方式。请告知网站管理员。应用程序的 401 响应没有提供 Negotiate：在应用程序上启用 Kerberos（IIS 为使用 Negotiate 的 Windows 身份验证），或在 EAA 中改用其他登录方式。" + // 555
 	"凭据错误为该应用程序保存的登录凭据已经无法读取。请注销，然后重新登录。连接器无法解密保存的 NTLM 凭据，多半发生在升级连接器之后：让用户注销后重新登录。" // 562
+
+var simplifiedChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 26, 26, 26, 49, 49, 49, 76, 76, 76, 97, 97, 97, 116, 116, 116, 128,
+}
+
+// simplifiedChineseNotes has the component, the note and the search phrases of every row.
+const simplifiedChineseNotes = "" +
+	"登录失败; 目录服务" + // 549
+	"连接器; 无法访问" + // 552
+	"Kerberos; SPN; 域控制器" + // 553
+	"Kerberos; SPN; 令牌" + // 554
+	"Kerberos; Negotiate" + // 555
+	"NTLM; 凭据" // 562
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -100,19 +126,38 @@ const traditionalChineseText = "" +
 	"應用程式不支援 Kerberos應用程式不接受為它設定的登入方式。請告知網站管理員。應用程式的 401 回應沒有提供 Negotiate：在應用程式上啟用 Kerberos（IIS 為使用 Negotiate 的 Windows 驗證），或在 EAA 中改用其他登入方式。" + // 555
 	"認證資訊錯誤為這個應用程式儲存的登入認證已經無法讀取。請登出，然後重新登入。連接器無法解密儲存的 NTLM 認證，多半發生在升級連接器之後：讓使用者登出後重新登入。" // 562
 
+var traditionalChineseNoteBounds = []uint32{
+	0, 0, 0, 0, 0, 0, 26, 26, 26, 49, 49, 49, 79, 79, 79, 100, 100, 100, 119, 119, 119, 131,
+}
+
+// traditionalChineseNotes has the component, the note and the search phrases of every row.
+const traditionalChineseNotes = "" +
+	"登入失敗; 目錄服務" + // 549
+	"連接器; 無法連線" + // 552
+	"Kerberos; SPN; 網域控制站" + // 553
+	"Kerberos; SPN; 權杖" + // 554
+	"Kerberos; Negotiate" + // 555
+	"NTLM; 認證" // 562
+
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
+var notes = []messages.Texts{
+	{Text: englishNotes, Ends: englishNoteBounds},
+	{Text: simplifiedChineseNotes, Ends: simplifiedChineseNoteBounds},
+	{Text: traditionalChineseNotes, Ends: traditionalChineseNoteBounds},
+}
+
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 54, 54, 54, 64, 68, 157, 157, 157, 179, 202, 202, 202, 212,
-	216, 305, 305, 305, 326, 349, 349, 349, 359, 363, 452, 452, 452, 476, 502, 502, 502, 512, 516, 605, 605, 605, 625, 647,
-	647, 647, 657, 661, 750, 750, 750, 765, 781, 781, 781, 791, 795, 884, 884, 884,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 54, 54, 54, 64, 68, 157, 229, 229, 251, 274, 274, 274, 284,
+	288, 377, 449, 449, 470, 493, 493, 493, 503, 507, 596, 668, 668, 692, 718, 718, 718, 728, 732, 821, 893, 893, 913, 935,
+	935, 935, 945, 949, 1038, 1110, 1110, 1125, 1141, 1141, 1141, 1151, 1155, 1244, 1316, 1316,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"AuthenticationGatewayErrorauthentication_gateway_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 549" + // 549
-	"ApplicationUnreachableapplication_unreachableAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 552" + // 552
-	"DirectoryServiceErrordirectory_service_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 553" + // 553
-	"AuthenticationTokenErrorauthentication_token_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 554" + // 554
-	"KerberosNotSupportedkerberos_not_supportedAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 555" + // 555
-	"CredentialErrorcredential_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 562" // 562
+	"AuthenticationGatewayErrorauthentication_gateway_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 549https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 549
+	"ApplicationUnreachableapplication_unreachableAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 552https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 552
+	"DirectoryServiceErrordirectory_service_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 553https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 553
+	"AuthenticationTokenErrorauthentication_token_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 554https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 554
+	"KerberosNotSupportedkerberos_not_supportedAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 555https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 555
+	"CredentialErrorcredential_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 562https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" // 562

@@ -20,10 +20,14 @@ const _ = messages.IfUndefinedRunGenAgain2
 const (
 	// ForwardingLoop is 463, Forwarding loop (Alibaba Cloud ALB; on the wire and in a log). AWS uses 463 for too many
 	// addresses in X-Forwarded-For. Source: Alibaba Cloud, Server Load Balancer, ALB status codes.
+	//
+	// https://www.alibabacloud.com/help/en/slb/application-load-balancer/support/alb-status-codes
 	ForwardingLoop httpstatus.Code = 463
 
 	// ClientClosedRequest is 499, Client closed request (Alibaba Cloud ALB; only in a log). Compare 499 of nginx.
 	// Source: Alibaba Cloud, Server Load Balancer, ALB status codes.
+	//
+	// https://www.alibabacloud.com/help/en/slb/application-load-balancer/support/alb-status-codes
 	ClientClosedRequest httpstatus.Code = 499
 )
 

@@ -47,13 +47,13 @@ const englishText = "" +
 	"Client closed requestThe browser or app ended the connection before the answer was ready. If the page is slow, wait longer before reloading.Check request_time and tcpinfo_rtt in the access log for a slow network, then how long the backend takes and the client's timeout." // 499
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 55, 55, 55, 76, 76,
+	0, 0, 0, 0, 0, 55, 79, 79, 100, 138,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"AWS uses 463 for too many addresses in X-Forwarded-For." + // 463
-	"Compare 499 of nginx." // 499
+	"AWS uses 463 for too many addresses in X-Forwarded-For.loop; ALICLOUD-ALB-TRACE" + // 463
+	"Compare 499 of nginx.client disconnected; canceled; timeout" // 499
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -78,13 +78,13 @@ const simplifiedChineseText = "" +
 	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。查看访问日志中的 request_time 和 tcpinfo_rtt，判断网络是否缓慢；再检查后端服务器的处理时间和客户端的超时时间。" // 499
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 56, 76, 76, 106, 129,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 463
-	"" // 499
+	"AWS 的 463 表示 X-Forwarded-For 中的地址过多。环路; 循环转发" + // 463
+	"可与 nginx 的 499 比较。客户端断开; 超时" // 499
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -109,13 +109,13 @@ const traditionalChineseText = "" +
 	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。查看存取記錄檔中的 request_time 與 tcpinfo_rtt，判斷網路是否緩慢；再檢查後端伺服器的處理時間與用戶端的逾時時間。" // 499
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 56, 76, 76, 106, 129,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 463
-	"" // 499
+	"AWS 的 463 表示 X-Forwarded-For 中的位址過多。迴圈; 循環轉送" + // 463
+	"可與 nginx 的 499 比較。用戶端中斷; 逾時" // 499
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -126,11 +126,11 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 29, 29, 29, 46, 58, 111, 111, 111, 130, 151, 151, 151, 168,
-	171, 224, 224, 224,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 29, 29, 29, 46, 58, 111, 202, 202, 221, 242, 242, 242, 259,
+	262, 315, 406, 406,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"ForwardingLoopforwarding_loopAlibaba Cloud ALBwire and logAlibaba Cloud, Server Load Balancer, ALB status codes" + // 463
-	"ClientClosedRequestclient_closed_requestAlibaba Cloud ALBlogAlibaba Cloud, Server Load Balancer, ALB status codes" // 499
+	"ForwardingLoopforwarding_loopAlibaba Cloud ALBwire and logAlibaba Cloud, Server Load Balancer, ALB status codeshttps://www.alibabacloud.com/help/en/slb/application-load-balancer/support/alb-status-codes" + // 463
+	"ClientClosedRequestclient_closed_requestAlibaba Cloud ALBlogAlibaba Cloud, Server Load Balancer, ALB status codeshttps://www.alibabacloud.com/help/en/slb/application-load-balancer/support/alb-status-codes" // 499

@@ -55,15 +55,15 @@ const englishText = "" +
 	"Identity provider returned an errorSign-in failed because the login service reported an error. Sign in again; if it fails again, tell the site's owner.Read error_reason in the access log, then compare the client ID, secret, scope and endpoints in the listener rule with the identity provider's settings." // 561
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 21, 21, 21, 97, 97, 97, 97, 97, 97, 155, 155,
+	0, 0, 0, 0, 0, 21, 59, 59, 135, 167, 167, 167, 216, 216, 274, 320,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"Compare 499 of nginx." + // 460
-	"The limit is 30 addresses. At Alibaba Cloud's ALB, 463 is a forwarding loop." + // 463
-	"" + // 464
-	"AWS titles it Unauthorized, which is the IANA name of 401." // 561
+	"Compare 499 of nginx.client disconnected; idle timeout; ALB" + // 460
+	"The limit is 30 addresses. At Alibaba Cloud's ALB, 463 is a forwarding loop.X-Forwarded-For; proxy loop; ALB" + // 463
+	"protocol version; gRPC; HTTP/2; target group; ALB" + // 464
+	"AWS titles it Unauthorized, which is the IANA name of 401.OIDC; Cognito; identity provider; sign-in; ALB" // 561
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -90,15 +90,15 @@ const simplifiedChineseText = "" +
 	"身份提供商返回错误登录服务报告了错误，登录没有成功。请重新登录；如果仍然失败，请告知网站管理员。查看访问日志中的 error_reason，再将监听器规则中的客户端 ID、密钥、scope 和端点与身份提供商的设置核对。" // 561
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 30, 59, 59, 141, 167, 167, 167, 190, 190, 251, 286,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 460
-	"" + // 463
-	"" + // 464
-	"" // 561
+	"可与 nginx 的 499 比较。客户端断开; 空闲超时" + // 460
+	"上限为 30 个地址。在阿里云 ALB 上，463 表示转发形成了循环。转发循环; 代理过多" + // 463
+	"协议版本; 目标组" + // 464
+	"AWS 称它为 Unauthorized，这是 401 在 IANA 的名称。登录失败; 身份提供商; OIDC" // 561
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -125,15 +125,15 @@ const traditionalChineseText = "" +
 	"身分提供者傳回錯誤登入服務回報了錯誤，登入沒有成功。請重新登入；如果仍然失敗，請告知網站管理員。查看存取記錄檔中的 error_reason，再將接聽程式規則中的用戶端 ID、用戶端密碼、scope 與端點和身分提供者的設定核對。" // 561
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 30, 59, 59, 141, 176, 176, 176, 208, 208, 269, 304,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 460
-	"" + // 463
-	"" + // 464
-	"" // 561
+	"可與 nginx 的 499 比較。用戶端中斷; 閒置逾時" + // 460
+	"上限為 30 個位址。在阿里雲 ALB 上，463 表示轉送形成了迴圈。轉送迴圈; 代理伺服器過多" + // 463
+	"通訊協定版本; 目標群組" + // 464
+	"AWS 稱它為 Unauthorized，這是 401 在 IANA 的名稱。登入失敗; 身分提供者; OIDC" // 561
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -144,13 +144,13 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 22, 46, 46, 46, 53, 56, 120, 120, 120, 139, 161, 161, 161, 168,
-	180, 244, 244, 244, 264, 285, 285, 285, 292, 304, 368, 368, 368, 389, 412, 412, 412, 419, 431, 495, 495, 495,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 22, 46, 46, 46, 53, 56, 120, 222, 222, 241, 263, 263, 263, 270,
+	282, 346, 448, 448, 468, 489, 489, 489, 496, 508, 572, 674, 674, 695, 718, 718, 718, 725, 737, 801, 903, 903,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"ClientClosedConnectionclient_closed_connectionAWS ELBlogAWS, Application Load Balancers guide, troubleshooting, HTTP 460" + // 460
-	"TooManyForwardedIPstoo_many_forwarded_ipsAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 463" + // 463
-	"IncompatibleProtocolincompatible_protocolAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 464" + // 464
-	"IdentityProviderErroridentity_provider_errorAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 561" // 561
+	"ClientClosedConnectionclient_closed_connectionAWS ELBlogAWS, Application Load Balancers guide, troubleshooting, HTTP 460https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html" + // 460
+	"TooManyForwardedIPstoo_many_forwarded_ipsAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 463https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html" + // 463
+	"IncompatibleProtocolincompatible_protocolAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 464https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html" + // 464
+	"IdentityProviderErroridentity_provider_errorAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 561https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html" // 561

@@ -116,49 +116,49 @@ const englishText = "" +
 	"Cloudflare Tunnel errorThe server behind this site is not connected. Try again later, or tell the site's owner.No cloudflared is connected for this tunnel: start it, check its log and outgoing port 7844, and that the DNS record names the right tunnel." // 530.1033
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 71, 71, 71, 71, 71, 71, 71, 71, 71, 71, 71, 71, 71, 71, 71, 196, 196, 196, 196,
-	196, 196, 306, 306, 306, 347, 347, 347, 481, 481, 481, 481, 481, 481, 481, 481, 481, 481, 481, 481, 481, 481, 481, 535,
-	535, 535, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589, 589,
-	589, 589, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643, 643,
-	643, 643, 643, 643, 643, 643, 643, 643, 643, 643,
+	0, 0, 0, 0, 0, 71, 100, 100, 100, 136, 136, 136, 167, 167, 167, 191, 191, 191, 207, 207, 332, 383, 383, 383,
+	412, 412, 522, 578, 578, 619, 626, 626, 760, 788, 788, 788, 808, 808, 808, 837, 837, 837, 859, 859, 859, 880, 880, 934,
+	955, 955, 1009, 1030, 1030, 1030, 1068, 1068, 1068, 1120, 1120, 1120, 1148, 1148, 1148, 1167, 1167, 1167, 1199, 1199, 1199, 1231, 1231, 1231,
+	1250, 1250, 1304, 1325, 1325, 1325, 1340, 1340, 1340, 1366, 1366, 1366, 1392, 1392, 1392, 1426, 1426, 1426, 1462, 1462, 1462, 1491, 1491, 1491,
+	1528, 1528, 1528, 1545, 1545, 1545, 1567, 1567, 1567, 1603,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"Cloudflare logs it; on the wire it is never seen. Compare 499 of nginx." + // 499
-	"" + // 520
-	"" + // 521
-	"" + // 522
-	"" + // 523
-	"Cloudflare's page says: a timeout occurred. It also comes when the request cannot be written to the origin within 30 seconds." + // 524
-	"" + // 525
-	"Also sent by Cloudflare Gateway and to Workers. The Cloud Foundry router is said to use 526 in the same sense." + // 526
-	"Obsolete: Cloudflare has retired Railgun." + // 527
-	"The body carries a 1xxx code: see 530.1016 and 530.1033. Shopify reports the same failure as 530; Pantheon uses 530 for a frozen site." + // 530
-	"" + // 403.1000
-	"" + // 403.1003
-	"" + // 403.1005
-	"" + // 403.1006
-	"Cloudflare describes 1006, 1007, 1008 and 1106 as one." + // 403.1007
-	"Cloudflare describes 1006, 1007, 1008 and 1106 as one." + // 403.1008
-	"" + // 403.1009
-	"" + // 403.1010
-	"" + // 403.1011
-	"" + // 403.1012
-	"" + // 403.1014
-	"" + // 403.1020
-	"" + // 403.1034
-	"Cloudflare describes 1006, 1007, 1008 and 1106 as one." + // 403.1106
-	"" + // 409.1001
-	"" + // 409.1018
-	"" + // 409.1023
-	"" + // 429.1015
-	"" + // 429.1027
-	"" + // 500.1101
-	"" + // 503.1102
-	"" + // 503.1200
-	"" + // 530.1016
-	"" // 530.1033
+	"Cloudflare logs it; on the wire it is never seen. Compare 499 of nginx.client disconnected; canceled" + // 499
+	"empty response; origin crash; Ray ID" + // 520
+	"origin down; connection refused" + // 521
+	"origin timeout; firewall" + // 522
+	"route; origin IP" + // 523
+	"Cloudflare's page says: a timeout occurred. It also comes when the request cannot be written to the origin within 30 seconds.a timeout occurred; Proxy Read Timeout; slow origin" + // 524
+	"TLS; handshake; Full (strict)" + // 525
+	"Also sent by Cloudflare Gateway and to Workers. The Cloud Foundry router is said to use 526 in the same sense.certificate expired; self-signed; Full (strict); Gateway" + // 526
+	"Obsolete: Cloudflare has retired Railgun.Railgun" + // 527
+	"The body carries a 1xxx code: see 530.1016 and 530.1033. Shopify reports the same failure as 530; Pantheon uses 530 for a frozen site.origin DNS error; 1016; 1033" + // 530
+	"error 1000; DNS loop" + // 403.1000
+	"error 1003; IP address; fetch" + // 403.1003
+	"error 1005; ASN banned" + // 403.1005
+	"error 1006; IP banned" + // 403.1006
+	"Cloudflare describes 1006, 1007, 1008 and 1106 as one.error 1007; IP banned" + // 403.1007
+	"Cloudflare describes 1006, 1007, 1008 and 1106 as one.error 1008; IP banned" + // 403.1008
+	"error 1009; country blocked; geo block" + // 403.1009
+	"error 1010; User-Agent; bot; browser integrity check" + // 403.1010
+	"error 1011; hotlink; Referer" + // 403.1011
+	"error 1012; malware" + // 403.1012
+	"error 1014; CNAME; custom domain" + // 403.1014
+	"error 1020; WAF; blocked; Ray ID" + // 403.1020
+	"error 1034; 1.1.1.1" + // 403.1034
+	"Cloudflare describes 1006, 1007, 1008 and 1106 as one.error 1106; IP banned" + // 403.1106
+	"error 1001; DNS" + // 409.1001
+	"error 1018; host not found" + // 409.1018
+	"error 1023; host not found" + // 409.1023
+	"error 1015; rate limit; throttling" + // 429.1015
+	"error 1027; Workers free plan; quota" + // 429.1027
+	"error 1101; Worker; exception" + // 500.1101
+	"error 1102; CPU time; resource limits" + // 503.1102
+	"error 1200; queue" + // 503.1200
+	"error 1016; DNS; CNAME" + // 530.1016
+	"error 1033; Argo Tunnel; cloudflared" // 530.1033
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -219,49 +219,49 @@ const simplifiedChineseText = "" +
 	"Cloudflare Tunnel 错误网站背后的服务器没有连接。请稍后再试，或告知网站管理员。该隧道没有已连接的 cloudflared：启动它，检查它的日志和出站端口 7844，并确认 DNS 记录指向正确的隧道。" // 530.1033
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 96, 111, 111, 111, 140, 140, 140, 172, 172, 172, 195, 195, 195, 212, 212, 324, 347, 347, 347,
+	359, 359, 475, 504, 504, 550, 557, 557, 702, 732, 732, 732, 755, 755, 755, 783, 783, 783, 806, 806, 806, 828, 828, 898,
+	920, 920, 990, 1012, 1012, 1012, 1037, 1037, 1037, 1073, 1073, 1073, 1095, 1095, 1095, 1120, 1120, 1120, 1155, 1155, 1155, 1179, 1179, 1179,
+	1190, 1190, 1260, 1282, 1282, 1282, 1298, 1298, 1298, 1326, 1326, 1326, 1354, 1354, 1354, 1381, 1381, 1381, 1406, 1406, 1406, 1432, 1432, 1432,
+	1455, 1455, 1455, 1474, 1474, 1474, 1490, 1490, 1490, 1509,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 499
-	"" + // 520
-	"" + // 521
-	"" + // 522
-	"" + // 523
-	"" + // 524
-	"" + // 525
-	"" + // 526
-	"" + // 527
-	"" + // 530
-	"" + // 403.1000
-	"" + // 403.1003
-	"" + // 403.1005
-	"" + // 403.1006
-	"" + // 403.1007
-	"" + // 403.1008
-	"" + // 403.1009
-	"" + // 403.1010
-	"" + // 403.1011
-	"" + // 403.1012
-	"" + // 403.1014
-	"" + // 403.1020
-	"" + // 403.1034
-	"" + // 403.1106
-	"" + // 409.1001
-	"" + // 409.1018
-	"" + // 409.1023
-	"" + // 429.1015
-	"" + // 429.1027
-	"" + // 500.1101
-	"" + // 503.1102
-	"" + // 503.1200
-	"" + // 530.1016
-	"" // 530.1033
+	"只出现在 Cloudflare 的日志中，不会发送给客户端。可与 nginx 的 499 比较。客户端断开" + // 499
+	"空响应; 源服务器崩溃" + // 520
+	"源服务器关闭; 拒绝连接" + // 521
+	"回源超时; 防火墙" + // 522
+	"路由; 源站 IP" + // 523
+	"Cloudflare 的页面称它为 a timeout occurred。请求在 30 秒内没有写入源服务器时也会出现。回源超时; 源站慢" + // 524
+	"握手失败" + // 525
+	"Cloudflare Gateway 也会发送它，Workers 也会收到它。据说 Cloud Foundry 路由器的 526 含义相同。证书过期; 自签名证书" + // 526
+	"已经过时：Cloudflare 已停用 Railgun。Railgun" + // 527
+	"响应正文中有 1xxx 代码，参见 530.1016 和 530.1033。Shopify 用 530 表示同样的故障，Pantheon 用 530 表示网站已冻结。源站 DNS; 找不到服务器" + // 530
+	"错误 1000; DNS 循环" + // 403.1000
+	"错误 1003; IP 直接访问" + // 403.1003
+	"错误 1005; ASN 封禁" + // 403.1005
+	"错误 1006; IP 封禁" + // 403.1006
+	"Cloudflare 把 1006、1007、1008 和 1106 作为同一错误说明。错误 1007; IP 封禁" + // 403.1007
+	"Cloudflare 把 1006、1007、1008 和 1106 作为同一错误说明。错误 1008; IP 封禁" + // 403.1008
+	"错误 1009; 地区限制" + // 403.1009
+	"错误 1010; 爬虫; 浏览器检查" + // 403.1010
+	"错误 1011; 防盗链" + // 403.1011
+	"错误 1012; 恶意软件" + // 403.1012
+	"错误 1014; CNAME; 自定义域名" + // 403.1014
+	"错误 1020; WAF; 拦截" + // 403.1020
+	"错误 1034" + // 403.1034
+	"Cloudflare 把 1006、1007、1008 和 1106 作为同一错误说明。错误 1106; IP 封禁" + // 403.1106
+	"错误 1001; DNS" + // 409.1001
+	"错误 1018; 找不到主机" + // 409.1018
+	"错误 1023; 找不到主机" + // 409.1023
+	"错误 1015; 限速; 限频" + // 429.1015
+	"错误 1027; 免费额度" + // 429.1027
+	"错误 1101; Worker 异常" + // 500.1101
+	"错误 1102; CPU 时间" + // 503.1102
+	"错误 1200; 排队" + // 503.1200
+	"错误 1016; DNS" + // 530.1016
+	"错误 1033; 隧道" // 530.1033
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -322,49 +322,49 @@ const traditionalChineseText = "" +
 	"Cloudflare Tunnel 錯誤這個網站的來源伺服器沒有連線。請稍後再試，或告知網站管理員。這個通道沒有已連線的 cloudflared：啟動它，檢查它的記錄檔與輸出連接埠 7844，並確認 DNS 記錄指向正確的通道。" // 530.1033
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 99, 114, 114, 114, 155, 155, 155, 190, 190, 190, 213, 213, 213, 230, 230, 345, 377, 377, 377,
+	389, 389, 505, 537, 537, 583, 590, 590, 735, 765, 765, 765, 788, 788, 788, 816, 816, 816, 839, 839, 839, 861, 861, 934,
+	956, 956, 1029, 1051, 1051, 1051, 1076, 1076, 1076, 1112, 1112, 1112, 1134, 1134, 1134, 1159, 1159, 1159, 1191, 1191, 1191, 1215, 1215, 1215,
+	1226, 1226, 1299, 1321, 1321, 1321, 1337, 1337, 1337, 1365, 1365, 1365, 1393, 1393, 1393, 1426, 1426, 1426, 1451, 1451, 1451, 1477, 1477, 1477,
+	1500, 1500, 1500, 1519, 1519, 1519, 1535, 1535, 1535, 1554,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 499
-	"" + // 520
-	"" + // 521
-	"" + // 522
-	"" + // 523
-	"" + // 524
-	"" + // 525
-	"" + // 526
-	"" + // 527
-	"" + // 530
-	"" + // 403.1000
-	"" + // 403.1003
-	"" + // 403.1005
-	"" + // 403.1006
-	"" + // 403.1007
-	"" + // 403.1008
-	"" + // 403.1009
-	"" + // 403.1010
-	"" + // 403.1011
-	"" + // 403.1012
-	"" + // 403.1014
-	"" + // 403.1020
-	"" + // 403.1034
-	"" + // 403.1106
-	"" + // 409.1001
-	"" + // 409.1018
-	"" + // 409.1023
-	"" + // 429.1015
-	"" + // 429.1027
-	"" + // 500.1101
-	"" + // 503.1102
-	"" + // 503.1200
-	"" + // 530.1016
-	"" // 530.1033
+	"只出現在 Cloudflare 的記錄檔中，不會傳送給用戶端。可與 nginx 的 499 比較。用戶端中斷" + // 499
+	"空白回應; 來源伺服器異常結束" + // 520
+	"來源伺服器關閉; 拒絕連線" + // 521
+	"回源逾時; 防火牆" + // 522
+	"路由; 來源 IP" + // 523
+	"Cloudflare 的頁面稱它為 a timeout occurred。請求在 30 秒內沒有寫入來源伺服器時也會出現。回源逾時; 來源伺服器慢" + // 524
+	"交握失敗" + // 525
+	"Cloudflare Gateway 也會傳送它，Workers 也會收到它。據說 Cloud Foundry 路由器的 526 意義相同。憑證過期; 自我簽署憑證" + // 526
+	"已經過時：Cloudflare 已停用 Railgun。Railgun" + // 527
+	"回應本文中有 1xxx 代碼，參見 530.1016 與 530.1033。Shopify 用 530 表示同樣的故障，Pantheon 用 530 表示網站已凍結。來源 DNS; 找不到伺服器" + // 530
+	"錯誤 1000; DNS 迴圈" + // 403.1000
+	"錯誤 1003; 直接存取 IP" + // 403.1003
+	"錯誤 1005; ASN 封鎖" + // 403.1005
+	"錯誤 1006; IP 封鎖" + // 403.1006
+	"Cloudflare 把 1006、1007、1008 與 1106 當作同一個錯誤說明。錯誤 1007; IP 封鎖" + // 403.1007
+	"Cloudflare 把 1006、1007、1008 與 1106 當作同一個錯誤說明。錯誤 1008; IP 封鎖" + // 403.1008
+	"錯誤 1009; 地區限制" + // 403.1009
+	"錯誤 1010; 爬蟲; 瀏覽器檢查" + // 403.1010
+	"錯誤 1011; 防盜連" + // 403.1011
+	"錯誤 1012; 惡意軟體" + // 403.1012
+	"錯誤 1014; CNAME; 自訂網域" + // 403.1014
+	"錯誤 1020; WAF; 攔截" + // 403.1020
+	"錯誤 1034" + // 403.1034
+	"Cloudflare 把 1006、1007、1008 與 1106 當作同一個錯誤說明。錯誤 1106; IP 封鎖" + // 403.1106
+	"錯誤 1001; DNS" + // 409.1001
+	"錯誤 1018; 找不到主機" + // 409.1018
+	"錯誤 1023; 找不到主機" + // 409.1023
+	"錯誤 1015; 限速; 頻率限制" + // 429.1015
+	"錯誤 1027; 免費額度" + // 429.1027
+	"錯誤 1101; Worker 例外" + // 500.1101
+	"錯誤 1102; CPU 時間" + // 503.1102
+	"錯誤 1200; 排隊" + // 503.1200
+	"錯誤 1016; DNS" + // 530.1016
+	"錯誤 1033; 通道" // 530.1033
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -375,55 +375,55 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 40, 40, 40, 50, 53, 79, 79, 79, 91, 104, 104, 104, 114,
-	118, 144, 144, 144, 157, 172, 172, 172, 182, 186, 212, 212, 212, 230, 250, 250, 250, 260, 264, 290, 290, 290, 307, 325,
-	325, 325, 335, 339, 365, 365, 365, 380, 396, 396, 396, 406, 410, 436, 436, 436, 454, 474, 474, 474, 484, 488, 514, 514,
-	514, 535, 558, 558, 558, 568, 572, 598, 598, 598, 610, 623, 623, 623, 633, 637, 673, 673, 673, 687, 703, 703, 703, 713,
-	717, 743, 743, 743, 766, 793, 830, 830, 840, 844, 894, 894, 894, 908, 924, 950, 950, 960, 964, 1014, 1014, 1014, 1023, 1033,
-	1053, 1053, 1063, 1067, 1136, 1136, 1136, 1144, 1153, 1172, 1172, 1182, 1186, 1255, 1255, 1255, 1267, 1280, 1303, 1303, 1313, 1317, 1386, 1386,
-	1386, 1398, 1411, 1434, 1434, 1444, 1448, 1517, 1517, 1517, 1530, 1544, 1568, 1568, 1578, 1582, 1651, 1651, 1651, 1673, 1697, 1731, 1731, 1741,
-	1745, 1795, 1795, 1795, 1811, 1828, 1855, 1855, 1865, 1869, 1919, 1919, 1919, 1931, 1944, 1967, 1967, 1977, 1981, 2031, 2031, 2031, 2051, 2074,
-	2107, 2107, 2117, 2121, 2171, 2171, 2171, 2189, 2210, 2241, 2241, 2251, 2255, 2305, 2305, 2305, 2321, 2339, 2367, 2367, 2377, 2381, 2431, 2431,
-	2431, 2443, 2456, 2479, 2479, 2489, 2493, 2562, 2562, 2562, 2580, 2600, 2630, 2630, 2640, 2644, 2682, 2682, 2682, 2694, 2708, 2732, 2732, 2742,
-	2746, 2773, 2773, 2773, 2789, 2807, 2835, 2835, 2845, 2849, 2876, 2876, 2876, 2887, 2899, 2921, 2921, 2931, 2935, 2962, 2962, 2962, 2978, 2996,
-	3024, 3024, 3034, 3038, 3098, 3098, 3098, 3118, 3140, 3172, 3172, 3182, 3186, 3245, 3245, 3245, 3265, 3287, 3319, 3319, 3329, 3333, 3392, 3392,
-	3392, 3412, 3434, 3466, 3466, 3476, 3480, 3507, 3507, 3507, 3528, 3552, 3586, 3586, 3596, 3600, 3638, 3638, 3638, 3649, 3661, 3683, 3683, 3693,
-	3697, 3735, 3735, 3735,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 40, 40, 40, 50, 53, 79, 182, 182, 194, 207, 207, 207, 217,
+	221, 247, 355, 355, 368, 383, 383, 383, 393, 397, 423, 531, 531, 549, 569, 569, 569, 579, 583, 609, 717, 717, 734, 752,
+	752, 752, 762, 766, 792, 900, 900, 915, 931, 931, 931, 941, 945, 971, 1079, 1079, 1097, 1117, 1117, 1117, 1127, 1131, 1157, 1265,
+	1265, 1286, 1309, 1309, 1309, 1319, 1323, 1349, 1457, 1457, 1469, 1482, 1482, 1482, 1492, 1496, 1532, 1587, 1587, 1601, 1617, 1617, 1617, 1627,
+	1631, 1657, 1765, 1765, 1788, 1815, 1852, 1852, 1862, 1866, 1916, 2026, 2026, 2040, 2056, 2082, 2082, 2092, 2096, 2146, 2256, 2256, 2265, 2275,
+	2295, 2295, 2305, 2309, 2378, 2488, 2488, 2496, 2505, 2524, 2524, 2534, 2538, 2607, 2717, 2717, 2729, 2742, 2765, 2765, 2775, 2779, 2848, 2958,
+	2958, 2970, 2983, 3006, 3006, 3016, 3020, 3089, 3199, 3199, 3212, 3226, 3250, 3250, 3260, 3264, 3333, 3443, 3443, 3465, 3489, 3523, 3523, 3533,
+	3537, 3587, 3697, 3697, 3713, 3730, 3757, 3757, 3767, 3771, 3821, 3931, 3931, 3943, 3956, 3979, 3979, 3989, 3993, 4043, 4153, 4153, 4173, 4196,
+	4229, 4229, 4239, 4243, 4293, 4403, 4403, 4421, 4442, 4473, 4473, 4483, 4487, 4537, 4647, 4647, 4663, 4681, 4709, 4709, 4719, 4723, 4773, 4883,
+	4883, 4895, 4908, 4931, 4931, 4941, 4945, 5014, 5124, 5124, 5142, 5162, 5192, 5192, 5202, 5206, 5244, 5354, 5354, 5366, 5380, 5404, 5404, 5414,
+	5418, 5445, 5555, 5555, 5571, 5589, 5617, 5617, 5627, 5631, 5658, 5768, 5768, 5779, 5791, 5813, 5813, 5823, 5827, 5854, 5964, 5964, 5980, 5998,
+	6026, 6026, 6036, 6040, 6100, 6163, 6163, 6183, 6205, 6237, 6237, 6247, 6251, 6310, 6420, 6420, 6440, 6462, 6494, 6494, 6504, 6508, 6567, 6677,
+	6677, 6697, 6719, 6751, 6751, 6761, 6765, 6792, 6902, 6902, 6923, 6947, 6981, 6981, 6991, 6995, 7033, 7143, 7143, 7154, 7166, 7188, 7188, 7198,
+	7202, 7240, 7350, 7350,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"ClientClosedRequestclient_closed_requestCloudflarelogCloudflare Docs, Error 499" + // 499
-	"UnknownErrorunknown_errorCloudflarewireCloudflare Docs, Error 520" + // 520
-	"WebServerDownweb_server_downCloudflarewireCloudflare Docs, Error 521" + // 521
-	"ConnectionTimedOutconnection_timed_outCloudflarewireCloudflare Docs, Error 522" + // 522
-	"OriginUnreachableorigin_unreachableCloudflarewireCloudflare Docs, Error 523" + // 523
-	"TimeoutOccurredtimeout_occurredCloudflarewireCloudflare Docs, Error 524" + // 524
-	"SSLHandshakeFailedssl_handshake_failedCloudflarewireCloudflare Docs, Error 525" + // 525
-	"InvalidSSLCertificateinvalid_ssl_certificateCloudflarewireCloudflare Docs, Error 526" + // 526
-	"RailgunErrorrailgun_errorCloudflarewireWikipedia, List of HTTP status codes" + // 527
-	"OriginDNSErrororigin_dns_errorCloudflarewireCloudflare Docs, Error 530" + // 530
-	"DNSPointsToProhibitedIPdns_points_to_prohibited_ip/problems/dns-points-to-prohibited-ipCloudflarewireCloudflare Docs, Error 1000; Error 403 (most 1xxx)" + // 403.1000
-	"DirectIPAccessdirect_ip_access/problems/direct-ip-accessCloudflarewireCloudflare Docs, Error 1003; Error 403 (most 1xxx)" + // 403.1003
-	"ASNBannedasn_banned/problems/asn-bannedCloudflarewireCloudflare Docs, Error 1005; Error page types (IP/Country block: 403)" + // 403.1005
-	"IPBannedip_banned/problems/ip-bannedCloudflarewireCloudflare Docs, Error 1006; Error page types (IP/Country block: 403)" + // 403.1006
-	"IPBanned1007ip_banned1007/problems/ip-banned1007CloudflarewireCloudflare Docs, Error 1007; Error page types (IP/Country block: 403)" + // 403.1007
-	"IPBanned1008ip_banned1008/problems/ip-banned1008CloudflarewireCloudflare Docs, Error 1008; Error page types (IP/Country block: 403)" + // 403.1008
-	"CountryBannedcountry_banned/problems/country-bannedCloudflarewireCloudflare Docs, Error 1009; Error page types (IP/Country block: 403)" + // 403.1009
-	"BrowserSignatureBannedbrowser_signature_banned/problems/browser-signature-bannedCloudflarewireCloudflare Docs, Error 1010; Error 403 (most 1xxx)" + // 403.1010
-	"HotlinkingDeniedhotlinking_denied/problems/hotlinking-deniedCloudflarewireCloudflare Docs, Error 1011; Error 403 (most 1xxx)" + // 403.1011
-	"AccessDeniedaccess_denied/problems/access-deniedCloudflarewireCloudflare Docs, Error 1012; Error 403 (most 1xxx)" + // 403.1012
-	"CNAMECrossUserBannedcname_cross_user_banned/problems/cname-cross-user-bannedCloudflarewireCloudflare Docs, Error 1014; Error 403 (most 1xxx)" + // 403.1014
-	"AccessDeniedByRuleaccess_denied_by_rule/problems/access-denied-by-ruleCloudflarewireCloudflare Docs, Error 1020; Error 403 (most 1xxx)" + // 403.1020
-	"EdgeIPRestrictededge_ip_restricted/problems/edge-ip-restrictedCloudflarewireCloudflare Docs, Error 1034; Error 403 (most 1xxx)" + // 403.1034
-	"IPBanned1106ip_banned1106/problems/ip-banned1106CloudflarewireCloudflare Docs, Error 1106; Error page types (IP/Country block: 403)" + // 403.1106
-	"DNSResolutionErrordns_resolution_error/problems/dns-resolution-errorCloudflarewireCloudflare Docs, Error 1001; Error 409" + // 409.1001
-	"HostNotFoundhost_not_found/problems/host-not-foundCloudflarewireCloudflare Docs, Error 1018" + // 409.1018
-	"HostNotFound1023host_not_found1023/problems/host-not-found1023CloudflarewireCloudflare Docs, Error 1023" + // 409.1023
-	"RateLimitedrate_limited/problems/rate-limitedCloudflarewireCloudflare Docs, Error 1015" + // 429.1015
-	"WorkerDailyLimitworker_daily_limit/problems/worker-daily-limitCloudflarewireCloudflare Docs, Error 1027 (Workers, Errors and exceptions)" + // 429.1027
-	"WorkerThrewExceptionworker_threw_exception/problems/worker-threw-exceptionCloudflarewireCloudflare Docs, Error 1101; Workers, Errors and exceptions" + // 500.1101
-	"WorkerExceededLimitsworker_exceeded_limits/problems/worker-exceeded-limitsCloudflarewireCloudflare Docs, Error 1102; Workers, Errors and exceptions" + // 503.1102
-	"CacheConnectionLimitcache_connection_limit/problems/cache-connection-limitCloudflarewireCloudflare Docs, Error 1200" + // 503.1200
-	"OriginNameNotResolvedorigin_name_not_resolved/problems/origin-name-not-resolvedCloudflarewireCloudflare Docs, Error 1016; Error 530" + // 530.1016
-	"TunnelErrortunnel_error/problems/tunnel-errorCloudflarewireCloudflare Docs, Error 1033; Error 530" // 530.1033
+	"ClientClosedRequestclient_closed_requestCloudflarelogCloudflare Docs, Error 499https://developers.cloudflare.com/support/troubleshooting/http-status-codes/4xx-client-error/error-499/" + // 499
+	"UnknownErrorunknown_errorCloudflarewireCloudflare Docs, Error 520https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/" + // 520
+	"WebServerDownweb_server_downCloudflarewireCloudflare Docs, Error 521https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/" + // 521
+	"ConnectionTimedOutconnection_timed_outCloudflarewireCloudflare Docs, Error 522https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/" + // 522
+	"OriginUnreachableorigin_unreachableCloudflarewireCloudflare Docs, Error 523https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/" + // 523
+	"TimeoutOccurredtimeout_occurredCloudflarewireCloudflare Docs, Error 524https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/" + // 524
+	"SSLHandshakeFailedssl_handshake_failedCloudflarewireCloudflare Docs, Error 525https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/" + // 525
+	"InvalidSSLCertificateinvalid_ssl_certificateCloudflarewireCloudflare Docs, Error 526https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/" + // 526
+	"RailgunErrorrailgun_errorCloudflarewireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 527
+	"OriginDNSErrororigin_dns_errorCloudflarewireCloudflare Docs, Error 530https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/" + // 530
+	"DNSPointsToProhibitedIPdns_points_to_prohibited_ip/problems/dns-points-to-prohibited-ipCloudflarewireCloudflare Docs, Error 1000; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1000/" + // 403.1000
+	"DirectIPAccessdirect_ip_access/problems/direct-ip-accessCloudflarewireCloudflare Docs, Error 1003; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1003/" + // 403.1003
+	"ASNBannedasn_banned/problems/asn-bannedCloudflarewireCloudflare Docs, Error 1005; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1005/" + // 403.1005
+	"IPBannedip_banned/problems/ip-bannedCloudflarewireCloudflare Docs, Error 1006; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/" + // 403.1006
+	"IPBanned1007ip_banned1007/problems/ip-banned1007CloudflarewireCloudflare Docs, Error 1007; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/" + // 403.1007
+	"IPBanned1008ip_banned1008/problems/ip-banned1008CloudflarewireCloudflare Docs, Error 1008; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/" + // 403.1008
+	"CountryBannedcountry_banned/problems/country-bannedCloudflarewireCloudflare Docs, Error 1009; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1009/" + // 403.1009
+	"BrowserSignatureBannedbrowser_signature_banned/problems/browser-signature-bannedCloudflarewireCloudflare Docs, Error 1010; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1010/" + // 403.1010
+	"HotlinkingDeniedhotlinking_denied/problems/hotlinking-deniedCloudflarewireCloudflare Docs, Error 1011; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1011/" + // 403.1011
+	"AccessDeniedaccess_denied/problems/access-deniedCloudflarewireCloudflare Docs, Error 1012; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1012/" + // 403.1012
+	"CNAMECrossUserBannedcname_cross_user_banned/problems/cname-cross-user-bannedCloudflarewireCloudflare Docs, Error 1014; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1014/" + // 403.1014
+	"AccessDeniedByRuleaccess_denied_by_rule/problems/access-denied-by-ruleCloudflarewireCloudflare Docs, Error 1020; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1020/" + // 403.1020
+	"EdgeIPRestrictededge_ip_restricted/problems/edge-ip-restrictedCloudflarewireCloudflare Docs, Error 1034; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1034/" + // 403.1034
+	"IPBanned1106ip_banned1106/problems/ip-banned1106CloudflarewireCloudflare Docs, Error 1106; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/" + // 403.1106
+	"DNSResolutionErrordns_resolution_error/problems/dns-resolution-errorCloudflarewireCloudflare Docs, Error 1001; Error 409https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1001/" + // 409.1001
+	"HostNotFoundhost_not_found/problems/host-not-foundCloudflarewireCloudflare Docs, Error 1018https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1018/" + // 409.1018
+	"HostNotFound1023host_not_found1023/problems/host-not-found1023CloudflarewireCloudflare Docs, Error 1023https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1023/" + // 409.1023
+	"RateLimitedrate_limited/problems/rate-limitedCloudflarewireCloudflare Docs, Error 1015https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1015/" + // 429.1015
+	"WorkerDailyLimitworker_daily_limit/problems/worker-daily-limitCloudflarewireCloudflare Docs, Error 1027 (Workers, Errors and exceptions)https://developers.cloudflare.com/workers/observability/errors/" + // 429.1027
+	"WorkerThrewExceptionworker_threw_exception/problems/worker-threw-exceptionCloudflarewireCloudflare Docs, Error 1101; Workers, Errors and exceptionshttps://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1101/" + // 500.1101
+	"WorkerExceededLimitsworker_exceeded_limits/problems/worker-exceeded-limitsCloudflarewireCloudflare Docs, Error 1102; Workers, Errors and exceptionshttps://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1102/" + // 503.1102
+	"CacheConnectionLimitcache_connection_limit/problems/cache-connection-limitCloudflarewireCloudflare Docs, Error 1200https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1200/" + // 503.1200
+	"OriginNameNotResolvedorigin_name_not_resolved/problems/origin-name-not-resolvedCloudflarewireCloudflare Docs, Error 1016; Error 530https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1016/" + // 530.1016
+	"TunnelErrortunnel_error/problems/tunnel-errorCloudflarewireCloudflare Docs, Error 1033; Error 530https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1033/" // 530.1033

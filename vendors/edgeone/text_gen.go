@@ -64,28 +64,28 @@ const englishText = "" +
 	"Blocked by a site ruleA rule of this site stopped the request: what was sent, how often, or by a robot. Wait a little, then try again.Find the custom rule, rate limit or bot rule in the security log by EO-LOG-UUID, and narrow it if it hits real visitors. The status can be configured." // 567
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21, 21,
-	21, 21, 100, 100, 100, 179, 179, 179, 258, 258, 258, 337, 337, 337, 416, 416, 416, 495, 495, 495, 562, 562, 562, 666,
-	666,
+	0, 0, 0, 0, 0, 21, 50, 50, 50, 79, 79, 79, 110, 110, 110, 141, 141, 141, 159, 159, 159, 186, 186, 186,
+	213, 213, 292, 321, 321, 400, 431, 431, 510, 541, 541, 620, 638, 638, 717, 744, 744, 823, 850, 850, 917, 944, 944, 1048,
+	1068,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"Compare 499 of nginx." + // 499
-	"" + // 520
-	"" + // 521
-	"" + // 522
-	"" + // 523
-	"" + // 524
-	"" + // 525
-	"Tencent documents 550 to 555 together with 520 to 525, and names no difference." + // 550
-	"Tencent documents 550 to 555 together with 520 to 525, and names no difference." + // 551
-	"Tencent documents 550 to 555 together with 520 to 525, and names no difference." + // 552
-	"Tencent documents 550 to 555 together with 520 to 525, and names no difference." + // 553
-	"Tencent documents 550 to 555 together with 520 to 525, and names no difference." + // 554
-	"Tencent documents 550 to 555 together with 520 to 525, and names no difference." + // 555
-	"The default of a managed rule; the owner may have set another code." + // 566
-	"The default of custom rules, rate limits and bot management. Tencent Cloud CDN uses 567 for a slow node." // 567
+	"Compare 499 of nginx.client disconnected; canceled" + // 499
+	"origin; RST; connection reset" + // 520
+	"origin down; connection refused" + // 521
+	"origin timeout; connect timeout" + // 522
+	"DNS; origin domain" + // 523
+	"origin timeout; slow origin" + // 524
+	"TLS; handshake; certificate" + // 525
+	"Tencent documents 550 to 555 together with 520 to 525, and names no difference.origin; RST; connection reset" + // 550
+	"Tencent documents 550 to 555 together with 520 to 525, and names no difference.origin down; connection refused" + // 551
+	"Tencent documents 550 to 555 together with 520 to 525, and names no difference.origin timeout; connect timeout" + // 552
+	"Tencent documents 550 to 555 together with 520 to 525, and names no difference.DNS; origin domain" + // 553
+	"Tencent documents 550 to 555 together with 520 to 525, and names no difference.origin timeout; slow origin" + // 554
+	"Tencent documents 550 to 555 together with 520 to 525, and names no difference.TLS; handshake; certificate" + // 555
+	"The default of a managed rule; the owner may have set another code.WAF; blocked; managed rules" + // 566
+	"The default of custom rules, rate limits and bot management. Tencent Cloud CDN uses 567 for a slow node.WAF; rate limit; bot" // 567
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -125,28 +125,28 @@ const simplifiedChineseText = "" +
 	"被网站规则拦截请求的内容、频率或来源触发了网站的规则，因此没有通过。请稍后再试。根据 EO-LOG-UUID 在 Web 安全日志中找出命中的自定义规则、速率限制或 Bot 规则；如果误伤了正常访客，缩小规则的范围。拦截时返回的状态码可以自定义。" // 567
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0,
+	0, 0, 0, 0, 0, 30, 45, 45, 45, 79, 79, 79, 108, 108, 108, 134, 134, 134, 164, 164, 164, 187, 187, 187,
+	207, 207, 284, 318, 318, 395, 424, 424, 501, 527, 527, 604, 634, 634, 711, 734, 734, 811, 831, 831, 903, 928, 928, 1048,
+	1070,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 499
-	"" + // 520
-	"" + // 521
-	"" + // 522
-	"" + // 523
-	"" + // 524
-	"" + // 525
-	"" + // 550
-	"" + // 551
-	"" + // 552
-	"" + // 553
-	"" + // 554
-	"" + // 555
-	"" + // 566
-	"" // 567
+	"可与 nginx 的 499 比较。客户端断开" + // 499
+	"回源失败; RST; 连接被重置" + // 520
+	"源站拒绝; 端口未监听" + // 521
+	"回源超时; 连接超时" + // 522
+	"DNS 解析失败; 源站域名" + // 523
+	"回源超时; 源站慢" + // 524
+	"握手失败; 证书" + // 525
+	"腾讯云把 550 到 555 与 520 到 525 写在一起，没有说明区别。回源失败; RST; 连接被重置" + // 550
+	"腾讯云把 550 到 555 与 520 到 525 写在一起，没有说明区别。源站拒绝; 端口未监听" + // 551
+	"腾讯云把 550 到 555 与 520 到 525 写在一起，没有说明区别。回源超时; 连接超时" + // 552
+	"腾讯云把 550 到 555 与 520 到 525 写在一起，没有说明区别。DNS 解析失败; 源站域名" + // 553
+	"腾讯云把 550 到 555 与 520 到 525 写在一起，没有说明区别。回源超时; 源站慢" + // 554
+	"腾讯云把 550 到 555 与 520 到 525 写在一起，没有说明区别。握手失败; 证书" + // 555
+	"托管规则默认返回的代码；网站可能改用了其他代码。WAF; 拦截; 托管规则" + // 566
+	"自定义规则、速率限制和 Bot 管理默认返回的代码。腾讯云 CDN 的 567 则表示节点响应超时。WAF; 限频; 机器人" // 567
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -186,28 +186,28 @@ const traditionalChineseText = "" +
 	"遭網站規則攔截請求的內容、頻率或來源觸發了網站的規則，因此沒有通過。請稍後再試。根據 EO-LOG-UUID 在 Web 安全記錄中找出符合的自訂規則、速率限制或 Bot 規則；如果影響了正常訪客，縮小規則的範圍。攔截時傳回的狀態碼可以自訂。" // 567
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0,
+	0, 0, 0, 0, 0, 30, 45, 45, 45, 79, 79, 79, 120, 120, 120, 146, 146, 146, 182, 182, 182, 214, 214, 214,
+	234, 234, 311, 345, 345, 422, 463, 463, 540, 566, 566, 643, 679, 679, 756, 788, 788, 865, 885, 885, 957, 982, 982, 1099,
+	1127,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 499
-	"" + // 520
-	"" + // 521
-	"" + // 522
-	"" + // 523
-	"" + // 524
-	"" + // 525
-	"" + // 550
-	"" + // 551
-	"" + // 552
-	"" + // 553
-	"" + // 554
-	"" + // 555
-	"" + // 566
-	"" // 567
+	"可與 nginx 的 499 比較。用戶端中斷" + // 499
+	"回源失敗; RST; 連線遭重設" + // 520
+	"來源伺服器拒絕; 連接埠未接聽" + // 521
+	"回源逾時; 連線逾時" + // 522
+	"DNS 解析失敗; 來源網域名稱" + // 523
+	"回源逾時; 來源伺服器慢" + // 524
+	"交握失敗; 憑證" + // 525
+	"騰訊雲把 550 到 555 與 520 到 525 寫在一起，沒有說明區別。回源失敗; RST; 連線遭重設" + // 550
+	"騰訊雲把 550 到 555 與 520 到 525 寫在一起，沒有說明區別。來源伺服器拒絕; 連接埠未接聽" + // 551
+	"騰訊雲把 550 到 555 與 520 到 525 寫在一起，沒有說明區別。回源逾時; 連線逾時" + // 552
+	"騰訊雲把 550 到 555 與 520 到 525 寫在一起，沒有說明區別。DNS 解析失敗; 來源網域名稱" + // 553
+	"騰訊雲把 550 到 555 與 520 到 525 寫在一起，沒有說明區別。回源逾時; 來源伺服器慢" + // 554
+	"騰訊雲把 550 到 555 與 520 到 525 寫在一起，沒有說明區別。交握失敗; 憑證" + // 555
+	"託管規則預設傳回的代碼；網站可能改用了其他代碼。WAF; 攔截; 託管規則" + // 566
+	"自訂規則、速率限制與 Bot 管理預設傳回的代碼。騰訊雲 CDN 的 567 則表示節點回應逾時。WAF; 限制頻率; 機器人" // 567
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -218,29 +218,29 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 40, 40, 40, 55, 58, 102, 102, 102, 113, 125, 125, 125, 140,
-	152, 196, 196, 196, 209, 223, 223, 223, 238, 250, 294, 294, 294, 317, 342, 342, 342, 357, 369, 413, 413, 413, 427, 443,
-	443, 443, 458, 470, 514, 514, 514, 535, 558, 558, 558, 573, 585, 629, 629, 629, 653, 680, 680, 680, 695, 707, 751, 751,
-	751, 765, 780, 780, 780, 795, 807, 851, 851, 851, 867, 884, 884, 884, 899, 911, 955, 955, 955, 981, 1009, 1009, 1009, 1024,
-	1036, 1080, 1080, 1080, 1097, 1116, 1116, 1116, 1131, 1143, 1187, 1187, 1187, 1211, 1237, 1237, 1237, 1252, 1264, 1308, 1308, 1308, 1335, 1365,
-	1365, 1365, 1380, 1392, 1436, 1436, 1436, 1456, 1479, 1479, 1479, 1494, 1506, 1550, 1550, 1550, 1563, 1578, 1578, 1578, 1593, 1605, 1649, 1649,
-	1649,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 40, 40, 40, 55, 58, 102, 156, 156, 167, 179, 179, 179, 194,
+	206, 250, 304, 304, 317, 331, 331, 331, 346, 358, 402, 456, 456, 479, 504, 504, 504, 519, 531, 575, 629, 629, 643, 659,
+	659, 659, 674, 686, 730, 784, 784, 805, 828, 828, 828, 843, 855, 899, 953, 953, 977, 1004, 1004, 1004, 1019, 1031, 1075, 1129,
+	1129, 1143, 1158, 1158, 1158, 1173, 1185, 1229, 1283, 1283, 1299, 1316, 1316, 1316, 1331, 1343, 1387, 1441, 1441, 1467, 1495, 1495, 1495, 1510,
+	1522, 1566, 1620, 1620, 1637, 1656, 1656, 1656, 1671, 1683, 1727, 1781, 1781, 1805, 1831, 1831, 1831, 1846, 1858, 1902, 1956, 1956, 1983, 2013,
+	2013, 2013, 2028, 2040, 2084, 2138, 2138, 2158, 2181, 2181, 2181, 2196, 2208, 2252, 2306, 2306, 2319, 2334, 2334, 2334, 2349, 2361, 2405, 2459,
+	2459,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"ClientClosedRequestclient_closed_requestTencent EdgeOnelogTencent Cloud EdgeOne, 异常状态码参考" + // 499
-	"OriginResetorigin_resetTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 520
-	"OriginRefusedorigin_refusedTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 521
-	"OriginConnectionTimeoutorigin_connection_timeoutTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 522
-	"OriginDNSErrororigin_dns_errorTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 523
-	"OriginResponseTimeoutorigin_response_timeoutTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 524
-	"OriginSSLHandshakeFailedorigin_ssl_handshake_failedTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 525
-	"OriginReset550origin_reset550Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 550
-	"OriginRefused551origin_refused551Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 551
-	"OriginConnectionTimeout552origin_connection_timeout552Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 552
-	"OriginDNSError553origin_dns_error553Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 553
-	"OriginResponseTimeout554origin_response_timeout554Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 554
-	"OriginSSLHandshakeFailed555origin_ssl_handshake_failed555Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 555
-	"BlockedByManagedRuleblocked_by_managed_ruleTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" + // 566
-	"BlockedByRuleblocked_by_ruleTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考" // 567
+	"ClientClosedRequestclient_closed_requestTencent EdgeOnelogTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 499
+	"OriginResetorigin_resetTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 520
+	"OriginRefusedorigin_refusedTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 521
+	"OriginConnectionTimeoutorigin_connection_timeoutTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 522
+	"OriginDNSErrororigin_dns_errorTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 523
+	"OriginResponseTimeoutorigin_response_timeoutTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 524
+	"OriginSSLHandshakeFailedorigin_ssl_handshake_failedTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 525
+	"OriginReset550origin_reset550Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 550
+	"OriginRefused551origin_refused551Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 551
+	"OriginConnectionTimeout552origin_connection_timeout552Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 552
+	"OriginDNSError553origin_dns_error553Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 553
+	"OriginResponseTimeout554origin_response_timeout554Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 554
+	"OriginSSLHandshakeFailed555origin_ssl_handshake_failed555Tencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 555
+	"BlockedByManagedRuleblocked_by_managed_ruleTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" + // 566
+	"BlockedByRuleblocked_by_ruleTencent EdgeOnewire and logTencent Cloud EdgeOne, 异常状态码参考https://cloud.tencent.com/document/product/1552/101095" // 567

@@ -53,17 +53,17 @@ const englishText = "" +
 	"Client closed requestThe browser or app ended the connection before the answer was ready. If the page is slow, wait longer before reloading.Compare $request_time and $upstream_response_time in the access log with the client's timeout. Speed up slow upstreams, or lengthen the timeout of the load balancer or CDN in front." // 499
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 89, 89, 89, 166, 166, 166, 243, 243, 243, 320, 320, 320, 397, 397, 397, 579, 579,
+	0, 0, 0, 0, 0, 89, 136, 136, 213, 280, 280, 357, 412, 412, 489, 535, 535, 612, 657, 657, 839, 906,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"A code for the configuration (return 444): nginx closes the connection and sends nothing." + // 444
-	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 494
-	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 495
-	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 496
-	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 497
-	"Also logged by Cloudflare and Azure Application Gateway, sent by gRPC gateways (CANCELLED) and named by ASP.NET Core (Status499ClientClosedRequest). Esri uses 499 for Token Required." // 499
+	"A code for the configuration (return 444): nginx closes the connection and sends nothing.empty reply from server; connection reset; drop" + // 444
+	"Answered, and logged in $status, as 400: the number itself is for error_page.400 Request Header Or Cookie Too Large; large_client_header_buffers" + // 494
+	"Answered, and logged in $status, as 400: the number itself is for error_page.400 The SSL certificate error; mTLS; client certificate" + // 495
+	"Answered, and logged in $status, as 400: the number itself is for error_page.400 No required SSL certificate was sent; mTLS" + // 496
+	"Answered, and logged in $status, as 400: the number itself is for error_page.The plain HTTP request was sent to HTTPS port" + // 497
+	"Also logged by Cloudflare and Azure Application Gateway, sent by gRPC gateways (CANCELLED) and named by ASP.NET Core (Status499ClientClosedRequest). Esri uses 499 for Token Required.client disconnected; canceled; CANCELLED; context canceled; timeout" // 499
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -92,17 +92,17 @@ const simplifiedChineseText = "" +
 	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。将访问日志中的 $request_time 和 $upstream_response_time 与客户端的超时时间比较。加快缓慢的上游服务器，或调高前面的负载均衡器或 CDN 的超时时间。" // 499
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 88, 125, 125, 203, 233, 233, 311, 340, 340, 418, 444, 444, 522, 546, 546, 748, 785,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 444
-	"" + // 494
-	"" + // 495
-	"" + // 496
-	"" + // 497
-	"" // 499
+	"供配置使用的代码（return 444）：nginx 关闭连接，不发送任何内容。空响应; 断开连接; 丢弃请求" + // 444
+	"响应和日志中的 $status 都是 400：这个数字只用于 error_page。Cookie 过大; 请求头过大" + // 494
+	"响应和日志中的 $status 都是 400：这个数字只用于 error_page。双向认证; 客户端证书" + // 495
+	"响应和日志中的 $status 都是 400：这个数字只用于 error_page。双向认证; 需要证书" + // 496
+	"响应和日志中的 $status 都是 400：这个数字只用于 error_page。http 访问 https 端口" + // 497
+	"Cloudflare 和 Azure 应用程序网关也会记录 499；gRPC 网关会发送它（CANCELLED）；ASP.NET Core 为它定义了常量 Status499ClientClosedRequest。Esri 的 499 则表示需要令牌。客户端断开; 取消请求; 超时" // 499
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -131,17 +131,17 @@ const traditionalChineseText = "" +
 	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。將存取記錄檔中的 $request_time 與 $upstream_response_time 和用戶端的逾時時間比較。加快緩慢的上游伺服器，或調高前端負載平衡器或 CDN 的逾時時間。" // 499
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 88, 125, 125, 206, 239, 239, 320, 349, 349, 430, 456, 456, 537, 564, 564, 766, 803,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 444
-	"" + // 494
-	"" + // 495
-	"" + // 496
-	"" + // 497
-	"" // 499
+	"供設定使用的代碼（return 444）：nginx 關閉連線，不傳送任何內容。空回應; 中斷連線; 捨棄請求" + // 444
+	"回應與記錄檔中的 $status 都是 400：這個數字只用於 error_page。Cookie 過大; 請求標頭過大" + // 494
+	"回應與記錄檔中的 $status 都是 400：這個數字只用於 error_page。雙向驗證; 用戶端憑證" + // 495
+	"回應與記錄檔中的 $status 都是 400：這個數字只用於 error_page。雙向驗證; 需要憑證" + // 496
+	"回應與記錄檔中的 $status 都是 400：這個數字只用於 error_page。http 存取 https 連接埠" + // 497
+	"Cloudflare 與 Azure 應用程式閘道也會記錄 499；gRPC 閘道會傳送它（CANCELLED）；ASP.NET Core 為它定義了常數 Status499ClientClosedRequest。Esri 的 499 則表示需要權杖。用戶端中斷; 取消請求; 逾時" // 499
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -152,16 +152,16 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 21, 21, 21, 26, 29, 92, 92, 92, 113, 137, 137, 137, 142,
-	155, 189, 189, 189, 208, 229, 229, 229, 234, 247, 323, 323, 323, 345, 369, 369, 369, 374, 387, 463, 463, 463, 489, 520,
-	520, 520, 525, 538, 614, 614, 614, 633, 654, 654, 654, 659, 662, 790, 790, 790,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 21, 21, 21, 26, 29, 92, 158, 158, 179, 203, 203, 203, 208,
+	221, 255, 325, 325, 344, 365, 365, 365, 370, 383, 459, 521, 521, 543, 567, 567, 567, 572, 585, 661, 723, 723, 749, 780,
+	780, 780, 785, 798, 874, 936, 936, 955, 976, 976, 976, 981, 984, 1112, 1182, 1182,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"NoResponseno_responsenginxlognginx, src/http/ngx_http_request.h; nginx documentation, return" + // 444
-	"RequestHeaderTooLargerequest_header_too_largenginxconfigurationnginx, src/http/ngx_http_request.h" + // 494
-	"SSLCertificateErrorssl_certificate_errornginxconfigurationnginx, src/http/ngx_http_request.h; nginx documentation, ngx_http_ssl_module" + // 495
-	"SSLCertificateRequiredssl_certificate_requirednginxconfigurationnginx, src/http/ngx_http_request.h; nginx documentation, ngx_http_ssl_module" + // 496
-	"HTTPRequestSentToHTTPSPorthttp_request_sent_to_https_portnginxconfigurationnginx, src/http/ngx_http_request.h; nginx documentation, ngx_http_ssl_module" + // 497
-	"ClientClosedRequestclient_closed_requestnginxlognginx, src/http/ngx_http_request.h; googleapis, google/rpc/code.proto; Microsoft Learn, Application Gateway, HTTP response codes" // 499
+	"NoResponseno_responsenginxlognginx, src/http/ngx_http_request.h; nginx documentation, returnhttps://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return" + // 444
+	"RequestHeaderTooLargerequest_header_too_largenginxconfigurationnginx, src/http/ngx_http_request.hhttps://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h" + // 494
+	"SSLCertificateErrorssl_certificate_errornginxconfigurationnginx, src/http/ngx_http_request.h; nginx documentation, ngx_http_ssl_modulehttps://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors" + // 495
+	"SSLCertificateRequiredssl_certificate_requirednginxconfigurationnginx, src/http/ngx_http_request.h; nginx documentation, ngx_http_ssl_modulehttps://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors" + // 496
+	"HTTPRequestSentToHTTPSPorthttp_request_sent_to_https_portnginxconfigurationnginx, src/http/ngx_http_request.h; nginx documentation, ngx_http_ssl_modulehttps://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors" + // 497
+	"ClientClosedRequestclient_closed_requestnginxlognginx, src/http/ngx_http_request.h; googleapis, google/rpc/code.proto; Microsoft Learn, Application Gateway, HTTP response codeshttps://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h" // 499

@@ -108,28 +108,28 @@ const englishText = "" +
 	"Request deniedThis site does not answer automated or anonymous requests. Open the page in a browser and sign in.LinkedIn: use the official API instead of fetching pages. In a link checker, count 999 as unknown, not as a broken link." // 999
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 142, 142, 142, 268, 268, 268, 348, 348, 348, 407, 407, 407, 481, 481, 481, 481, 481, 481, 517,
-	517, 517, 624, 624, 624, 744, 744, 744, 817, 817, 817, 903, 903, 903, 982, 982, 982, 982, 982, 982, 1076, 1076, 1076, 1170,
-	1170,
+	0, 0, 0, 0, 0, 142, 187, 187, 313, 361, 361, 441, 462, 462, 521, 550, 550, 624, 647, 647, 647, 666, 666, 702,
+	722, 722, 829, 850, 850, 970, 983, 983, 1056, 1080, 1080, 1166, 1199, 1199, 1278, 1294, 1294, 1294, 1311, 1311, 1405, 1436, 1436, 1530,
+	1553,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"Laravel: CSRF token missing or expired; ASP.NET Core only names a constant, AuthenticationTimeout; old Spring: Insufficient Space On Resource." + // 419
-	"The phrase Enhance Your Calm is from Twitter API v1, which moved to 429; Shopify and old Spring once used 420 in other senses." + // 420
-	"Shopify formerly used 430 as Request Header Fields Too Large, for rate limiting." + // 430
-	"Sent by Outlook Web Access with forms-based authentication." + // 440
-	"The specification's heading says Retry With, its reason phrase Reply With." + // 449
-	"" + // 456
-	"Microsoft names it Expired Password." + // 457
-	"ArcGIS mostly answers with HTTP 200 and puts 498 in the JSON body; nginx once reserved 498 and withdrew it." + // 498
-	"Mostly found in the JSON body of an HTTP 200, like 498; nginx and Cloudflare log 499 when the client closes the request." + // 499
-	"Not to be confused with 508, which cPanel uses for CPU and memory limits." + // 509
-	"Both mean that the whole service is overloaded, not that one client is over its limit." + // 529
-	"Cloudflare's 530, which Shopify shows too, is another: the origin is not found." + // 530
-	"" + // 540
-	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx." + // 783
-	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx." // 999
+	"Laravel: CSRF token missing or expired; ASP.NET Core only names a constant, AuthenticationTimeout; old Spring: Insufficient Space On Resource.CSRF token mismatch; session expired; Laravel" + // 419
+	"The phrase Enhance Your Calm is from Twitter API v1, which moved to 429; Shopify and old Spring once used 420 in other senses.rate limit; parallel requests; Enhance Your Calm" + // 420
+	"Shopify formerly used 430 as Request Header Fields Too Large, for rate limiting.Shopify; bot; crawler" + // 430
+	"Sent by Outlook Web Access with forms-based authentication.OWA; Outlook; session expired" + // 440
+	"The specification's heading says Retry With, its reason phrase Reply With.WebDAV; Ms-Echo-Request" + // 449
+	"ActiveSync; blocked" + // 456
+	"Microsoft names it Expired Password.ActiveSync; password" + // 457
+	"ArcGIS mostly answers with HTTP 200 and puts 498 in the JSON body; nginx once reserved 498 and withdrew it.ArcGIS; token expired" + // 498
+	"Mostly found in the JSON body of an HTTP 200, like 498; nginx and Cloudflare log 499 when the client closes the request.ArcGIS; token" + // 499
+	"Not to be confused with 508, which cPanel uses for CPU and memory limits.bandwidth; quota; cPanel" + // 509
+	"Both mean that the whole service is overloaded, not that one client is over its limit.overloaded_error; Claude; backoff" + // 529
+	"Cloudflare's 530, which Shopify shows too, is another: the origin is not found.Pantheon; frozen" + // 530
+	"Shopify; disabled" + // 540
+	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx.Shopify; JSON; unexpected token" + // 783
+	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx.LinkedIn; scraping; bot" // 999
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -169,28 +169,28 @@ const simplifiedChineseText = "" +
 	"请求被拒绝网站不响应自动化或匿名的请求。请在浏览器中打开页面并登录。LinkedIn：使用官方 API，不要直接抓取页面。链接检查工具应将 999 视为未知，而不是失效链接。" // 999
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0,
+	0, 0, 0, 0, 0, 147, 174, 174, 292, 312, 312, 385, 400, 400, 459, 476, 476, 543, 549, 549, 549, 567, 567, 602,
+	620, 620, 723, 743, 743, 867, 881, 881, 948, 968, 968, 1043, 1075, 1075, 1166, 1182, 1182, 1182, 1197, 1197, 1319, 1339, 1339, 1461,
+	1477,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 419
-	"" + // 420
-	"" + // 430
-	"" + // 440
-	"" + // 449
-	"" + // 456
-	"" + // 457
-	"" + // 498
-	"" + // 499
-	"" + // 509
-	"" + // 529
-	"" + // 530
-	"" + // 540
-	"" + // 783
-	"" // 999
+	"Laravel：CSRF 令牌缺失或已过期；ASP.NET Core 只定义了常量 AuthenticationTimeout；旧版 Spring：Insufficient Space On Resource。CSRF; 会话过期; Laravel" + // 419
+	"Enhance Your Calm 出自 Twitter API v1，后来改为 429；Shopify 和旧版 Spring 曾用 420 表示其他含义。并发限制; 限流" + // 420
+	"Shopify 以前用 430（Request Header Fields Too Large）表示限速。Shopify; 爬虫" + // 430
+	"由使用表单身份验证的 Outlook Web Access 发送。OWA; 会话过期" + // 440
+	"规范的标题写作 Retry With，原因短语写作 Reply With。WebDAV" + // 449
+	"ActiveSync; 封锁" + // 456
+	"微软称它为 Expired Password。ActiveSync; 密码" + // 457
+	"ArcGIS 大多返回 HTTP 200，并把 498 放在 JSON 正文中；nginx 曾保留 498，后来撤销。ArcGIS; 令牌过期" + // 498
+	"与 498 一样，大多出现在 HTTP 200 的 JSON 正文中；nginx 和 Cloudflare 在客户端关闭请求时记录 499。ArcGIS; 令牌" + // 499
+	"不要与 508 混淆：cPanel 用 508 表示 CPU 和内存超限。流量超限; 带宽" + // 509
+	"两者都表示整个服务过载，而不是某个客户端超出限额。overloaded_error; 过载; 退避" + // 529
+	"Cloudflare 的 530 含义不同：找不到源服务器。Shopify 也会显示这个 530。Pantheon; 冻结" + // 530
+	"Shopify; 停用" + // 540
+	"不在 100–599 之内，因此不是有效的 HTTP 状态码：按照 RFC 9110 第 15 节，客户端把它当作 5xx。Shopify; JSON 语法" + // 783
+	"不在 100–599 之内，因此不是有效的 HTTP 状态码：按照 RFC 9110 第 15 节，客户端把它当作 5xx。LinkedIn; 爬虫" // 999
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -230,28 +230,28 @@ const traditionalChineseText = "" +
 	"請求遭拒網站不回應自動化或匿名的請求。請在瀏覽器中開啟頁面並登入。LinkedIn：使用官方 API，不要直接擷取頁面。連結檢查工具應將 999 視為未知，而不是失效連結。" // 999
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0,
+	0, 0, 0, 0, 0, 147, 180, 180, 298, 324, 324, 397, 412, 412, 465, 488, 488, 555, 561, 561, 561, 579, 579, 614,
+	632, 632, 735, 755, 755, 879, 893, 893, 963, 983, 983, 1058, 1090, 1090, 1184, 1200, 1200, 1200, 1215, 1215, 1337, 1357, 1357, 1479,
+	1495,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 419
-	"" + // 420
-	"" + // 430
-	"" + // 440
-	"" + // 449
-	"" + // 456
-	"" + // 457
-	"" + // 498
-	"" + // 499
-	"" + // 509
-	"" + // 529
-	"" + // 530
-	"" + // 540
-	"" + // 783
-	"" // 999
+	"Laravel：CSRF 權杖遺失或已過期；ASP.NET Core 只定義了常數 AuthenticationTimeout；舊版 Spring：Insufficient Space On Resource。CSRF; 工作階段過期; Laravel" + // 419
+	"Enhance Your Calm 出自 Twitter API v1，後來改為 429；Shopify 與舊版 Spring 曾用 420 表示其他意義。同時請求上限; 限流" + // 420
+	"Shopify 以前用 430（Request Header Fields Too Large）表示限速。Shopify; 爬蟲" + // 430
+	"由使用表單驗證的 Outlook Web Access 傳送。OWA; 工作階段過期" + // 440
+	"規格的標題寫作 Retry With，原因片語寫作 Reply With。WebDAV" + // 449
+	"ActiveSync; 封鎖" + // 456
+	"微軟稱它為 Expired Password。ActiveSync; 密碼" + // 457
+	"ArcGIS 大多傳回 HTTP 200，並把 498 放在 JSON 本文中；nginx 曾保留 498，後來撤銷。ArcGIS; 權杖過期" + // 498
+	"與 498 一樣，大多出現在 HTTP 200 的 JSON 本文中；nginx 與 Cloudflare 在用戶端關閉請求時記錄 499。ArcGIS; 權杖" + // 499
+	"不要與 508 混淆：cPanel 用 508 表示 CPU 與記憶體超限。流量超限; 頻寬" + // 509
+	"兩者都表示整個服務過載，而不是某個用戶端超出上限。overloaded_error; 過載; 退避" + // 529
+	"Cloudflare 的 530 意義不同：找不到來源伺服器。Shopify 也會顯示這個 530。Pantheon; 凍結" + // 530
+	"Shopify; 停用" + // 540
+	"不在 100–599 之內，因此不是有效的 HTTP 狀態碼：依照 RFC 9110 第 15 節，用戶端把它當作 5xx。Shopify; JSON 語法" + // 783
+	"不在 100–599 之內，因此不是有效的 HTTP 狀態碼：依照 RFC 9110 第 15 節，用戶端把它當作 5xx。LinkedIn; 爬蟲" // 999
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -262,29 +262,29 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 23, 23, 23, 44, 48, 115, 115, 115, 130, 147, 147, 147, 160,
-	164, 215, 215, 215, 232, 250, 250, 250, 257, 261, 305, 305, 305, 317, 330, 330, 330, 348, 352, 370, 370, 370, 379, 389,
-	389, 389, 398, 402, 427, 427, 427, 441, 456, 456, 456, 485, 489, 521, 521, 521, 536, 552, 552, 552, 581, 585, 617, 617,
-	617, 629, 642, 642, 642, 653, 657, 693, 693, 693, 706, 720, 720, 720, 731, 735, 771, 771, 771, 793, 817, 817, 817, 831,
-	835, 899, 899, 899, 909, 919, 919, 919, 945, 949, 998, 998, 998, 1008, 1019, 1019, 1019, 1027, 1031, 1067, 1067, 1067, 1086, 1106,
-	1106, 1106, 1113, 1117, 1161, 1161, 1161, 1176, 1192, 1192, 1192, 1199, 1203, 1247, 1247, 1247, 1260, 1274, 1274, 1274, 1282, 1286, 1322, 1322,
-	1322,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 23, 23, 23, 44, 48, 115, 144, 144, 159, 176, 176, 176, 189,
+	193, 244, 308, 308, 325, 343, 343, 343, 350, 354, 398, 447, 447, 459, 472, 472, 472, 490, 494, 512, 512, 512, 521, 531,
+	531, 531, 540, 544, 569, 638, 638, 652, 667, 667, 667, 696, 700, 732, 812, 812, 827, 843, 843, 843, 872, 876, 908, 988,
+	988, 1000, 1013, 1013, 1013, 1024, 1028, 1064, 1119, 1119, 1132, 1146, 1146, 1146, 1157, 1161, 1197, 1252, 1252, 1274, 1298, 1298, 1298, 1312,
+	1316, 1380, 1435, 1435, 1445, 1455, 1455, 1455, 1481, 1485, 1534, 1574, 1574, 1584, 1595, 1595, 1595, 1603, 1607, 1643, 1698, 1698, 1717, 1737,
+	1737, 1737, 1744, 1748, 1792, 1841, 1841, 1856, 1872, 1872, 1872, 1879, 1883, 1927, 1976, 1976, 1989, 2003, 2003, 2003, 2011, 2015, 2051, 2106,
+	2106,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"PageExpiredpage_expiredLaravel, ASP.NET Corewirelaravel/framework, view 419.blade.php; Microsoft Learn, StatusCodes" + // 419
-	"EnhanceYourCalmenhance_your_calmYandex MarketwireYandex Market Partner API, Restrictions on requests" + // 420
-	"SecurityRejectionsecurity_rejectionShopifywireShopify, API response status and error codes" + // 430
+	"PageExpiredpage_expiredLaravel, ASP.NET Corewirelaravel/framework, view 419.blade.php; Microsoft Learn, StatusCodeshttps://laravel.com/docs/csrf" + // 419
+	"EnhanceYourCalmenhance_your_calmYandex MarketwireYandex Market Partner API, Restrictions on requestshttps://yandex.com/dev/market/partner-api/doc/en/concepts/limits" + // 420
+	"SecurityRejectionsecurity_rejectionShopifywireShopify, API response status and error codeshttps://shopify.dev/docs/api/usage/response-codes" + // 430
 	"LoginTimeoutlogin_timeoutMicrosoft ExchangewireMicrosoft KB941201" + // 440
-	"RetryWithretry_withMicrosoftwireMicrosoft, [MS-WDV] 2.2.6" + // 449
-	"AccountBlockedaccount_blockedMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1" + // 456
-	"PasswordExpiredpassword_expiredMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1" + // 457
-	"InvalidTokeninvalid_tokenEsri ArcGISwireWikipedia, List of HTTP status codes" + // 498
-	"TokenRequiredtoken_requiredEsri ArcGISwireWikipedia, List of HTTP status codes" + // 499
-	"BandwidthLimitExceededbandwidth_limit_exceededcPanel, ApachewireWikipedia, List of HTTP status codes; jshttp/statuses, node.json" + // 509
-	"OverloadedoverloadedAnthropic, Qualys SSL LabswireAnthropic API, Errors; SSL Labs API documentation" + // 529
-	"SiteFrozensite_frozenPantheonwireWikipedia, List of HTTP status codes" + // 530
-	"TemporarilyDisabledtemporarily_disabledShopifywireShopify, API response status and error codes" + // 540
-	"UnexpectedTokenunexpected_tokenShopifywireShopify, API response status and error codes" + // 783
-	"RequestDeniedrequest_deniedLinkedInwireWikipedia, List of HTTP status codes" // 999
+	"RetryWithretry_withMicrosoftwireMicrosoft, [MS-WDV] 2.2.6https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-wdv/" + // 449
+	"AccountBlockedaccount_blockedMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/" + // 456
+	"PasswordExpiredpassword_expiredMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/" + // 457
+	"InvalidTokeninvalid_tokenEsri ArcGISwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 498
+	"TokenRequiredtoken_requiredEsri ArcGISwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 499
+	"BandwidthLimitExceededbandwidth_limit_exceededcPanel, ApachewireWikipedia, List of HTTP status codes; jshttp/statuses, node.jsonhttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 509
+	"OverloadedoverloadedAnthropic, Qualys SSL LabswireAnthropic API, Errors; SSL Labs API documentationhttps://docs.anthropic.com/en/api/errors" + // 529
+	"SiteFrozensite_frozenPantheonwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 530
+	"TemporarilyDisabledtemporarily_disabledShopifywireShopify, API response status and error codeshttps://shopify.dev/docs/api/usage/response-codes" + // 540
+	"UnexpectedTokenunexpected_tokenShopifywireShopify, API response status and error codeshttps://shopify.dev/docs/api/usage/response-codes" + // 783
+	"RequestDeniedrequest_deniedLinkedInwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" // 999

@@ -70,30 +70,30 @@ const englishText = "" +
 	"Platform overloaded (614)The site receives more requests than it can take right now. Wait a little, then try again.As with 524: announce the expected load to Tencent Cloud, and ask its support." // 614
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 21, 21, 21, 69, 69, 69, 123, 123, 123, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203,
-	203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203, 203,
-	203, 203, 252, 252, 252, 346, 346,
+	0, 0, 0, 0, 0, 21, 40, 40, 88, 115, 115, 169, 193, 193, 273, 296, 296, 296, 314, 314, 314, 325, 325, 325,
+	339, 339, 339, 366, 366, 366, 380, 380, 380, 406, 406, 406, 427, 427, 427, 441, 441, 441, 464, 464, 464, 475, 475, 475,
+	487, 487, 536, 559, 559, 653, 661,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"Compare 499 of nginx." + // 499
-	"cPanel and Apache use 509 for a bandwidth limit." + // 509
-	"Also sent for HTTPS to a domain without HTTPS service." + // 514
-	"Tencent documents it with 614. Cloudflare and EdgeOne use 524 for a slow origin." + // 524
-	"" + // 531
-	"" + // 532
-	"" + // 533
-	"" + // 537
-	"" + // 538
-	"" + // 539
-	"" + // 540
-	"" + // 562
-	"" + // 563
-	"" + // 564
-	"" + // 566
-	"EdgeOne uses 567 for requests that a rule blocks." + // 567
-	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx." // 614
+	"Compare 499 of nginx.client disconnected" + // 499
+	"cPanel and Apache use 509 for a bandwidth limit.CC attack; HTTP flood; DDoS" + // 509
+	"Also sent for HTTPS to a domain without HTTPS service.rate limit; IP blocklist" + // 514
+	"Tencent documents it with 614. Cloudflare and EdgeOne use 524 for a slow origin.overload; traffic burst" + // 524
+	"DNS; origin domain" + // 531
+	"origin; 443" + // 532
+	"origin timeout" + // 533
+	"origin timeout; slow origin" + // 537
+	"TLS; handshake" + // 538
+	"certificate expired; chain" + // 539
+	"certificate name; SNI" + // 540
+	"X-NWS-LOG-UUID" + // 562
+	"X-NWS-LOG-UUID; timeout" + // 563
+	"origin pull" + // 564
+	"WAF; blocked" + // 566
+	"EdgeOne uses 567 for requests that a rule blocks.timeout; X-NWS-LOG-UUID" + // 567
+	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx.overload" // 614
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -135,30 +135,30 @@ const simplifiedChineseText = "" +
 	"平台访问过载（614）目前的请求超过了网站的承受能力。请稍后再试。与 524 相同：评估业务量并向腾讯云报备；如有疑问，联系腾讯云支持团队。" // 614
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 30, 45, 45, 98, 115, 115, 187, 218, 218, 314, 334, 334, 334, 351, 351, 351, 375, 375, 375,
+	387, 387, 387, 416, 416, 416, 428, 428, 428, 451, 451, 451, 472, 472, 472, 484, 484, 484, 496, 496, 496, 508, 508, 508,
+	530, 530, 576, 588, 588, 710, 716,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 499
-	"" + // 509
-	"" + // 514
-	"" + // 524
-	"" + // 531
-	"" + // 532
-	"" + // 533
-	"" + // 537
-	"" + // 538
-	"" + // 539
-	"" + // 540
-	"" + // 562
-	"" + // 563
-	"" + // 564
-	"" + // 566
-	"" + // 567
-	"" // 614
+	"可与 nginx 的 499 比较。客户端断开" + // 499
+	"cPanel 和 Apache 的 509 表示流量超出限额。CC 攻击; 封禁" + // 509
+	"域名没有启用 HTTPS 服务时，用 HTTPS 访问也会返回 514。限频; 黑名单; 频率限制" + // 514
+	"腾讯云把它与 614 写在一起。Cloudflare 和 EdgeOne 的 524 表示源站响应超时。过载; 突发流量" + // 524
+	"源站解析; DNS" + // 531
+	"回源失败; 443 端口" + // 532
+	"回源超时" + // 533
+	"回源超时; 源站不稳定" + // 537
+	"握手失败" + // 538
+	"证书过期; 证书链" + // 539
+	"证书域名不匹配" + // 540
+	"建连失败" + // 562
+	"连接超时" + // 563
+	"回源失败" + // 564
+	"WAF; 拦截; 防盗刷" + // 566
+	"EdgeOne 的 567 表示请求被规则拦截。节点超时" + // 567
+	"不在 100–599 之内，因此不是有效的 HTTP 状态码：按照 RFC 9110 第 15 节，客户端把它当作 5xx。过载" // 614
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -200,30 +200,30 @@ const traditionalChineseText = "" +
 	"平台存取過載（614）目前的請求超過了網站的承受能力。請稍後再試。與 524 相同：評估業務量並向騰訊雲報備；如有疑問，聯絡騰訊雲客服。" // 614
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 30, 45, 45, 98, 115, 115, 187, 210, 210, 315, 335, 335, 335, 352, 352, 352, 379, 379, 379,
+	391, 391, 391, 429, 429, 429, 441, 441, 441, 464, 464, 464, 482, 482, 482, 500, 500, 500, 512, 512, 512, 524, 524, 524,
+	546, 546, 592, 604, 604, 726, 732,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 499
-	"" + // 509
-	"" + // 514
-	"" + // 524
-	"" + // 531
-	"" + // 532
-	"" + // 533
-	"" + // 537
-	"" + // 538
-	"" + // 539
-	"" + // 540
-	"" + // 562
-	"" + // 563
-	"" + // 564
-	"" + // 566
-	"" + // 567
-	"" // 614
+	"可與 nginx 的 499 比較。用戶端中斷" + // 499
+	"cPanel 與 Apache 的 509 表示流量超出上限。CC 攻擊; 封鎖" + // 509
+	"網域沒有啟用 HTTPS 服務時，用 HTTPS 存取也會傳回 514。頻率限制; 黑名單" + // 514
+	"騰訊雲把它與 614 寫在一起。Cloudflare 與 EdgeOne 的 524 表示來源伺服器回應逾時。過載; 突發流量" + // 524
+	"來源解析; DNS" + // 531
+	"回源失敗; 連接埠 443" + // 532
+	"回源逾時" + // 533
+	"回源逾時; 來源伺服器不穩定" + // 537
+	"交握失敗" + // 538
+	"憑證過期; 憑證鏈" + // 539
+	"憑證名稱不符" + // 540
+	"建立連線失敗" + // 562
+	"連線逾時" + // 563
+	"回源失敗" + // 564
+	"WAF; 攔截; 防盜刷" + // 566
+	"EdgeOne 的 567 表示請求遭規則攔截。節點逾時" + // 567
+	"不在 100–599 之內，因此不是有效的 HTTP 狀態碼：依照 RFC 9110 第 15 節，用戶端把它當作 5xx。過載" // 614
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -234,31 +234,31 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 40, 40, 40, 57, 60, 109, 109, 109, 125, 143, 143, 143, 160,
-	172, 221, 221, 221, 236, 253, 253, 253, 270, 282, 331, 331, 331, 349, 368, 368, 368, 385, 397, 446, 446, 446, 460, 476,
-	476, 476, 493, 505, 554, 554, 554, 576, 600, 600, 600, 617, 629, 678, 678, 678, 701, 726, 726, 726, 743, 755, 804, 804,
-	804, 825, 848, 848, 848, 865, 877, 926, 926, 926, 950, 977, 977, 977, 994, 1006, 1055, 1055, 1055, 1079, 1105, 1105, 1105, 1122,
-	1134, 1183, 1183, 1183, 1212, 1244, 1244, 1244, 1261, 1273, 1322, 1322, 1322, 1342, 1364, 1364, 1364, 1381, 1393, 1442, 1442, 1442, 1463, 1486,
-	1486, 1486, 1503, 1515, 1564, 1564, 1564, 1580, 1598, 1598, 1598, 1615, 1627, 1676, 1676, 1676, 1688, 1702, 1702, 1702, 1719, 1731, 1765, 1765,
-	1765, 1784, 1805, 1805, 1805, 1822, 1834, 1883, 1883, 1883, 1904, 1926, 1926, 1926, 1943, 1955, 2004, 2004, 2004,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 40, 40, 40, 57, 60, 109, 161, 161, 177, 195, 195, 195, 212,
+	224, 273, 325, 325, 340, 357, 357, 357, 374, 386, 435, 487, 487, 505, 524, 524, 524, 541, 553, 602, 654, 654, 668, 684,
+	684, 684, 701, 713, 762, 814, 814, 836, 860, 860, 860, 877, 889, 938, 990, 990, 1013, 1038, 1038, 1038, 1055, 1067, 1116, 1168,
+	1168, 1189, 1212, 1212, 1212, 1229, 1241, 1290, 1342, 1342, 1366, 1393, 1393, 1393, 1410, 1422, 1471, 1523, 1523, 1547, 1573, 1573, 1573, 1590,
+	1602, 1651, 1703, 1703, 1732, 1764, 1764, 1764, 1781, 1793, 1842, 1894, 1894, 1914, 1936, 1936, 1936, 1953, 1965, 2014, 2066, 2066, 2087, 2110,
+	2110, 2110, 2127, 2139, 2188, 2240, 2240, 2256, 2274, 2274, 2274, 2291, 2303, 2352, 2404, 2404, 2416, 2430, 2430, 2430, 2447, 2459, 2493, 2545,
+	2545, 2564, 2585, 2585, 2585, 2602, 2614, 2663, 2715, 2715, 2736, 2758, 2758, 2758, 2775, 2787, 2836, 2888, 2888,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"ClientClosedRequestclient_closed_requestTencent Cloud CDNlogTencent Cloud CDN, 状态码说明及处理建议" + // 499
-	"BlockedForAttackblocked_for_attackTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 509
-	"IPLimitExceededip_limit_exceededTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 514
-	"PlatformOverloadedplatform_overloadedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 524
-	"OriginDNSErrororigin_dns_errorTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 531
-	"OriginConnectionFailedorigin_connection_failedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 532
-	"OriginConnectionTimeoutorigin_connection_timeoutTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 533
-	"OriginResponseTimeoutorigin_response_timeoutTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 537
-	"OriginSSLHandshakeFailedorigin_ssl_handshake_failedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 538
-	"OriginCertificateInvalidorigin_certificate_invalidTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 539
-	"OriginCertificateNameMismatchorigin_certificate_name_mismatchTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 540
-	"NodeConnectionFailednode_connection_failedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 562
-	"NodeConnectionTimeoutnode_connection_timeoutTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 563
-	"OriginPullFailedorigin_pull_failedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 564
-	"BlockedByWAFblocked_by_wafTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明" + // 566
-	"NodeResponseTimeoutnode_response_timeoutTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" + // 567
-	"PlatformOverloaded614platform_overloaded614Tencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议" // 614
+	"ClientClosedRequestclient_closed_requestTencent Cloud CDNlogTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 499
+	"BlockedForAttackblocked_for_attackTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 509
+	"IPLimitExceededip_limit_exceededTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 514
+	"PlatformOverloadedplatform_overloadedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 524
+	"OriginDNSErrororigin_dns_errorTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 531
+	"OriginConnectionFailedorigin_connection_failedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 532
+	"OriginConnectionTimeoutorigin_connection_timeoutTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 533
+	"OriginResponseTimeoutorigin_response_timeoutTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 537
+	"OriginSSLHandshakeFailedorigin_ssl_handshake_failedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 538
+	"OriginCertificateInvalidorigin_certificate_invalidTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 539
+	"OriginCertificateNameMismatchorigin_certificate_name_mismatchTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 540
+	"NodeConnectionFailednode_connection_failedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 562
+	"NodeConnectionTimeoutnode_connection_timeoutTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 563
+	"OriginPullFailedorigin_pull_failedTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 564
+	"BlockedByWAFblocked_by_wafTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明https://cloud.tencent.com/document/product/228/35909" + // 566
+	"NodeResponseTimeoutnode_response_timeoutTencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" + // 567
+	"PlatformOverloaded614platform_overloaded614Tencent Cloud CDNwire and logTencent Cloud CDN, 状态码说明及处理建议https://cloud.tencent.com/document/product/228/59531" // 614
