@@ -1,6 +1,7 @@
 package main
 
 import (
+	"go/format"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,7 +68,9 @@ func TestForms(t *testing.T) {
 			return crlf(strings.ReplaceAll(toCSV(s, false), "\n", ",,\n")) + ",,,,,\r\n"
 		})},
 		{"CSV that names its separator", csv(func(s string) string { return "\ufeffsep=,\r\n" + crlf(toCSV(s, false)) })},
-		{"rows of tabs", func(name, text string) (string, string) { return name, strings.ReplaceAll(text, "\n", "\t\t\n") + "\t\t\t\t\n" }},
+		{"rows of tabs", func(name, text string) (string, string) {
+			return name, strings.ReplaceAll(text, "\n", "\t\t\n") + "\t\t\t\t\n"
+		}},
 		{"CSV with comments", csv(func(s string) string { return "\n# a table,,,\n" + toCSV(s, false) + "\"# a, b\",,,\n,,,\n" })},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -149,6 +152,17 @@ func FuzzTable(f *testing.F) {
 		if err == nil {
 			if len(files) != 3 {
 				t.Errorf("%d files", len(files))
+			}
+			for name, text := range files {
+				if !strings.HasSuffix(name, ".go") {
+					continue
+				}
+				formatted, err := format.Source(text)
+				if err != nil {
+					t.Errorf("%s is not Go: %v", name, err)
+				} else if string(formatted) != string(text) {
+					t.Errorf("%s is not as gofmt has it:\n%s", name, difference(name, string(text), string(formatted)))
+				}
 			}
 			return
 		}

@@ -2,17 +2,47 @@ package problem
 
 import "strings"
 
-// A form is what an answer can be written as.
+// Forms is a set of forms that answers have.
+type Forms uint8
+
+// The forms. The first of those that there are is the default.
+const (
+	JSON     Forms = 1 << iota // application/problem+json (RFC 9457)
+	HTML                       // a page
+	Text                       // text/plain
+	Markdown                   // text/markdown (RFC 7763)
+)
+
+// A form is what an answer is written as: the place of its bit in Forms.
 type form uint8
 
 const (
-	problemJSON form = iota // the default
+	problemJSON form = iota
 	htmlPage
 	plainText
+	markdown
 	forms = iota
 )
 
-var contentTypes = [forms]string{"application/problem+json", "text/html; charset=utf-8", "text/plain; charset=utf-8"}
+var contentTypes = [forms]string{"application/problem+json", "text/html; charset=utf-8", "text/plain; charset=utf-8", "text/markdown; charset=utf-8"}
+
+// has reports whether the form is in the set; in the zero set all are.
+func (s Forms) has(f form) bool { return s == 0 || s&(1<<f) != 0 }
+
+// only returns the form of a set that has no other.
+func (s Forms) only() (form, bool) {
+	switch s {
+	case JSON:
+		return problemJSON, true
+	case HTML:
+		return htmlPage, true
+	case Text:
+		return plainText, true
+	case Markdown:
+		return markdown, true
+	}
+	return 0, false
+}
 
 // maxAccept is how many bytes of an Accept field are looked at. Browsers send 200.
 const maxAccept = 4 << 10
@@ -29,9 +59,12 @@ const (
 	fitsWithCode // text/html;charset=utf-8
 )
 
-// accepted returns the form that the lines of an Accept field weigh highest. Entries that are malformed count for
+// accepted returns the form of a set that the lines of an Accept field weigh highest. Entries that are malformed count for
 // nothing.
-func accepted(lines []string) form {
+func accepted(lines []string, set Forms) form {
+	if f, ok := set.only(); ok {
+		return f
+	}
 	var best [forms]struct{ fit, weight, place int }
 	budget, place := maxAccept, 0
 	for _, line := range lines {
@@ -54,9 +87,12 @@ func accepted(lines []string) form {
 		}
 	}
 	f := problemJSON
+	for !set.has(f) && f < forms-1 {
+		f++
+	}
 	for g := range form(forms) {
 		a, b := best[f], best[g]
-		if b.weight == 0 || b.weight < a.weight {
+		if !set.has(g) || b.weight == 0 || b.weight < a.weight {
 			continue
 		}
 		// That application/json is another name of problem+json makes it no less wanted.
@@ -84,6 +120,8 @@ func (r mediaRange) fit(f form) int {
 		typ, subtype = "application", "problem+json"
 	case plainText:
 		subtype = "plain"
+	case markdown:
+		subtype = "markdown"
 	}
 	switch {
 	case r.weight < 0:
@@ -115,8 +153,8 @@ func (r mediaRange) fit(f form) int {
 	return fitsExactly
 }
 
-// cutRange cuts the first entry, and the comma after it, from s.
-func cutRange(s string) (r mediaRange, rest string) {
+// cutEntry cuts the first entry of a list, and the comma after it, from s.
+func cutEntry(s string) (entry, rest string) {
 	end, quoted := len(s), false
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; quoted && c == '\\' {
@@ -128,9 +166,12 @@ func cutRange(s string) (r mediaRange, rest string) {
 			break
 		}
 	}
-	entry := s[:end]
-	rest = s[min(end+1, len(s)):]
+	return s[:end], s[min(end+1, len(s)):]
+}
 
+// cutRange cuts the first media range, and the comma after it, from s.
+func cutRange(s string) (r mediaRange, rest string) {
+	entry, rest := cutEntry(s)
 	name, parameters, more := strings.Cut(entry, ";")
 	r.weight = 1000
 	r.typ, r.subtype, _ = strings.Cut(trim(name), "/")

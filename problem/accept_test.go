@@ -104,11 +104,11 @@ func TestAccepted(t *testing.T) {
 		{strings.Repeat("image/png,", maxAccept/19) + "|" + strings.Repeat("image/png,", maxAccept/19) + "|text/html", j},
 	} {
 		lines := strings.Split(tt.accept, "|")
-		if got := accepted(lines); got != tt.want {
+		if got := accepted(lines, 0); got != tt.want {
 			t.Errorf("accepted(%.200q) = %s, want %s", lines, contentTypes[got], contentTypes[tt.want])
 		}
 	}
-	if got := accepted(nil); got != j {
+	if got := accepted(nil, 0); got != j {
 		t.Errorf("accepted() = %s", contentTypes[got])
 	}
 }
@@ -122,7 +122,7 @@ func FuzzAccepted(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		lines := strings.Split(s, "|")
-		got := accepted(lines)
+		got := accepted(lines, 0)
 		if got >= forms {
 			t.Fatalf("accepted(%q) = %d", lines, got)
 		}
@@ -130,17 +130,17 @@ func FuzzAccepted(f *testing.F) {
 			return
 		}
 		// What is no entry changes nothing.
-		if more := accepted(append(lines, "", "text/html;q=9", "image/png")); more != got {
+		if more := accepted(append(lines, "", "text/html;q=9", "image/png"), 0); more != got {
 			t.Errorf("accepted(%q) = %d, and with entries that are none %d", lines, got, more)
 		}
 		// Lines and entries are the same, where no comma is quoted.
 		if !strings.Contains(s, `"`) {
-			if single := accepted(strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '|' })); single != got {
+			if single := accepted(strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '|' }), 0); single != got {
 				t.Errorf("accepted(%q) = %d, and of a line each %d", lines, got, single)
 			}
 		}
 		// What is wanted most is what comes, wherever it stands.
-		if top := accepted([]string{"text/plain", strings.ReplaceAll(s, "text/plain", "x/y")}); top != plainText && !strings.Contains(strings.ToLower(s), "text/") {
+		if top := accepted([]string{"text/plain", strings.ReplaceAll(s, "text/plain", "x/y")}, 0); top != plainText && !strings.Contains(strings.ToLower(s), "text/") {
 			t.Errorf("accepted(text/plain, %q) = %d", s, top)
 		}
 	})

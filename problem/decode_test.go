@@ -26,7 +26,8 @@ func TestDecode(t *testing.T) {
 	}{
 		{"everything", problemType, 403,
 			`{"type":"https://example.com/credit","title":"No credit","status":403,"substatus":"403.14","detail":"<30>","instance":"/a/1","balance":30,"list":["x"]}`,
-			&Problem{"https://example.com/credit", "No credit", 403, httpstatus.IISDirectoryListingDenied, "<30>", "/a/1", map[string]any{"balance": 30.0, "list": []any{"x"}}}},
+			&Problem{Type: "https://example.com/credit", Title: "No credit", Status: 403, Substatus: httpstatus.IISDirectoryListingDenied,
+				Detail: "<30>", Instance: "/a/1", Extensions: map[string]any{"balance": 30.0, "list": []any{"x"}}}},
 		{"nothing", problemType, 404, `{}`, &Problem{Type: "about:blank", Title: "Not Found", Status: 404}},
 		{"nothing, of no known status", problemType, 499, ` { } `, &Problem{Type: "about:blank", Title: messages.English.Code(499).Title, Status: 499}},
 		{"no body", problemType, 404, "", &Problem{Type: "about:blank", Title: "Not Found", Status: 404}},
@@ -76,6 +77,10 @@ func TestDecode(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if !reflect.DeepEqual(got.Header, resp.Header) {
+				t.Errorf("the header is %v", got.Header)
+			}
+			got.Header = nil
 			if !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("got  %+v\nwant %+v", got, tt.want)
 			}
@@ -196,12 +201,16 @@ func FuzzAppendString(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		want, err := json.Marshal(s)
-		if err != nil {
-			t.Fatal(err)
+		b := appendString(nil, s)
+		var got string
+		if err := json.Unmarshal(b, &got); err != nil {
+			t.Fatalf("%q: %v in %s", s, err, b)
 		}
-		if got := appendString(nil, s); !bytes.Equal(got, want) {
-			t.Errorf("got %s, want %s", got, want)
+		if want := string([]rune(s)); got != want { // each byte that is not UTF-8 is a U+FFFD
+			t.Errorf("%q comes back as %q from %s", s, got, b)
+		}
+		if bytes.ContainsAny(b, "<>&\u2028\u2029") || bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' }) {
+			t.Errorf("%s has what HTML, JavaScript or a terminal acts on", b)
 		}
 	})
 }
@@ -224,6 +233,7 @@ func FuzzDecode(f *testing.F) {
 		if p.Title == "" || p.Type == "" || p.Status != httpstatus.Code(code) || p.Error() == "" {
 			t.Errorf("%+v", p)
 		}
+		p.Header = nil
 		b, err := json.Marshal(p)
 		if err != nil {
 			t.Fatalf("%+v: %v", p, err)

@@ -13,9 +13,10 @@ import (
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
+	"golang.org/x/text/language"
 )
 
-// An upstream is an error with a status of its own, of another package.
+// An upstream is an error with a status of its tooLittle, of another package.
 type upstream struct {
 	code  int
 	cause error
@@ -25,7 +26,7 @@ func (u upstream) Error() string   { return "upstream" }
 func (u upstream) StatusCode() int { return u.code }
 func (u upstream) Unwrap() error   { return u.cause }
 
-// A quota is an error with text of its own, of the sort that generated packages have.
+// A quota is an error with text of its tooLittle, of the sort that generated packages have.
 type quota struct{ left int }
 
 func (q quota) Error() string   { return "quota" }
@@ -69,9 +70,21 @@ func TestResolve(t *testing.T) {
 		{"Error", &Error{Code: 404}, "404", false},
 		{"Error, wrapped", fmt.Errorf("x: %w", &Error{Code: 404}), "404", false},
 		{"Error, substatus", &Error{Code: 403, Sub: 14}, "403.14", false},
-		{"Error, its cause is private", &Error{Code: 404, Err: httpstatus.IISDirectoryListingDenied}, "404", false},
+		{"Error, its cause is another status", &Error{Code: 404, Err: httpstatus.IISDirectoryListingDenied}, "404", false},
+		{"Error, its cause is of the same code", &Error{Code: 403, Err: fmt.Errorf("x: %w", httpstatus.IISDirectoryListingDenied)}, "403.14", false},
+		{"Error, its cause is another substatus", &Error{Code: 403, Sub: 1, Err: httpstatus.IISDirectoryListingDenied}, "403.1", false},
+		{"Error, of an Error of the same code", &Error{Code: 403, Err: &Error{Code: 403, Sub: 14}}, "403.14", false},
+		{"own status", tooLittle.status, "403.1001", false},
+		{"own status, in an Error", &Error{Code: 403, Err: tooLittle.status}, "403.1001", false},
+		{"own status, zero", messages.Status{}, "500", true},
+		{"own error", fmt.Errorf("x: %w", tooLittle), "403.1001", false},
+		{"own error, in an Error", &Error{Err: tooLittle}, "403.1001", false},
+		{"own error, behind a pointer", &tooLittle, "403.1001", false},
+		{"own error, nil", (*ownError)(nil), "500", false},
+		{"own error, nil in an Error", &Error{Code: 400, Err: (*ownError)(nil)}, "400", false},
+		{"an As that gives no error", liar{}, "409", false},
 		{"Error, of its cause", &Error{Err: fmt.Errorf("x: %w", httpstatus.IISDirectoryListingDenied)}, "403.14", false},
-		{"Error, of a well-known cause", &Error{Err: fs.ErrNotExist}, "404", false},
+		{"Error, of a cause without a status", &Error{Err: fs.ErrNotExist}, "500", false},
 		{"Error, of an Error", &Error{Err: &Error{Code: 409}}, "409", false},
 		{"Error, empty", &Error{}, "500", false},
 		{"Error, nil", none, "500", false},
@@ -82,18 +95,18 @@ func TestResolve(t *testing.T) {
 		{"StatusCode, with another's substatus", upstream{404, httpstatus.IISDirectoryListingDenied}, "404", false},
 		{"StatusCode, of success", upstream{code: 204}, "500", true},
 		{"Message", quota{3}, "429.1001", false},
-		{"Problem", &Problem{Status: 404}, "404", false},
-		{"Problem, substatus", fmt.Errorf("x: %w", &Problem{Status: 403, Substatus: httpstatus.IISDirectoryListingDenied}), "403.14", false},
-		{"Problem, another's substatus", &Problem{Status: 404, Substatus: httpstatus.IISDirectoryListingDenied}, "404", false},
+		{"Problem", &Problem{Status: 404}, "502", false},
+		{"Problem, substatus", fmt.Errorf("x: %w", &Problem{Status: 403, Substatus: httpstatus.IISDirectoryListingDenied}), "502", false},
+		{"Problem, nil", (*Problem)(nil), "500", false},
 		{"StatusCode, of an Error", upstream{403, &Error{Code: 403, Sub: 14}}, "403.14", false},
 		{"MaxBytesError", fmt.Errorf("x: %w", &http.MaxBytesError{Limit: 1}), "413", false},
-		{"ErrNotExist", fs.ErrNotExist, "404", false},
-		{"PathError", missing, "404", false},
-		{"ErrPermission", fmt.Errorf("x: %w", fs.ErrPermission), "403", false},
+		{"ErrNotExist", fs.ErrNotExist, "500", false},
+		{"PathError", missing, "500", false},
+		{"ErrPermission", fmt.Errorf("x: %w", fs.ErrPermission), "500", false},
 		{"DeadlineExceeded", fmt.Errorf("x: %w", context.DeadlineExceeded), "504", false},
-		{"os.ErrDeadlineExceeded", fmt.Errorf("x: %w", os.ErrDeadlineExceeded), "504", false},
-		{"SyntaxError", fmt.Errorf("x: %w", syntax), "400", false},
-		{"UnmarshalTypeError", fmt.Errorf("x: %w", mismatch), "400", false},
+		{"os.ErrDeadlineExceeded", fmt.Errorf("x: %w", os.ErrDeadlineExceeded), "500", false},
+		{"SyntaxError", fmt.Errorf("x: %w", syntax), "500", false},
+		{"UnmarshalTypeError", fmt.Errorf("x: %w", mismatch), "500", false},
 		{"status before well-known", errors.Join(fs.ErrNotExist, httpstatus.Conflict), "409", false},
 		{"plain", errors.New("boom"), "500", false},
 		{"canceled", context.Canceled, "500", false},
@@ -152,3 +165,76 @@ func TestError(t *testing.T) {
 		t.Errorf("a nil *Error is %v, %d", none, none.StatusCode())
 	}
 }
+
+// tooLittle is an error as the generator makes them, of a table that is made here.
+var tooLittle = ownError{Balance: "5", status: messages.Status{Code: 403, Sub: 1001, Table: ownTable()}}
+
+type ownError struct {
+	Balance string
+	status  messages.Status
+}
+
+func (e ownError) Error() string   { return e.status.Table.FillError(403, 1001, e.Params()...) }
+func (e ownError) StatusCode() int { return 403 }
+func (e ownError) Unwrap() error   { return e.status }
+func (e ownError) As(target any) bool {
+	switch t := target.(type) {
+	case *ownError:
+		*t = e
+	default:
+		return e.status.As(target)
+	}
+	return true
+}
+func (e ownError) Message(d *messages.Dictionary) messages.Message {
+	return e.status.Table.Fill(d, 403, 1001, e.Params()...)
+}
+func (e ownError) Params() []messages.Param {
+	return []messages.Param{{Name: "balance", Value: e.Balance}, {Name: "items", Value: 3}}
+}
+
+// ownTable returns a table of 403.1001 in English and Dutch.
+func ownTable() *messages.Table {
+	x := &messages.Index{
+		First: 403, Codes: []uint16{0}, SubPages: []uint16{0, 32}, PageRows: make([]uint16, 32), SubRows: make([]uint16, 64),
+		Templates: []uint16{1},
+	}
+	x.PageRows[31], x.SubRows[32+1001%32] = 1, 1
+	dictionary := func(tag *language.Tag, texts ...string) *messages.Dictionary {
+		d := messages.Data{Tag: func() *language.Tag { return tag }, Parent: func() *messages.Dictionary { return messages.English }, Index: x}
+		d.Ends = []uint32{0, 0, 0, 0}
+		for _, s := range texts {
+			d.Text += s
+			d.Ends = append(d.Ends, uint32(len(d.Text)))
+		}
+		return &messages.Dictionary{Data: d}
+	}
+	facts := messages.Texts{Ends: make([]uint32, 10)}
+	for _, s := range []string{"TooLittle", "too_little", "/p/too-little", "balance items:int", "", "", "", "", ""} {
+		facts.Text += s
+		facts.Ends = append(facts.Ends, uint32(len(facts.Text)))
+	}
+	return &messages.Table{Data: messages.TableData{
+		Name: "own", Index: x, Facts: facts,
+		Dictionaries: []*messages.Dictionary{
+			dictionary(&language.English, "Too little", "… for … items.", "", "Too little", "{balance} for {items} items.", ""),
+			dictionary(&language.Dutch, "Te weinig", "… voor … stuks.", "", "Te weinig", "{balance} voor {items} stuks.", ""),
+		},
+	}}
+}
+
+// A liar gives, when it is asked, something with a status that is no error.
+type liar struct{}
+
+func (liar) Error() string { return "x" }
+func (liar) As(target any) bool {
+	p, ok := target.(*interface{ StatusCode() int })
+	if ok {
+		*p = notError{}
+	}
+	return ok
+}
+
+type notError struct{}
+
+func (notError) StatusCode() int { return 409 }

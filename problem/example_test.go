@@ -28,7 +28,10 @@ func serve(h http.Handler, r *http.Request, fields ...string) {
 
 func ExampleHandler() {
 	h := problem.Handler(func(w http.ResponseWriter, r *http.Request) error {
-		_, err := os.Stat("/no/such/file") // fs.ErrNotExist
+		_, err := os.Stat("/no/such/invoice")
+		if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%w: %w", httpstatus.NotFound, err) // the handler says what it means for the client
+		}
 		return err
 	})
 
@@ -110,7 +113,7 @@ func ExampleDecode() {
 	}
 	// Output:
 	// true true
-	// 403.14 Directory listing denied Directory listing denied
+	// 403.14 Directory listing denied Forbidden
 }
 
 func ExampleError() {

@@ -4,66 +4,165 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/messages"
 )
 
 // aboutBlank is the type of a problem that says no more than its status (RFC 9457, 4.2.1).
 const aboutBlank = "about:blank"
 
-// appendProblem appends the problem details (RFC 9457, 3) to b, without the closing brace, so that extensions can follow.
-// The substatus is left out if its code is 0.
-func appendProblem(b []byte, typ, title string, c httpstatus.Code, s httpstatus.Substatus, detail, instance string) []byte {
+// appendJSON writes the problem details (RFC 9457, 3), the extensions by name after the other members.
+func appendJSON(b []byte, c *content) []byte {
 	b = append(b, `{"type":`...)
-	b = appendString(b, typ)
+	b = appendString(b, c.typ)
 	b = append(b, `,"title":`...)
-	b = appendString(b, title)
+	b = appendString(b, c.jsonTitle)
 	b = append(b, `,"status":`...)
-	b = strconv.AppendInt(b, int64(c), 10)
-	if s.Code != 0 {
+	b = strconv.AppendInt(b, int64(c.status), 10)
+	if c.substatus.Code != 0 {
 		b = append(b, `,"substatus":"`...)
-		b = strconv.AppendInt(b, int64(s.Code), 10)
-		b = append(b, '.')
-		b = strconv.AppendInt(b, int64(s.Sub), 10)
+		b = c.appendNumber(b)
 		b = append(b, '"')
 	}
-	if detail != "" {
-		b = append(b, `,"detail":`...)
-		b = appendString(b, detail)
+	b = appendMember(b, "code", c.id)
+	b = appendMember(b, "detail", c.detail)
+	b = appendMember(b, "instance", c.instance)
+	if len(c.params) > 0 {
+		b = append(b, `,"params":`...)
+		b = appendParams(b, c.params)
 	}
-	if instance != "" {
-		b = append(b, `,"instance":`...)
-		b = appendString(b, instance)
+	if len(c.fields) > 0 {
+		b = append(b, `,"errors":[`...)
+		for i, f := range c.fields {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = f.appendJSON(b)
+		}
+		b = append(b, ']')
 	}
-	return b
+	for _, m := range c.extensions {
+		b = append(b, ',')
+		b = appendString(b, m.name)
+		b = append(b, ':')
+		b = append(b, m.value...)
+	}
+	return append(b, '}', '\n')
 }
 
-// appendExtensions appends the members of m, by name, so that equal problems have equal bytes. What cannot be a member is
-// left out, and reported.
-func appendExtensions(b []byte, m map[string]any, report func(name string, err error)) []byte {
+// appendMember appends a member that is a string, unless that is empty.
+func appendMember(b []byte, name, value string) []byte {
+	if value == "" {
+		return b
+	}
+	if b[len(b)-1] != '{' {
+		b = append(b, ',')
+	}
+	b = append(b, '"')
+	b = append(b, name...)
+	b = append(b, `":`...)
+	return appendString(b, value)
+}
+
+// appendParams appends the values of a text.
+func appendParams(b []byte, params []messages.Param) []byte {
+	b = append(b, '{')
+	for i, p := range params {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(b, p.Name)
+		b = append(b, ':')
+		b = appendValue(b, p.Value)
+	}
+	return append(b, '}')
+}
+
+// appendValue appends a value of a text.
+func appendValue(b []byte, v any) []byte {
+	switch v := v.(type) {
+	case string:
+		return appendString(b, v)
+	case int:
+		return strconv.AppendInt(b, int64(v), 10)
+	case json.Number:
+		return append(b, v...)
+	}
+	return append(b, "null"...)
+}
+
+// appendJSON appends what is wrong with a part of the request.
+func (f *said) appendJSON(b []byte) []byte {
+	b = append(b, '{')
+	if f.Pointer != "" {
+		b = appendMember(b, "pointer", fragment(f.Pointer))
+	}
+	b = appendMember(b, "parameter", f.Parameter)
+	b = appendMember(b, "header", f.Header)
+	b = appendMember(b, "code", f.id)
+	if len(f.params) > 0 {
+		if b[len(b)-1] != '{' {
+			b = append(b, ',')
+		}
+		b = append(b, `"params":`...)
+		b = appendParams(b, f.params)
+	}
+	b = appendMember(b, "detail", f.text)
+	return append(b, '}')
+}
+
+// fragment returns a JSON Pointer in its form for URIs (RFC 6901, 6): "#/items/0/amount".
+func fragment(pointer string) string {
+	b := make([]byte, 0, len(pointer)+1)
+	b = append(b, '#')
+	for i := range len(pointer) {
+		if c := pointer[i]; isUnreserved(c) || strings.IndexByte("!$&'()*+,;=:@/?", c) >= 0 {
+			b = append(b, c)
+		} else {
+			const hex = "0123456789ABCDEF"
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return string(b)
+}
+
+// isUnreserved reports whether c stands for itself everywhere in a URI (RFC 3986, 2.3).
+func isUnreserved(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0
+}
+
+// A member is an extension of problem details, and its JSON.
+type member struct {
+	name  string
+	value []byte
+}
+
+// extensions encodes the members of m, by name, so that equal problems have equal bytes. What cannot be a member is left
+// out, and logged.
+func (rr *Renderer) extensions(r *http.Request, a *answer, c *content, m map[string]any) []member {
+	var out []member
 	for _, name := range slices.Sorted(maps.Keys(m)) {
-		value, err := extension(name, m[name])
+		value, err := extension(name, m[name], c.has)
 		if err != nil {
-			report(name, err)
+			rr.warn(r, a, "problem: extension left out", slog.String("name", bounded(name)), slog.Any("reason", err))
 			continue
 		}
-		b = append(b, ',')
-		b = appendString(b, name)
-		b = append(b, ':')
-		b = append(b, value...)
+		out = append(out, member{name, value})
 	}
-	return b
+	return out
 }
 
-// extension returns the JSON of an extension.
-func extension(name string, v any) (value []byte, err error) {
-	if isReserved(name) {
-		return nil, errors.New("the name is reserved")
+// extension returns the JSON of an extension; has tells which names are those of members of the problem itself.
+func extension(name string, v any, has func(string) bool) (value []byte, err error) {
+	if has(name) {
+		return nil, errors.New("the name is that of another member")
 	}
 	if !utf8.ValidString(name) {
 		return nil, errors.New("the name is not UTF-8") // it would be written as another that is, perhaps twice
@@ -77,11 +176,17 @@ func extension(name string, v any) (value []byte, err error) {
 	return json.Marshal(v)
 }
 
-// isReserved reports whether an extension with the name would be taken for a member of the problem itself, also by the
+// has reports whether an extension with the name would be taken for a member that the answer itself has, also by the
 // readers that do not tell upper from lower case, as encoding/json.
-func isReserved(name string) bool {
-	for _, r := range [...]string{"type", "title", "status", "substatus", "detail", "instance"} {
-		if strings.EqualFold(name, r) {
+func (c *content) has(name string) bool {
+	for _, m := range [...]struct {
+		name string
+		has  bool
+	}{
+		{"type", true}, {"title", true}, {"status", true}, {"substatus", c.substatus.Code != 0}, {"code", c.id != ""},
+		{"detail", c.detail != ""}, {"instance", c.instance != ""}, {"params", len(c.params) > 0}, {"errors", len(c.fields) > 0},
+	} {
+		if m.has && strings.EqualFold(name, m.name) {
 			return true
 		}
 	}
@@ -137,4 +242,13 @@ func appendString(b []byte, s string) []byte {
 	}
 	b = append(b, s[start:]...)
 	return append(b, '"')
+}
+
+// bounded returns the beginning of what could be long.
+func bounded(s string) string {
+	const most = 80
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }

@@ -1,15 +1,11 @@
 package problem
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"sync/atomic"
 
-	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 
@@ -33,6 +29,16 @@ type Renderer struct {
 	// that may be another's, and browsers have begun to send one language only, so that sites tell their users apart less.
 	Language func(*http.Request) string
 
+	// Prepare has the last word on every answer, once each, also on those of Pages and of a panic: it can add a request ID, a
+	// field of the header, a link. The Error is this answer's own, and may be changed: Code and Sub are what will be sent, and
+	// another Code or Sub is sent instead; Err is the cause; Header and Extensions are there; Type, Title and Detail are empty
+	// if no one set them, which leaves them to the status.
+	Prepare func(*http.Request, *Error)
+
+	// Forms are the forms that answers can have, as JSON for an API that never answers with a page, or JSON|Text; zero: all.
+	// If the client accepts none of them, it is the first of them, in the order of the constants.
+	Forms Forms
+
 	// Log is where to log; nil: [slog.Default].
 	Log *slog.Logger
 
@@ -49,111 +55,56 @@ var standard Renderer
 // says how. It does nothing if err is nil.
 //
 // Nothing more is written if the response has begun, which is only logged. Write knows that if it is called inside of
-// [Handler] or [Pages], or if w, or what its method Unwrap() http.ResponseWriter returns, has a method Written() bool.
+// [Handler] or [Pages], or if w, or what its method Unwrap() http.ResponseWriter returns, has a method Written() bool. A bare
+// status that Pages holds back, as of gin's AbortWithError, has not begun: the answer replaces it, and an err without a
+// status has that one.
 func Write(w http.ResponseWriter, r *http.Request, err error) { standard.Write(w, r, err) }
-
-// Handler returns a handler that calls h and answers with the error that it returns, as [Write] does; nil is none.
-//
-// A panic of h is logged, with its stack, and answered with a 500. If the response has begun by then, the connection is
-// closed, so that the client does not take what it got for whole. A panic of [http.ErrAbortHandler] goes on to the server.
-func Handler(h func(http.ResponseWriter, *http.Request) error) http.Handler {
-	return standard.Handler(h)
-}
-
-// Pages returns a handler that calls next and gives a body to its bare errors: to a status of 400 or more whose body is
-// empty or says no more than the status, as net/http's own do: "404 page not found", "Method Not Allowed". The
-// fields that next has set stay, less those of the body.
-//
-// Any other body is passed on as it is, and so is one that is flushed. The header of a response of 400 or more is held
-// back until it is clear what the body is, for no more than its first 512 bytes. For HEAD, a response without a body
-// is bare only if it has no Content-Type and no Content-Length: those are of the body that GET gets.
-//
-// What w can do, next can do: Flush, Hijack, Push, ReadFrom and all that an [http.ResponseController] does.
-func Pages(next http.Handler) http.Handler { return standard.Pages(next) }
 
 // Write is the function [Write], for the Renderer.
 func (rr *Renderer) Write(w http.ResponseWriter, r *http.Request, err error) {
 	if err == nil {
 		return
 	}
-	asked := err
-	if rr.Errors != nil {
-		if mapped := rr.Errors(err); mapped != nil {
-			asked = mapped
-		}
-	}
-	a := resolve(asked)
+	a := rr.resolve(r, err, heldStatus(w))
 	if written(w) {
-		rr.log(r, slog.LevelError, "problem: error after the response has begun", &a, err)
+		level := slog.LevelError
+		if gone, _ := canceled(r); gone {
+			level = slog.LevelDebug // that is why it failed, whatever it says
+		}
+		rr.log(r, level, "problem: error after the response has begun", &a, err)
 		return
 	}
-	if a.misuse != "" {
-		rr.log(r, slog.LevelError, "problem: "+a.misuse, &a, err, slog.String("status", a.asked.String()))
-	} else if a.status.Code >= 500 {
-		rr.log(r, slog.LevelError, "problem: the request failed", &a, err)
-	} else {
-		rr.log(r, slog.LevelDebug, "problem: the request was refused", &a, err)
-	}
+	rr.decide(r, &a, err)
 	rr.send(w, r, &a)
 }
 
-// Handler is the function [Handler], for the Renderer.
-func (rr *Renderer) Handler(h func(http.ResponseWriter, *http.Request) error) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w = watch(w)
-		defer func() {
-			switch v := recover(); v {
-			case nil:
-			case http.ErrAbortHandler:
-				panic(v)
-			default:
-				rr.panicked(w, r, v)
-			}
-		}()
-		rr.Write(w, r, h(w, r))
-	})
-}
-
-func (rr *Renderer) panicked(w http.ResponseWriter, r *http.Request, v any) {
-	a := code(httpstatus.InternalServerError)
-	cause, ok := v.(error)
-	if !ok {
-		cause = fmt.Errorf("%v", v)
-	}
-	rr.log(r, slog.LevelError, "problem: the handler panicked", &a, cause, slog.String("stack", string(debug.Stack())))
-	if written(w) {
-		panic(http.ErrAbortHandler)
-	}
-	rr.send(w, r, &a)
-}
-
-// Pages is the function [Pages], for the Renderer.
-func (rr *Renderer) Pages(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		outer, held := hold(w)
-		next.ServeHTTP(outer, r)
-		if status, ok := held.bare(r.Method); ok {
-			a := code(status)
-			rr.send(w, r, &a)
-		} else {
-			held.release()
+// guard calls a function of the application's, and reports whether it returned. A panic is logged.
+func (rr *Renderer) guard(r *http.Request, a *answer, text string, f func()) (ok bool) {
+	defer func() {
+		if v := recover(); v != nil {
+			rr.log(r, slog.LevelError, text, a, nil, slog.Any("panic", v), slog.String("stack", string(debug.Stack())))
 		}
-	})
+	}()
+	f()
+	return true
 }
 
 // log logs what became of a request. A client that has gone away is no failure of the server.
 func (rr *Renderer) log(r *http.Request, level slog.Level, text string, a *answer, cause error, more ...slog.Attr) {
 	ctx := r.Context()
-	if level == slog.LevelError && ctx.Err() != nil && errors.Is(cause, context.Canceled) {
-		level = slog.LevelDebug
-	}
 	l := rr.logger()
 	if !l.Enabled(ctx, level) {
 		return
 	}
-	attrs := []slog.Attr{slog.Int("code", int(a.status.Code))}
-	if a.refined {
-		attrs = append(attrs, slog.String("substatus", a.status.String()))
+	var attrs []slog.Attr
+	if a != nil {
+		attrs = append(attrs, slog.Int("code", int(a.status.Code)))
+		if a.refined {
+			attrs = append(attrs, slog.String("substatus", a.status.String()))
+		}
+		if id := a.status.ID(); id != "" {
+			attrs = append(attrs, slog.String("id", id))
+		}
 	}
 	attrs = append(attrs, slog.String("method", r.Method), slog.String("path", pathOf(r)))
 	if cause != nil {

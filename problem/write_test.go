@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 
@@ -81,7 +82,7 @@ func checkAnswer(t *testing.T, method string, resp *http.Response) {
 		if !bytes.HasPrefix(content, []byte("<!DOCTYPE html>")) {
 			t.Errorf("not HTML: %s", content)
 		}
-	case ct == contentTypes[plainText]:
+	case ct == contentTypes[plainText], ct == contentTypes[markdown]:
 	default:
 		t.Errorf("Content-Type is %q", ct)
 	}
@@ -109,11 +110,11 @@ func TestWriteForms(t *testing.T) {
 		m, number := tt.d.Code(a.status.Code), strconv.Itoa(int(a.status.Code))
 		member := ""
 		if a.refined {
-			m, number = tt.d.Substatus(a.status), a.status.String()
+			m, number = tt.d.Substatus(a.status.Substatus()), a.status.String()
 			member = `,"substatus":"` + number + `"`
 		}
 		for accept, want := range map[string]string{
-			"application/json": fmt.Sprintf(`{"type":"about:blank","title":%q,"status":%d%s,"detail":%q}`+"\n", m.Title, a.status.Code, member, m.Detail),
+			"application/json": fmt.Sprintf(`{"type":"about:blank","title":%q,"status":%d%s,"detail":%q}`+"\n", tt.d.Code(a.status.Code).Title, a.status.Code, member, m.Detail),
 			"text/plain":       fmt.Sprintf("%s %s\n\n%s\n", number, m.Title, m.Detail),
 			"text/html":        "",
 		} {
@@ -132,10 +133,13 @@ func TestWriteForms(t *testing.T) {
 					}
 					continue
 				}
-				title, detail := template.HTMLEscapeString(m.Title), template.HTMLEscapeString(m.Detail)
+				title, detail, link := template.HTMLEscapeString(m.Title), template.HTMLEscapeString(m.Detail), `<a href="/">`
+				if a.status.Code >= 500 {
+					link = `<a href="">`
+				}
 				for _, part := range []string{
 					`<html lang="` + m.Language.String() + `" dir="ltr">`, "<title>" + title + " · " + number + "</title>",
-					`<p class="code">` + number + "</p>", "<h1>" + title + "</h1>", `<p class="detail">` + detail + "</p>", `<a href="/">`,
+					`<p class="code">` + number + "</p>", "<h1>" + title + "</h1>", `<p class="detail">` + detail + "</p>", link,
 				} {
 					if !strings.Contains(body, part) {
 						t.Errorf("%v, %s: no %s in\n%s", tt.err, tt.language, part, body)
@@ -156,7 +160,7 @@ func TestWriteEverything(t *testing.T) {
 	rr, log := logged()
 	e := &Error{
 		Code: 403, Sub: 14, Type: "https://example.com/errors/credit",
-		Detail: `You need "50" & <b>more</b>.`, Instance: "/account/12345/msgs/abc?a=1&b=<i>",
+		Detail: `You need "50" & <b>more</b>.`, Instance: "/account/12345/msgs/abc?a=1&b=2",
 		Header:     http.Header{"Retry-After": {"120"}, "link": {"</terms>; rel=terms-of-service"}},
 		Extensions: map[string]any{"zeta": 1, "balance": 30, "accounts": []string{"/account/1", "/account/2"}},
 		Err:        errors.New("secret"),
@@ -164,7 +168,7 @@ func TestWriteEverything(t *testing.T) {
 	w := write(t, rr, request("GET"), fmt.Errorf("outer secret: %w", e))
 	title := messages.English.Substatus(httpstatus.IISDirectoryListingDenied).Title
 	want := `{"type":"https://example.com/errors/credit","title":"` + title + `","status":403,"substatus":"403.14",` +
-		`"detail":"You need \"50\" \u0026 \u003cb\u003emore\u003c/b\u003e.","instance":"/account/12345/msgs/abc?a=1\u0026b=\u003ci\u003e",` +
+		`"detail":"You need \"50\" \u0026 \u003cb\u003emore\u003c/b\u003e.","instance":"/account/12345/msgs/abc?a=1\u0026b=2",` +
 		`"accounts":["/account/1","/account/2"],"balance":30,"zeta":1}` + "\n"
 	if got := w.Body.String(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -179,7 +183,7 @@ func TestWriteEverything(t *testing.T) {
 		t.Errorf("decoded %+v, %v", p, err)
 	}
 	page := write(t, rr, request("GET", "Accept: text/html"), e).Body.String()
-	for _, part := range []string{"You need &#34;50&#34; &amp; &lt;b&gt;more&lt;/b&gt;.", "a=1&amp;b=&lt;i&gt;"} {
+	for _, part := range []string{"You need &#34;50&#34; &amp; &lt;b&gt;more&lt;/b&gt;.", "a=1&amp;b=2"} {
 		if !strings.Contains(page, part) {
 			t.Errorf("no %s in %s", part, page)
 		}
@@ -226,11 +230,11 @@ func TestWriteHeader(t *testing.T) {
 		log    string
 	}{
 		{"of another body", http.Header{
-			"Content-Type": {"image/png"}, "Content-Length": {"99999"}, "Content-Encoding": {"gzip"}, "Content-Language": {"fr"},
+			"Content-Type": {"image/png"}, "Content-Length": {"99999"}, "Content-Language": {"fr"},
 			"Etag": {`"x"`}, "Last-Modified": {"Mon, 02 Jan 2006 15:04:05 GMT"}, "Cache-Control": {"public, max-age=31536000"},
 			"Expires": {"Mon, 02 Jan 2036 15:04:05 GMT"}, "Content-Range": {"bytes 1-2/3"}, "Accept-Ranges": {"bytes"},
 			"Content-Disposition": {"attachment"}, "Content-Location": {"/x"}, "Trailer": {"Grpc-Status"}, "Transfer-Encoding": {"chunked"},
-		}, httpstatus.NotFound, "Content-Type: application/problem+json|Content-Language: en|!Content-Encoding|!Etag|!Last-Modified|!Cache-Control|" +
+		}, httpstatus.NotFound, "Content-Type: application/problem+json|Content-Language: en|!Etag|!Last-Modified|!Cache-Control|" +
 			"!Expires|!Content-Range|!Accept-Ranges|!Content-Disposition|!Content-Location|!Trailer|!Transfer-Encoding", ""},
 		{"of the response", http.Header{
 			"Set-Cookie": {"a=1", "b=2"}, "Allow": {"GET"}, "Location": {"/x"}, "Www-Authenticate": {"Basic"}, "X-Request-Id": {"7"},
@@ -255,7 +259,7 @@ func TestWriteHeader(t *testing.T) {
 		{"store 500", http.Header{"Cache-Control": {"public"}}, errors.New("x"), "Cache-Control: no-store", ""},
 		{"store 503", nil, httpstatus.ServiceUnavailable, "Cache-Control: no-store", ""},
 		{"store 599", nil, httpstatus.Code(599), "Cache-Control: no-store", ""},
-		{"no-store stays", http.Header{"Cache-Control": {"private, No-Store"}}, httpstatus.NotFound, "Cache-Control: no-store", ""},
+		{"no-store stays", http.Header{"Cache-Control": {"private, No-Store"}}, httpstatus.NotFound, "Cache-Control: private, No-Store", ""},
 		{"the error's", nil, &Error{Code: 404, Header: http.Header{"Cache-Control": {"max-age=60"}}}, "Cache-Control: max-age=60", ""},
 		{"the error's, of 5xx", nil, &Error{Code: 503, Header: http.Header{"cache-control": {"max-age=1"}}}, "Cache-Control: max-age=1", ""},
 		{"the error's, of 429", nil, &Error{Code: 429, Header: http.Header{"Cache-Control": {"max-age=1"}}}, "Cache-Control: no-store", ""},
@@ -297,7 +301,7 @@ func TestWriteHeader(t *testing.T) {
 				}
 			}
 			for name := range h {
-				if !isToken(name) {
+				if !field.IsToken(name) {
 					t.Errorf("a field %q", name)
 				}
 			}
@@ -332,7 +336,8 @@ func TestWriteKeepsError(t *testing.T) {
 func TestExtensions(t *testing.T) {
 	rr, log := logged()
 	w := write(t, rr, request("GET"), &Error{Code: 404, Type: "not a URI", Extensions: map[string]any{
-		"type": "x", "Title": "x", "STATUS": 200, "substatus": "1.2", "detail": "x", "instance": "x", // reserved
+		"type": "x", "Title": "x", "STATUS": 200, "detail": "x", // the answer has them
+		"substatus": "1.2", "instance": "x", "code": 7, // it does not
 		"chan": make(chan int), "func": func() {}, "cycle": cycle(), "panics": panics{}, "a\xff": 1, // not JSON
 		"": 0, "<b>\u2028": "</script>", "nil": nil, "trace_id": json.Number("12345678901234567890"),
 	}})
@@ -341,12 +346,12 @@ func TestExtensions(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"type":"about:blank","title":"Not Found","status":404,"detail":` + string(detail) +
-		`,"":0,"\u003cb\u003e\u2028":"\u003c/script\u003e","nil":null,"trace_id":12345678901234567890}` + "\n"
+		`,"":0,"\u003cb\u003e\u2028":"\u003c/script\u003e","code":7,"instance":"x","nil":null,"substatus":"1.2","trace_id":12345678901234567890}` + "\n"
 	if got := w.Body.String(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	for _, part := range []string{
-		"name=type ", "name=Title ", "name=STATUS ", "name=substatus ", "name=detail ", "name=instance ",
+		"name=type ", "name=Title ", "name=STATUS ", "name=detail ",
 		"name=chan ", "name=func ", "name=cycle ", "name=panics ", `name="a\xff" `, `type="not a URI"`,
 	} {
 		// The attributes that a line ends with have no space behind.
@@ -365,18 +370,6 @@ func cycle() any {
 type panics struct{}
 
 func (panics) MarshalJSON() ([]byte, error) { panic("no") }
-
-func TestIsURIReference(t *testing.T) {
-	for s, want := range map[string]bool{
-		"": true, "about:blank": true, "https://example.com/a?b=c#d": true, "/x": true, "#y": true, "urn:uuid:5f2c": true,
-		"https://[::1]/%E4%BD%A0": true, "a b": false, "<x>": false, "x\n": false, `"`: false, "/é": false, "%": false, "%4": false,
-		"%4g": false, "a%4": false, "{x}": false, "\xff": false,
-	} {
-		if got := isURIReference(s); got != want {
-			t.Errorf("isURIReference(%q) = %v", s, got)
-		}
-	}
-}
 
 func TestOwnText(t *testing.T) {
 	rr, _ := logged()
@@ -511,6 +504,8 @@ func TestRendererDevelopment(t *testing.T) {
 func TestLog(t *testing.T) {
 	gone, leave := context.WithCancel(context.Background())
 	leave()
+	stopped, stop := context.WithCancelCause(context.Background())
+	stop(errors.New("the server stops"))
 	for _, tt := range []struct {
 		name string
 		ctx  context.Context
@@ -522,7 +517,10 @@ func TestLog(t *testing.T) {
 		{"4xx", nil, &Error{Code: 404, Err: errors.New("no row")}, []string{"level=DEBUG", "code=404", "no row"}},
 		{"misuse", nil, httpstatus.OK, []string{"level=ERROR", "code=500", "400 to 999", "status=200.0", "200 OK"}},
 		{"misuse of a substatus", nil, httpstatus.Forbidden.Sub(-1), []string{"level=ERROR", "code=403", "0 to 65535", "status=403.-1"}},
-		{"gone", gone, fmt.Errorf("query: %w", context.Canceled), []string{"level=DEBUG", "code=500"}},
+		{"gone", gone, fmt.Errorf("query: %w", context.Canceled), []string{"level=DEBUG", "code=499", "query"}},
+		{"gone, whatever it was", gone, errors.New("boom"), []string{"level=DEBUG", "code=499", "cause=boom"}},
+		{"stopped", stopped, fmt.Errorf("query: %w", context.Canceled), []string{"level=ERROR", "code=503", "query"}},
+		{"stopped, of a status", stopped, httpstatus.NotFound, []string{"level=DEBUG", "code=404"}},
 		{"not gone", nil, fmt.Errorf("query: %w", context.Canceled), []string{"level=ERROR", "code=500"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -665,7 +663,7 @@ func FuzzWrite(f *testing.F) {
 			t.Errorf("%d becomes %d", code, w.Code)
 		}
 		for n, values := range w.Header() {
-			if !isToken(n) {
+			if !field.IsToken(n) {
 				t.Errorf("field %q", n)
 			}
 			for _, v := range values {

@@ -47,6 +47,9 @@ func every(got any, code httpstatus.Code) *spy {
 		statustest.Text(s, messages.English.Code(c), got)
 		statustest.Problem(s, got)
 		statustest.Conforms(s, got)
+		statustest.NotCacheable(s, got)
+		statustest.Type(s, "about:blank", got)
+		statustest.Fields(s, nil, got)
 	}
 	return s
 }

@@ -1,5 +1,6 @@
 // Package statustest asserts, in tests, which status a result has, what its reader is told, and that a response keeps what
-// the specifications promise of it. It goes with the packages assert and require of github.com/stretchr/testify.
+// the specifications of HTTP ask of it. It sends a request to a handler in one line. It goes with the packages assert and
+// require of github.com/stretchr/testify, and needs neither.
 //
 //	func TestOrders(t *testing.T) {
 //		for _, test := range []struct {
@@ -10,12 +11,19 @@
 //			{"GET", "/orders/8", httpstatus.NotFound},
 //			{"DELETE", "/orders/7", httpstatus.MethodNotAllowed},
 //		} {
-//			rec := httptest.NewRecorder()
-//			orders.ServeHTTP(rec, httptest.NewRequest(test.method, test.path, nil))
-//			statustest.Code(t, test.want, rec)
-//			statustest.Conforms(t, rec)
+//			resp := statustest.Do(t, orders, test.method, test.path)
+//			statustest.Code(t, test.want, resp)
+//			statustest.Conforms(t, resp)
 //		}
 //	}
+//
+// # Requests
+//
+// [Get], [Post] and [Do] call a handler and return its response, which knows the request. Options set what the test is
+// about: [Header], [Accept], [Language], [JSON], [Form], [Body], and any function of one's own. There is no connection: a test
+// that needs one has a server of net/http/httptest, whose responses the assertions take as well.
+//
+//	resp := statustest.Post(t, orders, "/orders", statustest.JSON(order), statustest.Language("zh-CN"))
 //
 // # Results
 //
@@ -26,13 +34,14 @@
 //	error                         the status that httpstatus.CodeOf finds in its tree
 //	httpstatus.Code, int          a status
 //	httpstatus.Substatus          a status that is refined
+//	messages.Status               a status of one's own
 //
-// Anything else, and nil, fails the assertion. [Text] and [Conforms] are about responses alone, and [Problem] about
-// responses and errors: what cannot have what they look for fails too.
+// Anything else, and nil, fails the assertion. [Text], [Fields], [Conforms] and [NotCacheable] are about responses alone, and
+// [Problem] and [Type] about responses and errors: what cannot have what they look for fails too.
 //
-// No handler is called. The body of a response is read only by what needs it, 1 MiB of it at the most, and gives again
-// all that was read of it; of one in gzip the text is looked at. What the test itself has read before is not seen any
-// more. A recorder stays as it is. The body of a text/event-stream, of a 101 and of a successful CONNECT is never read,
+// No assertion calls a handler. The body of a response is read only by what needs it, 1 MiB of it at the most, and gives again
+// all that was read of it; of one in gzip or deflate the text is looked at, of one in br or another coding nothing is. What
+// the test itself has read before is not seen any more. A recorder stays as it is. The body of a text/event-stream, of a 101 and of a successful CONNECT is never read,
 // as it may have no end; of any other, reading waits for the server as it does elsewhere. As reading changes a response,
 // goroutines that share one should not make assertions on it at the same time.
 //
@@ -50,26 +59,30 @@
 //	  "title": "Internal Server Error",
 //	  ...
 //
-// Each function returns whether the assertion held, and the test goes on. Those of package
+// The trace above it, and the line that go test prints, begin at the call in the test. Each function returns whether the
+// assertion held, and the test goes on. Those of package
 // [github.com/httpstatus-go/httpstatus/statustest/require] stop it.
 //
 // # What Conforms asserts
 //
-// The MUST and MUST NOT that one response, with its request where that is known, shows to be kept or broken:
+// What RFC 9110 and the documents around it say that a response MUST be and MUST NOT be, where one response, with its
+// request if that is known, shows it. The file CONFORMS.md has each requirement with how it is seen, or why it cannot be. In
+// short:
 //
 //   - the fields that the status demands: WWW-Authenticate of 401, Proxy-Authenticate of 407, Allow of 405, Upgrade of 101
 //     and 426, ETag of 226, and Content-Range or multipart/byteranges of 206;
 //   - no content with 1xx, 204, 205, 304 and in the answer to HEAD, and no Content-Length or Transfer-Encoding where there
 //     can be none;
-//   - nothing that invites caches to store a 428, 429, 431 or 511;
-//   - 304 or 412, as the method of a conditional request has it, and no protocol in a 101 that was not asked for;
-//   - a Content-Length that is that of the content;
-//   - Allow, Content-Range, ETag, Location, Retry-After, Upgrade and the challenges well-formed, and no field repeated that
-//     is no list;
+//   - 304 or 412, as the method of a conditional request has it, ranges only where they were asked for and with GET, and no
+//     protocol in a 101 that was not asked for;
+//   - a Content-Length, a Content-Range, a Content-Digest and a Content-Encoding that are those of the content;
+//   - each field in its grammar: dates, entity tags, challenges, URI references, lists, media types, language tags and
+//     structured fields; none twice that is no list, none that has no place in a response, a trailer or HTTP/2 and 3;
 //   - the "status" of a problem document (RFC 9457) the same as that of the response.
 //
 // A SHOULD is none of it: a 302 may lack Location, and a 416 Content-Range. Nor is what the response does not show: whether a
-// 304 has the fields of the 200 that it stands for, or, from a recorder, what a server would do on the way.
+// 304 has the fields of the 200 that it stands for, or, from a recorder, what a server would do on the way. That caches must
+// not store a 429 is asked of the caches: whether the response asks them to is what [NotCacheable] looks at.
 //
 // # What is promised
 //

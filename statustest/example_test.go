@@ -2,6 +2,7 @@ package statustest_test
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -43,15 +44,6 @@ var orders = func() http.Handler {
 	return mux
 }()
 
-// get returns what orders answers to a reader of Chinese.
-func get(path string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest("GET", path, nil)
-	r.Header.Set("Accept-Language", "zh-CN")
-	rec := httptest.NewRecorder()
-	orders.ServeHTTP(rec, r)
-	return rec
-}
-
 // A table test of a handler.
 func Example() {
 	for _, test := range []struct {
@@ -63,9 +55,8 @@ func Example() {
 		{"DELETE", "/orders/7", httpstatus.MethodNotAllowed},
 		{"POST", "/orders/7", httpstatus.Unauthorized},
 	} {
-		rec := httptest.NewRecorder()
-		orders.ServeHTTP(rec, httptest.NewRequest(test.method, test.path, nil))
-		if statustest.Code(t, test.want, rec) && statustest.Conforms(t, rec, "%s %s", test.method, test.path) {
+		resp := statustest.Do(t, orders, test.method, test.path)
+		if statustest.Code(t, test.want, resp) && statustest.Conforms(t, resp) {
 			fmt.Println("ok", test.want)
 		}
 	}
@@ -75,7 +66,7 @@ func Example() {
 	// ok 405 Method Not Allowed
 	// 401 Unauthorized does not conform:
 	// - no WWW-Authenticate (RFC 9110, 15.5.2)
-	// POST /orders/7
+	// POST /orders/7 HTTP/1.1
 }
 
 func ExampleCode() {
@@ -106,12 +97,12 @@ func ExampleCode_error() {
 }
 
 func ExampleClass() {
-	fmt.Println(statustest.Class(t, httpstatus.ClientError, get("/orders/8")))
+	fmt.Println(statustest.Class(t, httpstatus.ClientError, statustest.Get(t, orders, "/orders/8")))
 	// Output: true
 }
 
 func ExampleSubstatus() {
-	fmt.Println(statustest.Substatus(t, httpstatus.IISDirectoryListingDenied, get("/orders/secret")))
+	fmt.Println(statustest.Substatus(t, httpstatus.IISDirectoryListingDenied, statustest.Get(t, orders, "/orders/secret")))
 	statustest.Substatus(t, httpstatus.IISDirectoryListingDenied, httpstatus.Forbidden)
 	// Output:
 	// true
@@ -120,12 +111,13 @@ func ExampleSubstatus() {
 
 // The reader asked for Chinese, and is answered in it.
 func ExampleText() {
-	fmt.Println(statustest.Text(t, messages.SimplifiedChinese.Code(httpstatus.NotFound), get("/orders/8")))
+	resp := statustest.Get(t, orders, "/orders/8", statustest.Language("zh-CN"))
+	fmt.Println(statustest.Text(t, messages.SimplifiedChinese.Code(httpstatus.NotFound), resp))
 	// Output: true
 }
 
 func ExampleProblem() {
-	if p := statustest.Problem(t, get("/orders/secret")); p != nil {
+	if p := statustest.Problem(t, statustest.Get(t, orders, "/orders/secret")); p != nil {
 		fmt.Println(p.Substatus.String(), p.Extensions["owner"])
 	}
 	// Output: 403.14 Ann
@@ -134,12 +126,77 @@ func ExampleProblem() {
 func ExampleConforms() {
 	rec := httptest.NewRecorder()
 	rec.Header().Set("Retry-After", "30s")
-	rec.Header().Set("Cache-Control", "max-age=60")
+	rec.Header().Set("Last-Modified", "2026-01-02")
 	rec.WriteHeader(http.StatusTooManyRequests)
 
 	statustest.Conforms(t, rec)
 	// Output:
 	// 429 Too Many Requests does not conform:
-	// - caches must not store it, and it invites them to: Cache-Control: max-age=60 (RFC 6585, 4)
+	// - Last-Modified is "2026-01-02": want a date as "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7)
 	// - Retry-After is "30s": want seconds or a date, as "120" (RFC 9110, 10.2.3)
+}
+
+func ExamplePost() {
+	echo := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		content, _ := io.ReadAll(r.Body)
+		fmt.Fprintf(w, "%s: %s", r.Header.Get("Content-Type"), content)
+	})
+	resp := statustest.Post(t, echo, "/orders", statustest.JSON(map[string]int{"apples": 2}), statustest.Language("zh-CN"))
+	statustest.Code(t, httpstatus.OK, resp)
+	fmt.Println(resp.Request.Method, resp.Request.Header.Get("Accept-Language"))
+	content, _ := io.ReadAll(resp.Body)
+	fmt.Println(string(content))
+	// Output:
+	// POST zh-CN
+	// application/json: {"apples":2}
+}
+
+// An option of one's own: what each request of the tests has.
+func ExampleDo() {
+	secret := func(r *http.Request) error {
+		r.SetBasicAuth("ann", "secret")
+		return nil
+	}
+	guarded := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, _, ok := r.BasicAuth(); !ok {
+			w.Header().Set("WWW-Authenticate", "Basic realm=orders")
+			w.WriteHeader(http.StatusUnauthorized)
+		}
+	})
+	statustest.Code(t, httpstatus.OK, statustest.Do(t, guarded, "PUT", "/orders/7", secret))
+	statustest.Conforms(t, statustest.Do(t, guarded, "PUT", "/orders/7"))
+	// Output:
+	// 401 Unauthorized does not conform:
+	// - WWW-Authenticate has a realm that is not quoted for Basic (RFC 9110, 11.5)
+	// PUT /orders/7 HTTP/1.1
+}
+
+// A 404 without Cache-Control stays in caches after the order is there.
+func ExampleNotCacheable() {
+	statustest.NotCacheable(t, statustest.Get(t, http.NotFoundHandler(), "/orders/8"))
+	// Output:
+	// caches may keep 404 Not Found:
+	// - 404, and nothing says for how long (RFC 9111, 4.2.2): no-store does
+	// GET /orders/8 HTTP/1.1
+	// Content-Type: text/plain; charset=utf-8
+	// 404 page not found
+}
+
+// invalid answers with what is wrong with an order.
+var invalid = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(http.StatusUnprocessableEntity)
+	fmt.Fprint(w, `{"type":"/problems/invalid-order","title":"Invalid order","status":422,"errors":[{"pointer":"#/apples","code":"required"}]}`)
+})
+
+func ExampleFields() {
+	resp := statustest.Post(t, invalid, "/orders", statustest.JSON(struct{}{}))
+	fmt.Println(statustest.Fields(t, map[string]string{"/apples": "required"}, resp))
+	// Output: true
+}
+
+func ExampleType() {
+	resp := statustest.Post(t, invalid, "/orders", statustest.JSON(struct{}{}))
+	fmt.Println(statustest.Type(t, "/problems/invalid-order", resp))
+	// Output: true
 }

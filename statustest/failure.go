@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"reflect"
+	"runtime"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,6 +18,62 @@ const (
 	maxShownValue = 256 // of a request line, a field or an error
 )
 
+// fail reports a failure as testify does, but that the trace begins with the caller: of this package it has no frame.
+func fail(t TestingT, failure string, msgAndArgs []any) bool {
+	if h, ok := t.(helper); ok {
+		h.Helper()
+	}
+	type row struct{ label, text string }
+	rows := []row{{"Error Trace", strings.Join(callers(), "\n")}, {"Error", failure}}
+	if named, ok := t.(interface{ Name() string }); ok {
+		rows = append(rows, row{"Test", named.Name()})
+	}
+	if len(msgAndArgs) > 0 {
+		rows = append(rows, row{"Messages", message(msgAndArgs)})
+	}
+	const width = len("Error Trace") + 1
+	var b strings.Builder
+	for _, row := range rows {
+		text := strings.ReplaceAll(row.text, "\n", "\n\t"+strings.Repeat(" ", width)+"\t")
+		fmt.Fprintf(&b, "\t%-*s\t%s\n", width, row.label+":", text)
+	}
+	t.Errorf("\n%s", b.String())
+	return false
+}
+
+// message returns the text of a message and its arguments.
+func message(msgAndArgs []any) string {
+	format, ok := msgAndArgs[0].(string)
+	switch {
+	case ok && len(msgAndArgs) == 1:
+		return format
+	case ok:
+		return fmt.Sprintf(format, msgAndArgs[1:]...)
+	}
+	return fmt.Sprintf("%+v", msgAndArgs)
+}
+
+// callers returns the places from the call of an assertion up to the test.
+func callers() []string {
+	var places []string
+	this := reflect.TypeFor[result]().PkgPath()
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs)])
+	for {
+		frame, more := frames.Next()
+		if strings.HasPrefix(frame.Function, "testing.") || strings.HasPrefix(frame.Function, "runtime.") {
+			return places
+		}
+		// Its package require is a part of it.
+		if !strings.HasPrefix(frame.Function, this+".") && !strings.HasPrefix(frame.Function, this+"/require.") {
+			places = append(places, fmt.Sprintf("%s:%d", frame.File, frame.Line))
+		}
+		if !more {
+			return places
+		}
+	}
+}
+
 // failure returns what a failed assertion prints: the message, then what is known of the result.
 func (r *result) failure(format string, args ...any) string {
 	lines := []string{fmt.Sprintf(format, args...)}
@@ -26,7 +84,7 @@ func (r *result) failure(format string, args ...any) string {
 		if line := requestLine(r.resp.Request); line != "" {
 			lines = append(lines, shown(line, maxShownValue))
 		}
-		for _, name := range []string{"Content-Type", "Content-Language"} {
+		for _, name := range []string{"Content-Type", "Content-Language", "Content-Encoding"} {
 			for _, value := range r.resp.Header.Values(name) {
 				lines = append(lines, name+": "+shown(value, maxShownValue))
 			}
@@ -59,7 +117,11 @@ func (r *result) shownBody() string {
 	if r.streams() {
 		return "(a stream: not read)"
 	}
-	body, whole := r.content(maxIndented)
+	c := r.content(maxIndented)
+	if c.coding != "" {
+		return "(in " + shown(c.coding, maxShownValue) + ": not shown)"
+	}
+	body, whole := c.bytes, c.whole
 	if start := bytes.TrimSpace(body); whole && len(start) > 0 && (start[0] == '{' || start[0] == '[') {
 		var indented bytes.Buffer
 		if json.Indent(&indented, start, "", "  ") == nil {

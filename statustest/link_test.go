@@ -9,13 +9,16 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A program that imports the packages that this one tests links nothing of testify, nor of this package.
+// A program that imports the packages that this one tests links nothing of this package, nor does this package of testify.
 func TestLink(t *testing.T) {
 	const module = "github.com/httpstatus-go/httpstatus"
 	deps := func(path string) string {
 		out, err := exec.Command("go", "list", "-deps", path).Output()
 		require.NoError(t, err)
 		return string(out)
+	}
+	for _, path := range []string{module + "/statustest", module + "/statustest/require"} {
+		assert.NotContains(t, deps(path), "github.com/stretchr/", "%s needs testify in its own tests alone", path)
 	}
 	for _, path := range []string{module, module + "/messages", module + "/problem"} {
 		list := deps(path)
@@ -27,6 +30,6 @@ func TestLink(t *testing.T) {
 		}
 	}
 	for _, path := range []string{module + "/statustest", module + "/statustest/require"} {
-		assert.Contains(t, deps(path), "github.com/stretchr/testify/assert\n", "the list is what it is taken for")
+		assert.Contains(t, deps(path), "net/http/httptest\n", "the list is what it is taken for")
 	}
 }

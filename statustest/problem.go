@@ -6,9 +6,8 @@ import (
 	"fmt"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/problem"
-	"github.com/stretchr/testify/assert"
-	"golang.org/x/text/language"
 )
 
 const problemJSON = "application/problem+json"
@@ -33,11 +32,11 @@ func Problem(t TestingT, got any, msgAndArgs ...any) *problem.Problem {
 	case errors.As(r.err, &p) && p != nil:
 		faults = r.errorFaults(p)
 	default:
-		assert.Fail(t, r.failure("want a problem document, got %s", r.name()), msgAndArgs...)
+		fail(t, r.failure("want a problem document, got %s", r.name()), msgAndArgs)
 		return nil
 	}
 	if len(faults) > 0 {
-		assert.Fail(t, r.failure("%s is not a sound problem document:\n%s", r.name(), list(faults)), msgAndArgs...)
+		fail(t, r.failure("%s is not a sound problem document:\n%s", r.name(), list(faults)), msgAndArgs)
 		return nil
 	}
 	return p
@@ -57,26 +56,27 @@ func (r *result) errorFaults(p *problem.Problem) []string {
 
 // problem returns the problem document of a response, and what is wrong with it.
 func (r *result) problem() (p *problem.Problem, faults []string) {
-	ids := listed(r.resp.Header.Values("Content-Language"))
+	ids := field.List(r.resp.Header.Values("Content-Language"))
 	if len(ids) == 0 {
 		faults = append(faults, "no Content-Language")
 	}
 	for _, id := range ids {
-		// A language that x/text has no data of is one all the same.
-		var unknown language.ValueError
-		if _, err := language.Parse(id); err != nil && !errors.As(err, &unknown) {
+		if !field.IsLanguageTag(id) {
 			faults = append(faults, fmt.Sprintf("Content-Language %q is not a language tag", shown(id, maxShownValue)))
 		}
 	}
 	if t := r.mediaType(); t != problemJSON {
 		return nil, append(faults, fmt.Sprintf("want Content-Type %s, got %q", problemJSON, shown(t, maxShownValue)))
 	}
-	body, whole := r.content(maxBody)
-	if !whole {
+	c := r.content(maxBody)
+	if c.coding != "" {
+		return nil, append(faults, fmt.Sprintf("the body is in %s, which is not decoded here", shown(c.coding, maxShownValue)))
+	}
+	if !c.whole {
 		return nil, append(faults, fmt.Sprintf("the body does not end within %d bytes", maxBody))
 	}
 	var members map[string]json.RawMessage
-	if err := json.Unmarshal(body, &members); err != nil || members == nil {
+	if err := json.Unmarshal(c.bytes, &members); err != nil || members == nil {
 		var syntax *json.SyntaxError
 		if errors.As(err, &syntax) {
 			return nil, append(faults, "the body is not JSON: "+err.Error())
@@ -137,7 +137,7 @@ func memberFaults(members map[string]json.RawMessage, code httpstatus.Code) []st
 }
 
 func notURI(value string) string {
-	if !isURI(value) {
+	if !field.IsURIReference(value) {
 		return "want a URI reference"
 	}
 	return ""
@@ -150,10 +150,11 @@ func empty(value string) string {
 	return ""
 }
 
-// statusFault returns what is wrong with the member "status" of a response with the code.
+// statusFault returns what is wrong with the member "status" of a response with the code. It is a number, however that is
+// written: 404.0 and 4.04e2 are 404.
 func statusFault(raw json.RawMessage, code httpstatus.Code) string {
-	var status *int
-	if json.Unmarshal(raw, &status) != nil || status == nil || *status != int(code) {
+	var status *float64
+	if json.Unmarshal(raw, &status) != nil || status == nil || *status != float64(code) {
 		return fmt.Sprintf(`"status" is %s: want %d, the status of the response`, shown(string(raw), maxShownValue), code)
 	}
 	return ""

@@ -2,16 +2,15 @@ package statustest
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/httpstatus-go/httpstatus/problem"
 )
 
@@ -20,9 +19,11 @@ type result struct {
 	hasCode bool
 	code    httpstatus.Code
 	sub     httpstatus.Substatus // of an error or a Substatus; zero: none
+	status  messages.Status      // of an error that is one; zero: none
 	err     error                // what was given, if it is an error other than a Code or a Substatus
 	resp    *http.Response       // what was given, or a copy of what a recorder has; nil: neither
 	kind    string               // what was given, if it has no status
+	fields  http.Header          // what header returns
 }
 
 func resultOf(got any) *result {
@@ -80,28 +81,36 @@ func resultOfError(err error) *result {
 		return &result{err: err, kind: "an error without a status"}
 	}
 	r := &result{err: err, hasCode: true, code: httpstatus.Code(s.StatusCode())}
-	var sub httpstatus.Substatus
 	switch s := s.(type) {
 	case *problem.Problem:
 		if s != nil {
-			sub = s.Substatus
+			r.sub = s.Substatus
 		}
 	case *problem.Error:
 		// Its own status counts before that of its cause.
 		if s != nil && s.Code != 0 {
 			if s.Sub != 0 {
-				sub = s.Code.Sub(s.Sub)
+				r.sub = s.Code.Sub(s.Sub)
 			}
 			break
 		}
-		errors.As(s, &sub)
+		r.refine(s)
 	default:
-		errors.As(s, &sub)
+		r.refine(s)
 	}
-	if sub.Code == r.code {
-		r.sub = sub
+	if r.sub.Code != r.code {
+		r.sub, r.status = httpstatus.Substatus{}, messages.Status{}
 	}
 	return r
+}
+
+// refine takes the substatus from the tree of an error, and what it is of one's own.
+func (r *result) refine(err error) {
+	errors.As(err, &r.sub)
+	var status messages.Status
+	if errors.As(err, &status) && status.Substatus() == r.sub {
+		r.status = status
+	}
 }
 
 // name is how a failure calls what was got.
@@ -109,6 +118,8 @@ func (r *result) name() string {
 	switch {
 	case !r.hasCode:
 		return r.kind
+	case r.status != (messages.Status{}):
+		return r.status.Error()
 	case r.sub != (httpstatus.Substatus{}):
 		return r.sub.Error()
 	}
@@ -125,13 +136,43 @@ func (r *result) substatus() (httpstatus.Substatus, bool) {
 	return sub, sub != (httpstatus.Substatus{})
 }
 
+// is reports whether the result is a status of one's own.
+func (r *result) is(want messages.Status) bool {
+	if r.resp == nil {
+		var p *problem.Problem
+		if errors.As(r.err, &p) && p != nil {
+			return r.hasCode && r.code == want.Code && want.ID() != "" && (p.Type == want.Type() || p.ID == want.ID())
+		}
+		return r.hasCode && r.status == want
+	}
+	members := r.problemMembers()
+	return r.code == want.Code && want.ID() != "" && (members.text("type") == want.Type() || members.text("code") == want.ID())
+}
+
+// problemType returns the type of the problem; ok is false if there is no problem.
+func (r *result) problemType() (typ string, ok bool) {
+	var p *problem.Problem
+	switch {
+	case r.resp != nil:
+		members := r.problemMembers()
+		typ, ok = members.text("type"), members != nil
+	case errors.As(r.err, &p) && p != nil:
+		typ, ok = p.Type, true
+	case r.status != (messages.Status{}):
+		return r.status.Type(), true
+	}
+	if ok && typ == "" {
+		typ = "about:blank"
+	}
+	return typ, ok
+}
+
 // decode returns the problem document of a response.
 func (r *result) decode() (*problem.Problem, error) {
-	body, _ := r.content(maxBody)
 	return problem.Decode(&http.Response{
 		StatusCode: r.resp.StatusCode,
 		Header:     r.resp.Header,
-		Body:       io.NopCloser(bytes.NewReader(body)),
+		Body:       io.NopCloser(bytes.NewReader(r.content(maxBody).bytes)),
 	})
 }
 
@@ -151,90 +192,4 @@ func (r *result) method() string {
 		return http.MethodGet
 	}
 	return r.resp.Request.Method
-}
-
-// maxBody is how many bytes of a body an assertion looks at.
-const maxBody = 1 << 20
-
-// streams reports whether the body may be a stream without an end: reading it could wait for good, and what follows a
-// 101 or the answer to a CONNECT is no content, but another protocol.
-func (r *result) streams() bool {
-	return r.code == httpstatus.SwitchingProtocols ||
-		r.method() == http.MethodConnect && r.code.Class() == httpstatus.Successful ||
-		r.mediaType() == "text/event-stream"
-}
-
-// peek returns the first bytes of the body, limit of them at the most, and whether that is the whole body. The body
-// still gives all of it.
-func (r *result) peek(limit int) (head []byte, whole bool) {
-	if r.resp.Body == nil || r.resp.Body == http.NoBody {
-		return nil, true
-	}
-	if r.streams() {
-		return nil, false
-	}
-	p, ok := r.resp.Body.(*peeked)
-	if !ok {
-		p = &peeked{rest: r.resp.Body}
-		r.resp.Body = p
-	}
-	// One byte more tells whether there is more.
-	if n := limit + 1 - len(p.head); n > 0 && p.err == nil {
-		more, err := io.ReadAll(io.LimitReader(p.rest, int64(n)))
-		p.head = append(p.head, more...)
-		if len(more) < n {
-			p.err = io.EOF
-		}
-		if err != nil {
-			p.err = err
-		}
-	}
-	if len(p.head) > limit {
-		return p.head[:limit], false
-	}
-	return p.head, p.err == io.EOF
-}
-
-// peeked is a body whose first bytes have been read: it gives them again, then what it has not read, then the error that
-// reading came to.
-type peeked struct {
-	head []byte
-	err  error // what followed head; nil: rest tells
-	rest io.ReadCloser
-}
-
-func (p *peeked) Read(b []byte) (int, error) {
-	if len(p.head) > 0 {
-		n := copy(b, p.head)
-		p.head = p.head[n:]
-		return n, nil
-	}
-	if p.err != nil {
-		return 0, p.err
-	}
-	return p.rest.Read(b)
-}
-
-// Close closes the body. What had been read of it is gone then, as the rest is.
-func (p *peeked) Close() error {
-	p.head, p.err = nil, nil
-	return p.rest.Close()
-}
-
-// content is peek of the body without its gzip coding, if it has that.
-func (r *result) content(limit int) (head []byte, whole bool) {
-	head, whole = r.peek(limit)
-	if !strings.EqualFold(r.resp.Header.Get("Content-Encoding"), "gzip") {
-		return head, whole
-	}
-	z, err := gzip.NewReader(bytes.NewReader(head))
-	if err != nil {
-		return head, whole
-	}
-	// An error may well be the end of head.
-	plain, err := io.ReadAll(io.LimitReader(z, int64(limit)+1))
-	if len(plain) > limit {
-		return plain[:limit], false
-	}
-	return plain, whole && err == nil
 }

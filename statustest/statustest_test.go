@@ -2,7 +2,9 @@ package statustest_test
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
 	"errors"
 	"flag"
 	"fmt"
@@ -49,6 +51,9 @@ func response(code int, request, body string, header ...string) *http.Response {
 		Header:     http.Header{},
 		Body:       io.NopCloser(strings.NewReader(body)),
 		Request:    httptest.NewRequest(method, target, nil),
+	}
+	if code == 206 || code == 416 {
+		resp.Request.Header.Set("Range", "bytes=0-1,3-3")
 	}
 	for i := 0; i < len(header); i += 2 {
 		resp.Header.Add(header[i], header[i+1])
@@ -145,13 +150,33 @@ func TestNone(t *testing.T) {
 		assert.False(t, statustest.Text(s, messages.English.Code(404), got), "%T", got)
 		assert.Nil(t, statustest.Problem(s, got), "%T", got)
 		assert.False(t, statustest.Conforms(s, got), "%T", got)
-		assert.Len(t, s.failures, 7)
+		assert.False(t, statustest.NotCacheable(s, got), "%T", got)
+		assert.False(t, statustest.Type(s, "", got), "%T", got)
+		assert.False(t, statustest.Fields(s, nil, got), "%T", got)
+		assert.Len(t, s.failures, 10)
 	}
 }
 
 func zip(s string) string {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
+	_, _ = io.WriteString(z, s)
+	_ = z.Close()
+	return b.String()
+}
+
+func deflate(s string) string {
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	_, _ = io.WriteString(z, s)
+	_ = z.Close()
+	return b.String()
+}
+
+// bareDeflate is what some servers send for deflate.
+func bareDeflate(s string) string {
+	var b bytes.Buffer
+	z, _ := flate.NewWriter(&b, flate.DefaultCompression)
 	_, _ = io.WriteString(z, s)
 	_ = z.Close()
 	return b.String()
@@ -177,8 +202,25 @@ func TestText(t *testing.T) {
 		{"page from a client", notFound, response(404, "", page, "Content-Type", "text/html", "Content-Language", "en, zh-hans"), true},
 		{"compressed page", notFound, recorder(404, zip(page), "Content-Type", "text/html", "Content-Encoding", "gzip", "Content-Language", "zh-Hans"), true},
 		{"not compressed for all that", notFound, recorder(404, page, "Content-Type", "text/html", "Content-Encoding", "gzip", "Content-Language", "zh-Hans"), true},
-		{"page with markup", custom, recorder(400, "<p>Fish <b>&amp;</b>\n\n &#34;<i class='>'>chips</i>&quot;<p>a &lt; b", "Content-Type", "text/html"), false},
+		{"page with markup", custom, recorder(400, "<p>Fish <b>&amp;</b>\n\n &#34;<i class='>'>chips</i>&quot;<p>a &lt; b", "Content-Type", "text/html"), true},
 		{"page with markup and space", custom, recorder(400, "<p>Fish <b>&amp;</b>\n\n &#34;<i>chips</i>&quot;<p>a &lt; b", "Content-Type", "text/html"), true},
+		{"line break", messages.Message{Title: "fish and chips"}, recorder(400, "fish<br>and<br/>chips", "Content-Type", "text/html"), true},
+		{"ends of blocks", messages.Message{Title: "fish and chips"}, recorder(400, "<ul><li>fish<LI>and</ul>chips", "Content-Type", "text/html"), true},
+		{"end of a paragraph", messages.Message{Title: "fish and chips"}, recorder(400, "<p>fish</p><div>and</div>chips", "Content-Type", "text/html"), true},
+		{"words that are one", messages.Message{Title: "fish"}, recorder(400, "f<b>i</b><span>s</span>h", "Content-Type", "text/html"), true},
+		{"no words that are one", messages.Message{Title: "f i"}, recorder(400, "f<b>i</b>", "Content-Type", "text/html"), false},
+		{"bare less-than", messages.Message{Title: "a < b"}, recorder(400, "<p>a < b", "Content-Type", "text/html"), true},
+		{"tag without an end", messages.Message{Title: "fish"}, recorder(400, "fish <b", "Content-Type", "text/html"), true},
+		{"quote in an attribute", messages.Message{Title: "fish"}, recorder(400, `<p title=a"b>fish`, "Content-Type", "text/html"), true},
+		{"CDATA", messages.Message{Title: "a < b & c"}, recorder(400, "<title><![CDATA[a < b & c]]></title>", "Content-Type", "application/problem+xml"), true},
+		{"script with a space in its end", messages.Message{Title: "fish"}, recorder(400, "<script>'<b>chips'</script >fish", "Content-Type", "text/html"), true},
+		{"script with a line in its end", messages.Message{Title: "fish"}, recorder(400, "<script>'</scripts>chips'</SCRIPT\n>fish", "Content-Type", "text/html"), true},
+		{"within a script with a space in its end", messages.Message{Title: "chips"}, recorder(400, "<script>'chips'</script >fish", "Content-Type", "text/html"), false},
+		{"script without an end", messages.Message{Title: "chips"}, recorder(400, "<script>chips", "Content-Type", "text/html"), false},
+		{"deflate", notFound, recorder(404, deflate(page), "Content-Type", "text/html", "Content-Encoding", "deflate", "Content-Language", "zh-Hans"), true},
+		{"bare deflate", notFound, recorder(404, bareDeflate(page), "Content-Type", "text/html", "Content-Encoding", "deflate", "Content-Language", "zh-Hans"), true},
+		{"x-gzip of deflate", notFound, recorder(404, zip(deflate(page)), "Content-Type", "text/html", "Content-Encoding", "deflate, X-GZIP", "Content-Language", "zh-Hans"), true},
+		{"br", custom, recorder(400, "Fish & \"chips\" a < b", "Content-Encoding", "br"), false},
 		{"comment", custom, recorder(400, `<!-- Fish & "chips" a < b > -->`, "Content-Type", "text/html"), false},
 		{"comment without an end", custom, recorder(400, `<!-- Fish & "chips" a < b >`, "Content-Type", "text/html"), false},
 		{"attribute", messages.Message{Title: "chips"}, recorder(400, `<p title="chips">fish`, "Content-Type", "text/html"), false},
@@ -216,7 +258,11 @@ func TestProblem(t *testing.T) {
 			problem.Write(rec, r, &problem.Error{Code: 403, Sub: 14, Extensions: map[string]any{"balance": 30}})
 			statustest.Code(t, httpstatus.Forbidden, rec)
 			statustest.Conforms(t, rec)
-			statustest.Text(t, messages.Match(tag).Substatus(httpstatus.IISDirectoryListingDenied), rec)
+			text := messages.Match(tag).Substatus(httpstatus.IISDirectoryListingDenied)
+			if accept == "" { // whose title is that of its type, about:blank
+				text.Title = messages.Match(tag).Code(httpstatus.Forbidden).Title
+			}
+			statustest.Text(t, text, rec)
 			if accept != "" {
 				continue
 			}
@@ -251,6 +297,13 @@ func TestGolden(t *testing.T) {
 		return statustest.Text(t, want, got)
 	}
 	doc := func(t statustest.TestingT, got any) bool { return statustest.Problem(t, got) != nil }
+	bank := tooLittle("bank")
+	own := func(t statustest.TestingT, got any) bool { return statustest.Substatus(t, bank, got) }
+	typ := func(t statustest.TestingT, got any) bool { return statustest.Type(t, bank.Type(), got) }
+	fields := func(t statustest.TestingT, got any) bool {
+		return statustest.Fields(t, map[string]string{"/a": "too_long", "/b": "required"}, got)
+	}
+	notCacheable := func(t statustest.TestingT, got any) bool { return statustest.NotCacheable(t, got) }
 	conforms := func(t statustest.TestingT, got any) bool { return statustest.Conforms(t, got) }
 	for _, test := range []struct {
 		name string
@@ -277,6 +330,21 @@ func TestGolden(t *testing.T) {
 		{"code_json_long", code, response(500, "", `["`+strings.Repeat("0123456789", 300)+`"]`, "Content-Type", "application/json")},
 		{"code_json_too_long", code, response(500, "", `["`+strings.Repeat("0123456789", 3000)+`"]`, "Content-Type", "application/json")},
 		{"code_gzip", code, response(500, "", zip(`{"title":"Out of order"}`), "Content-Encoding", "gzip", "Content-Type", problemJSON)},
+		{"code_br", code, response(500, "", "\x0b\x02\x80", "Content-Encoding", "br", "Content-Type", problemJSON)},
+		{"text_br", text, response(404, "", "\x0b\x02\x80", "Content-Encoding", "gzip, br", "Content-Type", "text/html", en, "zh-Hans")},
+		{"problem_br", doc, problemOf("\x0b\x02\x80", "Content-Encoding", "br", en, "en")},
+		{"status", own, &problem.Error{Code: 403, Sub: 1001}},
+		{"status_other_table", own, fmt.Errorf("paying: %w", tooLittle("shop"))},
+		{"status_response", own, problemOf(`{"title":"Too little","status":403,"substatus":"403.1001","type":"https://example.com/shop/too-little"}`, en, "en")},
+		{"type", typ, problemOf(`{"title":"Forbidden"}`, en, "en")},
+		{"type_page", typ, recorder(403, "no")},
+		{"type_nil", typ, nil},
+		{"fields", fields, problemOf(`{"errors":[{"pointer":"#/a","code":"required"},{"parameter":"page","code":"too_big"}]}`, en, "en")},
+		{"fields_bad", fields, problemOf(`{"errors":[{"pointer":"/a","code":"required"}]}`, en, "en")},
+		{"fields_page", fields, recorder(403, "no")},
+		{"fields_code", fields, 403},
+		{"not_cacheable", notCacheable, response(404, "", "no")},
+		{"not_cacheable_code", notCacheable, 404},
 		{"code_control", code, response(500, "", "a\x00b\x1b[31mred\tt\rr\u202egnirts \xff\xfe 未找到 \U0001f600")},
 		{"code_header", code, response(500, "", "", "Content-Language", "\x1b[31m"+strings.Repeat("x", 400))},
 		{"code_stream", code, response(200, "", "data: 1\n\n", "Content-Type", "text/event-stream")},
@@ -356,7 +424,8 @@ func TestGolden(t *testing.T) {
 	for _, path := range files {
 		b, err := os.ReadFile(path)
 		require.NoError(t, err)
-		assert.Regexp(t, `statustest_test\.go:LINE`, string(b), "%s says where", path)
+		// The first line, and each that follows up to the error, is the test's.
+		assert.Regexp(t, `\A\n\tError Trace:\tstatustest_test\.go:LINE\n(\t {12}\tstatustest_test\.go:LINE\n)*\tError:`, string(b), "%s says where", path)
 	}
 }
 
@@ -381,7 +450,14 @@ func TestHelper(t *testing.T) {
 	statustest.Text(m, messages.English.Code(404), 500)
 	statustest.Problem(m, 500)
 	statustest.Conforms(m, 500)
-	assert.Len(t, m.failures, 6)
-	// Each of ours, and testify's in each.
-	assert.Equal(t, 12, m.helpers)
+	statustest.NotCacheable(m, 500)
+	statustest.Type(m, "about:blank", 500)
+	statustest.Fields(m, nil, 500)
+	assert.Len(t, m.failures, 9)
+	// Each, and in each the function that reports.
+	assert.Equal(t, 18, m.helpers)
+	statustest.Get(m, http.NotFoundHandler(), "")
+	statustest.Post(m, http.NotFoundHandler(), "")
+	assert.Len(t, m.failures, 11)
+	assert.Equal(t, 18+2*3, m.helpers)
 }

@@ -6,8 +6,8 @@ import (
 	"html"
 	"strings"
 
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/messages"
-	"github.com/stretchr/testify/assert"
 	"golang.org/x/text/language"
 )
 
@@ -23,10 +23,10 @@ func Text(t TestingT, want messages.Message, got any, msgAndArgs ...any) bool {
 	}
 	r := resultOf(got)
 	if r.resp == nil {
-		return assert.Fail(t, r.failure("want a response with text, got %s", r.name()), msgAndArgs...)
+		return fail(t, r.failure("want a response with text, got %s", r.name()), msgAndArgs)
 	}
 	if faults := r.textFaults(want); len(faults) > 0 {
-		return assert.Fail(t, r.failure("%s lacks the text:\n%s", r.name(), list(faults)), msgAndArgs...)
+		return fail(t, r.failure("%s lacks the text:\n%s", r.name(), list(faults)), msgAndArgs)
 	}
 	return true
 }
@@ -37,11 +37,14 @@ func (r *result) textFaults(want messages.Message) []string {
 		return []string{"the text that is wanted has no title and no detail"}
 	}
 	var faults []string
-	body, whole := r.content(maxBody)
-	text := oneSpace(visible(r.mediaType(), body))
+	c := r.content(maxBody)
+	if c.coding != "" {
+		return []string{fmt.Sprintf("the body is in %s, which is not decoded here", shown(c.coding, maxShownValue))}
+	}
+	text := oneSpace(visible(r.mediaType(), c.bytes))
 	where := "in the body"
-	if !whole {
-		where = fmt.Sprintf("in the first %d bytes of the body", len(body))
+	if !c.whole {
+		where = fmt.Sprintf("in the first %d bytes of the body", len(c.bytes))
 	}
 	for _, part := range []struct{ name, text string }{{"title", want.Title}, {"detail", want.Detail}} {
 		if !strings.Contains(text, oneSpace(part.text)) {
@@ -56,7 +59,7 @@ func (r *result) textFaults(want messages.Message) []string {
 
 // speaks reports whether Content-Language, which is a list (RFC 9110, 8.5), names the language.
 func (r *result) speaks(want language.Tag) bool {
-	for _, id := range listed(r.resp.Header.Values("Content-Language")) {
+	for _, id := range field.List(r.resp.Header.Values("Content-Language")) {
 		if tag, err := language.Parse(id); err == nil && tag == want {
 			return true
 		}
@@ -65,23 +68,10 @@ func (r *result) speaks(want language.Tag) bool {
 }
 
 func (r *result) languages() string {
-	if ids := listed(r.resp.Header.Values("Content-Language")); len(ids) > 0 {
+	if ids := field.List(r.resp.Header.Values("Content-Language")); len(ids) > 0 {
 		return shown(strings.Join(ids, ", "), maxShownValue)
 	}
 	return "none"
-}
-
-// listed returns the members of a field that is a list (RFC 9110, 5.6.1).
-func listed(values []string) []string {
-	var members []string
-	for _, value := range values {
-		for member := range strings.SplitSeq(value, ",") {
-			if member = strings.Trim(member, " \t"); member != "" {
-				members = append(members, member)
-			}
-		}
-	}
-	return members
 }
 
 // oneSpace returns s with a space for each run of white space.
@@ -118,46 +108,85 @@ func appendStrings(s []string, value any) []string {
 	return s
 }
 
+// inline are the elements that do not part the words beside them (HTML, 3.2.5.2.5). Any other, as br and p, does.
+const inline = " a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s samp small " +
+	"span strike strong sub sup time tt u var wbr "
+
 // visibleHTML returns the text of a page without its tags, comments, styles and scripts.
 func visibleHTML(page string) string {
 	var text strings.Builder
-	for {
+	for page != "" {
 		before, rest, found := strings.Cut(page, "<")
 		text.WriteString(before)
 		if !found {
-			return html.UnescapeString(text.String())
+			break
 		}
-		end := ">"
-		switch {
+		switch name := strings.ToLower(elementName(rest)); {
 		case strings.HasPrefix(rest, "!--"):
-			end = "-->"
-		case tagIs(rest, "style"):
-			end = "</style>"
-		case tagIs(rest, "script"):
-			end = "</script>"
+			_, page, _ = strings.Cut(rest, "-->")
+		case strings.HasPrefix(rest, "![CDATA["):
+			data, after, _ := strings.Cut(rest[len("![CDATA["):], "]]>")
+			text.WriteString(html.EscapeString(data))
+			page = after
+		case name == "script", name == "style":
+			page = afterElement(rest, name)
+		case name != "", strings.HasPrefix(rest, "!"), strings.HasPrefix(rest, "?"):
+			if !strings.Contains(inline, " "+strings.TrimPrefix(name, "/")+" ") {
+				text.WriteByte(' ')
+			}
+			page = afterTag(rest)
+		default: // a "<" that stands for itself
+			text.WriteByte('<')
+			page = rest
 		}
-		i := indexFold(rest, end)
-		if i < 0 {
-			return html.UnescapeString(text.String())
-		}
-		page = rest[i+len(end):]
 	}
+	return html.UnescapeString(text.String())
 }
 
-// tagIs reports whether a tag, from behind its "<", has the name.
-func tagIs(tag, name string) bool {
-	if len(tag) <= len(name) || !strings.EqualFold(tag[:len(name)], name) {
-		return false
+// elementName returns the name of a tag, from behind its "<", with the "/" of an end tag; "" if it is none.
+func elementName(tag string) string {
+	start := 0
+	if strings.HasPrefix(tag, "/") {
+		start = 1
 	}
-	return strings.IndexByte(" \t\r\n/>", tag[len(name)]) >= 0
+	if start == len(tag) || tag[start]|0x20 < 'a' || 'z' < tag[start]|0x20 {
+		return ""
+	}
+	if end := strings.IndexAny(tag[start:], " \t\r\n\f/>"); end >= 0 {
+		return tag[:start+end]
+	}
+	return tag
 }
 
-// indexFold is strings.Index for an ASCII end, whatever the case of its letters.
-func indexFold(s, end string) int {
-	for i := 0; i+len(end) <= len(s); i++ {
-		if s[i] == end[0] && strings.EqualFold(s[i:i+len(end)], end) {
-			return i
+// afterTag returns what follows a tag, in whose attributes a quoted ">" is no end.
+func afterTag(tag string) string {
+	quote := byte(0)
+	for i := range len(tag) {
+		switch c := tag[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case (c == '"' || c == '\'') && strings.HasSuffix(strings.TrimRight(tag[:i], " \t\r\n\f"), "="):
+			quote = c
+		case c == '>':
+			return tag[i+1:]
 		}
 	}
-	return -1
+	return ""
+}
+
+// afterElement returns what follows the end tag of an element of which nothing is text. White space may stand in the tag
+// behind the name.
+func afterElement(page, name string) string {
+	for {
+		_, rest, found := strings.Cut(page, "</")
+		if !found {
+			return ""
+		}
+		if strings.EqualFold(elementName(rest), name) {
+			return afterTag(rest)
+		}
+		page = rest
+	}
 }

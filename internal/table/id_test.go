@@ -1,9 +1,12 @@
 package table
 
 import (
+	"os"
+	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // TestID has the cases of the rule. They are a promise: what stands here never changes.
@@ -89,4 +92,15 @@ func FuzzID(f *testing.F) {
 			t.Errorf("%q has the ID %q, of other letters", name, id)
 		}
 	})
+}
+
+// TestREADME holds the cases in the documentation to the rule.
+func TestREADME(t *testing.T) {
+	text, err := os.ReadFile("../../tables/README.md")
+	require.NoError(t, err)
+	cases := regexp.MustCompile("\\| `([A-Z]\\w*)` \\| `([a-z0-9_]+)` ").FindAllStringSubmatch(string(text), -1)
+	assert.Len(t, cases, 10)
+	for _, c := range cases {
+		assert.Equal(t, c[2], idOf(c[1]), c[1])
+	}
 }

@@ -17,11 +17,7 @@ type Lack struct {
 // Missing returns what the text files of a table lack, in the order of the languages; a file that is not there or empty
 // lacks all. The error is of type [Faults].
 func Missing(src Source) ([]Lack, error) {
-	// Whose table it is shows in its columns.
-	l := load(src, Options{}, true)
-	if own := load(src, Options{Own: true}, true); len(own.fs) < len(l.fs) {
-		l = own
-	}
+	l := load(src, Options{Own: isOwn(src)}, true)
 	if err := l.fs.err(); err != nil {
 		return nil, err
 	}
@@ -32,6 +28,12 @@ func Missing(src Source) ([]Lack, error) {
 		}
 	}
 	return out, nil
+}
+
+// isOwn reports whether a table is this repository's own, which has a column that no other has.
+func isOwn(src Source) bool {
+	var ignored Faults
+	return slices.Contains(parseSheet("codes.tsv", src.Files["codes.tsv"], ownCodeColumns, true, &ignored).columns, "reason")
 }
 
 // lack returns what a language lacks.

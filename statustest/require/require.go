@@ -39,11 +39,31 @@ func Class(t TestingT, want httpstatus.Class, got any, msgAndArgs ...any) {
 }
 
 // Substatus is [statustest.Substatus] that stops the test.
-func Substatus(t TestingT, want httpstatus.Substatus, got any, msgAndArgs ...any) {
+func Substatus[S httpstatus.Substatus | messages.Status](t TestingT, want S, got any, msgAndArgs ...any) {
 	if h, ok := t.(helper); ok {
 		h.Helper()
 	}
 	if !statustest.Substatus(t, want, got, msgAndArgs...) {
+		t.FailNow()
+	}
+}
+
+// Type is [statustest.Type] that stops the test.
+func Type(t TestingT, want string, got any, msgAndArgs ...any) {
+	if h, ok := t.(helper); ok {
+		h.Helper()
+	}
+	if !statustest.Type(t, want, got, msgAndArgs...) {
+		t.FailNow()
+	}
+}
+
+// Fields is [statustest.Fields] that stops the test.
+func Fields(t TestingT, want map[string]string, got any, msgAndArgs ...any) {
+	if h, ok := t.(helper); ok {
+		h.Helper()
+	}
+	if !statustest.Fields(t, want, got, msgAndArgs...) {
 		t.FailNow()
 	}
 }
@@ -76,6 +96,16 @@ func Conforms(t TestingT, got any, msgAndArgs ...any) {
 		h.Helper()
 	}
 	if !statustest.Conforms(t, got, msgAndArgs...) {
+		t.FailNow()
+	}
+}
+
+// NotCacheable is [statustest.NotCacheable] that stops the test.
+func NotCacheable(t TestingT, got any, msgAndArgs ...any) {
+	if h, ok := t.(helper); ok {
+		h.Helper()
+	}
+	if !statustest.NotCacheable(t, got, msgAndArgs...) {
 		t.FailNow()
 	}
 }

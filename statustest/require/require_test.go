@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus"
@@ -64,12 +65,17 @@ func TestRequire(t *testing.T) {
 		{"Substatus", func(t *spy, got any) { require.Substatus(t, httpstatus.IISDirectoryListingDenied, got, "order %d", 7) },
 			"want 403.14 Directory listing denied, got 405 Method Not Allowed without a substatus"},
 		{"Text", func(t *spy, got any) {
-			require.Text(t, messages.English.Substatus(httpstatus.IISDirectoryListingDenied), got, "order %d", 7)
+			text := messages.English.Substatus(httpstatus.IISDirectoryListingDenied)
+			text.Title = messages.English.Code(httpstatus.Forbidden).Title // as the type about:blank has it
+			require.Text(t, text, got, "order %d", 7)
 		}, "405 Method Not Allowed lacks the text"},
 		{"Problem", func(t *spy, got any) {
 			p := require.Problem(t, got, "order %d", 7)
 			require.Substatus(t, httpstatus.IISDirectoryListingDenied, p)
 		}, "405 Method Not Allowed is not a sound problem document"},
+		{"Type", func(t *spy, got any) { require.Type(t, "about:blank", got, "order %d", 7) }, `want the problem type "about:blank", got 405 Method Not Allowed without a problem type`},
+		{"Fields", func(t *spy, got any) { require.Fields(t, nil, got, "order %d", 7) }, "405 Method Not Allowed has other fields"},
+		{"NotCacheable", func(t *spy, got any) { require.NotCacheable(t, got, "order %d", 7) }, "caches may keep 405 Method Not Allowed"},
 		{"Conforms", func(t *spy, got any) { require.Conforms(t, got, "order %d", 7) }, "405 Method Not Allowed does not conform"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -86,6 +92,7 @@ func TestRequire(t *testing.T) {
 				assert.Contains(t, s.failures[0], "order 7")
 			}
 			assert.GreaterOrEqual(t, s.helpers, 3)
+			assert.Contains(t, strings.SplitN(s.failures[0], "\n", 3)[1], "require_test.go:", "the first line is the caller's")
 		})
 	}
 }

@@ -16,20 +16,17 @@ import (
 // that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
-// The codes.
-const (
-	// ForwardingLoop is 463, Forwarding loop (Alibaba Cloud ALB; on the wire and in a log). AWS uses 463 for too many
-	// addresses in X-Forwarded-For. Source: Alibaba Cloud, Server Load Balancer, ALB status codes.
-	//
-	// https://www.alibabacloud.com/help/en/slb/application-load-balancer/support/alb-status-codes
-	ForwardingLoop httpstatus.Code = 463
+// ForwardingLoop is 463, Forwarding loop (Alibaba Cloud ALB; on the wire and in a log). AWS uses 463 for too many
+// addresses in X-Forwarded-For. Source: Alibaba Cloud, Server Load Balancer, ALB status codes.
+//
+// https://www.alibabacloud.com/help/en/slb/application-load-balancer/support/alb-status-codes
+const ForwardingLoop httpstatus.Code = 463
 
-	// ClientClosedRequest is 499, Client closed request (Alibaba Cloud ALB; only in a log). Compare 499 of nginx.
-	// Source: Alibaba Cloud, Server Load Balancer, ALB status codes.
-	//
-	// https://www.alibabacloud.com/help/en/slb/application-load-balancer/support/alb-status-codes
-	ClientClosedRequest httpstatus.Code = 499
-)
+// ClientClosedRequest is 499, Client closed request (Alibaba Cloud ALB; only in a log). Compare 499 of nginx.
+// Source: Alibaba Cloud, Server Load Balancer, ALB status codes.
+//
+// https://www.alibabacloud.com/help/en/slb/application-load-balancer/support/alb-status-codes
+const ClientClosedRequest httpstatus.Code = 499
 
 // Table has the statuses of this package and their text.
 var Table = &messages.Table{Data: messages.TableData{

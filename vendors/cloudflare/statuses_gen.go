@@ -6,8 +6,9 @@
 // (1002, 1004, 1013, 1019, 1025, 1035 to 1041), and 1104, which is no answer to a visitor.
 //
 // The text of the statuses is in English, Simplified Chinese and Traditional Chinese. Each status finds it by
-// itself, in the language that the reader asks for. Codes are plain numbers: a code has its text from a matcher, as
-// [Matcher] in the Matcher of a problem.Renderer.
+// itself, in the language that the reader asks for. Statuses are variables because Go has no constants of a struct;
+// a program must not change them. Codes are plain numbers: a code has its text from a matcher, as [Matcher] in the
+// Matcher of a problem.Renderer.
 package cloudflare
 
 import (
@@ -19,211 +20,205 @@ import (
 // that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
-// The codes.
-const (
-	// ClientClosedRequest is 499, Client closed request (Cloudflare; only in a log). Cloudflare logs it; on the wire it
-	// is never seen. Compare 499 of nginx. Source: Cloudflare Docs, Error 499.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/4xx-client-error/error-499/
-	ClientClosedRequest httpstatus.Code = 499
+// ClientClosedRequest is 499, Client closed request (Cloudflare; only in a log). Cloudflare logs it; on the wire it
+// is never seen. Compare 499 of nginx. Source: Cloudflare Docs, Error 499.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/4xx-client-error/error-499/
+const ClientClosedRequest httpstatus.Code = 499
 
-	// UnknownError is 520, Web server returned an unknown error (Cloudflare; on the wire). Source: Cloudflare Docs,
-	// Error 520.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/
-	UnknownError httpstatus.Code = 520
+// UnknownError is 520, Web server returned an unknown error (Cloudflare; on the wire). Source: Cloudflare Docs,
+// Error 520.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/
+const UnknownError httpstatus.Code = 520
 
-	// WebServerDown is 521, Web server is down (Cloudflare; on the wire). Source: Cloudflare Docs, Error 521.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/
-	WebServerDown httpstatus.Code = 521
+// WebServerDown is 521, Web server is down (Cloudflare; on the wire). Source: Cloudflare Docs, Error 521.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/
+const WebServerDown httpstatus.Code = 521
 
-	// ConnectionTimedOut is 522, Connection timed out (Cloudflare; on the wire). Source: Cloudflare Docs, Error 522.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/
-	ConnectionTimedOut httpstatus.Code = 522
+// ConnectionTimedOut is 522, Connection timed out (Cloudflare; on the wire). Source: Cloudflare Docs, Error 522.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/
+const ConnectionTimedOut httpstatus.Code = 522
 
-	// OriginUnreachable is 523, Origin is unreachable (Cloudflare; on the wire). Source: Cloudflare Docs, Error 523.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/
-	OriginUnreachable httpstatus.Code = 523
+// OriginUnreachable is 523, Origin is unreachable (Cloudflare; on the wire). Source: Cloudflare Docs, Error 523.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/
+const OriginUnreachable httpstatus.Code = 523
 
-	// TimeoutOccurred is 524, Origin response timed out (Cloudflare; on the wire). Cloudflare's page says: a timeout
-	// occurred. It also comes when the request cannot be written to the origin within 30 seconds. Source: Cloudflare
-	// Docs, Error 524.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/
-	TimeoutOccurred httpstatus.Code = 524
+// TimeoutOccurred is 524, Origin response timed out (Cloudflare; on the wire). Cloudflare's page says: a timeout
+// occurred. It also comes when the request cannot be written to the origin within 30 seconds. Source: Cloudflare
+// Docs, Error 524.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/
+const TimeoutOccurred httpstatus.Code = 524
 
-	// SSLHandshakeFailed is 525, SSL handshake failed (Cloudflare; on the wire). Source: Cloudflare Docs, Error 525.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/
-	SSLHandshakeFailed httpstatus.Code = 525
+// SSLHandshakeFailed is 525, SSL handshake failed (Cloudflare; on the wire). Source: Cloudflare Docs, Error 525.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/
+const SSLHandshakeFailed httpstatus.Code = 525
 
-	// InvalidSSLCertificate is 526, Invalid SSL certificate (Cloudflare; on the wire). Also sent by Cloudflare Gateway
-	// and to Workers. The Cloud Foundry router is said to use 526 in the same sense. Source: Cloudflare Docs, Error 526.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/
-	InvalidSSLCertificate httpstatus.Code = 526
+// InvalidSSLCertificate is 526, Invalid SSL certificate (Cloudflare; on the wire). Also sent by Cloudflare Gateway
+// and to Workers. The Cloud Foundry router is said to use 526 in the same sense. Source: Cloudflare Docs, Error 526.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/
+const InvalidSSLCertificate httpstatus.Code = 526
 
-	// RailgunError is 527, Railgun error (Cloudflare; on the wire). Obsolete: Cloudflare has retired Railgun. Source:
-	// Wikipedia, List of HTTP status codes.
-	//
-	// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
-	RailgunError httpstatus.Code = 527
+// RailgunError is 527, Railgun error (Cloudflare; on the wire). Obsolete: Cloudflare has retired Railgun. Source:
+// Wikipedia, List of HTTP status codes.
+//
+// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
+const RailgunError httpstatus.Code = 527
 
-	// OriginDNSError is 530, Origin not found (Cloudflare; on the wire). The body carries a 1xxx code: see 530.1016 and
-	// 530.1033. Shopify reports the same failure as 530; Pantheon uses 530 for a frozen site. Source: Cloudflare Docs,
-	// Error 530.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/
-	OriginDNSError httpstatus.Code = 530
-)
+// OriginDNSError is 530, Origin not found (Cloudflare; on the wire). The body carries a 1xxx code: see 530.1016 and
+// 530.1033. Shopify reports the same failure as 530; Pantheon uses 530 for a frozen site. Source: Cloudflare Docs,
+// Error 530.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/
+const OriginDNSError httpstatus.Code = 530
 
-// The statuses. They are variables because Go has no constants of a struct; a program must not change them.
-var (
-	// DNSPointsToProhibitedIP is 403.1000, DNS points to prohibited IP (Cloudflare; on the wire). Source: Cloudflare
-	// Docs, Error 1000; Error 403 (most 1xxx).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1000/
-	DNSPointsToProhibitedIP = messages.Status{Code: 403, Sub: 1000, Table: Table}
+// DNSPointsToProhibitedIP is 403.1000, DNS points to prohibited IP (Cloudflare; on the wire). Source: Cloudflare
+// Docs, Error 1000; Error 403 (most 1xxx).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1000/
+var DNSPointsToProhibitedIP = messages.Status{Code: 403, Sub: 1000, Table: Table}
 
-	// DirectIPAccess is 403.1003, Direct IP access not allowed (Cloudflare; on the wire). Source: Cloudflare Docs, Error
-	// 1003; Error 403 (most 1xxx).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1003/
-	DirectIPAccess = messages.Status{Code: 403, Sub: 1003, Table: Table}
+// DirectIPAccess is 403.1003, Direct IP access not allowed (Cloudflare; on the wire). Source: Cloudflare Docs, Error
+// 1003; Error 403 (most 1xxx).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1003/
+var DirectIPAccess = messages.Status{Code: 403, Sub: 1003, Table: Table}
 
-	// ASNBanned is 403.1005, Network banned (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1005; Error page
-	// types (IP/Country block: 403).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1005/
-	ASNBanned = messages.Status{Code: 403, Sub: 1005, Table: Table}
+// ASNBanned is 403.1005, Network banned (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1005; Error page
+// types (IP/Country block: 403).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1005/
+var ASNBanned = messages.Status{Code: 403, Sub: 1005, Table: Table}
 
-	// IPBanned is 403.1006, IP address banned (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1006; Error page
-	// types (IP/Country block: 403).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/
-	IPBanned = messages.Status{Code: 403, Sub: 1006, Table: Table}
+// IPBanned is 403.1006, IP address banned (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1006; Error page
+// types (IP/Country block: 403).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/
+var IPBanned = messages.Status{Code: 403, Sub: 1006, Table: Table}
 
-	// IPBanned1007 is 403.1007, IP address banned (1007) (Cloudflare; on the wire). Cloudflare describes 1006, 1007,
-	// 1008 and 1106 as one. Source: Cloudflare Docs, Error 1007; Error page types (IP/Country block: 403).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/
-	IPBanned1007 = messages.Status{Code: 403, Sub: 1007, Table: Table}
+// IPBanned1007 is 403.1007, IP address banned (1007) (Cloudflare; on the wire). Cloudflare describes 1006, 1007,
+// 1008 and 1106 as one. Source: Cloudflare Docs, Error 1007; Error page types (IP/Country block: 403).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/
+var IPBanned1007 = messages.Status{Code: 403, Sub: 1007, Table: Table}
 
-	// IPBanned1008 is 403.1008, IP address banned (1008) (Cloudflare; on the wire). Cloudflare describes 1006, 1007,
-	// 1008 and 1106 as one. Source: Cloudflare Docs, Error 1008; Error page types (IP/Country block: 403).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/
-	IPBanned1008 = messages.Status{Code: 403, Sub: 1008, Table: Table}
+// IPBanned1008 is 403.1008, IP address banned (1008) (Cloudflare; on the wire). Cloudflare describes 1006, 1007,
+// 1008 and 1106 as one. Source: Cloudflare Docs, Error 1008; Error page types (IP/Country block: 403).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/
+var IPBanned1008 = messages.Status{Code: 403, Sub: 1008, Table: Table}
 
-	// CountryBanned is 403.1009, Country or region banned (Cloudflare; on the wire). Source: Cloudflare Docs, Error
-	// 1009; Error page types (IP/Country block: 403).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1009/
-	CountryBanned = messages.Status{Code: 403, Sub: 1009, Table: Table}
+// CountryBanned is 403.1009, Country or region banned (Cloudflare; on the wire). Source: Cloudflare Docs, Error
+// 1009; Error page types (IP/Country block: 403).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1009/
+var CountryBanned = messages.Status{Code: 403, Sub: 1009, Table: Table}
 
-	// BrowserSignatureBanned is 403.1010, Browser signature banned (Cloudflare; on the wire). Source: Cloudflare Docs,
-	// Error 1010; Error 403 (most 1xxx).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1010/
-	BrowserSignatureBanned = messages.Status{Code: 403, Sub: 1010, Table: Table}
+// BrowserSignatureBanned is 403.1010, Browser signature banned (Cloudflare; on the wire). Source: Cloudflare Docs,
+// Error 1010; Error 403 (most 1xxx).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1010/
+var BrowserSignatureBanned = messages.Status{Code: 403, Sub: 1010, Table: Table}
 
-	// HotlinkingDenied is 403.1011, Hotlinking denied (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1011;
-	// Error 403 (most 1xxx).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1011/
-	HotlinkingDenied = messages.Status{Code: 403, Sub: 1011, Table: Table}
+// HotlinkingDenied is 403.1011, Hotlinking denied (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1011;
+// Error 403 (most 1xxx).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1011/
+var HotlinkingDenied = messages.Status{Code: 403, Sub: 1011, Table: Table}
 
-	// AccessDenied is 403.1012, Access denied for malicious activity (Cloudflare; on the wire). Source: Cloudflare Docs,
-	// Error 1012; Error 403 (most 1xxx).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1012/
-	AccessDenied = messages.Status{Code: 403, Sub: 1012, Table: Table}
+// AccessDenied is 403.1012, Access denied for malicious activity (Cloudflare; on the wire). Source: Cloudflare Docs,
+// Error 1012; Error 403 (most 1xxx).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1012/
+var AccessDenied = messages.Status{Code: 403, Sub: 1012, Table: Table}
 
-	// CNAMECrossUserBanned is 403.1014, CNAME to another account (Cloudflare; on the wire). Source: Cloudflare Docs,
-	// Error 1014; Error 403 (most 1xxx).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1014/
-	CNAMECrossUserBanned = messages.Status{Code: 403, Sub: 1014, Table: Table}
+// CNAMECrossUserBanned is 403.1014, CNAME to another account (Cloudflare; on the wire). Source: Cloudflare Docs,
+// Error 1014; Error 403 (most 1xxx).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1014/
+var CNAMECrossUserBanned = messages.Status{Code: 403, Sub: 1014, Table: Table}
 
-	// AccessDeniedByRule is 403.1020, Denied by a firewall rule (Cloudflare; on the wire). Source: Cloudflare Docs,
-	// Error 1020; Error 403 (most 1xxx).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1020/
-	AccessDeniedByRule = messages.Status{Code: 403, Sub: 1020, Table: Table}
+// AccessDeniedByRule is 403.1020, Denied by a firewall rule (Cloudflare; on the wire). Source: Cloudflare Docs,
+// Error 1020; Error 403 (most 1xxx).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1020/
+var AccessDeniedByRule = messages.Status{Code: 403, Sub: 1020, Table: Table}
 
-	// EdgeIPRestricted is 403.1034, Edge IP restricted (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1034;
-	// Error 403 (most 1xxx).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1034/
-	EdgeIPRestricted = messages.Status{Code: 403, Sub: 1034, Table: Table}
+// EdgeIPRestricted is 403.1034, Edge IP restricted (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1034;
+// Error 403 (most 1xxx).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1034/
+var EdgeIPRestricted = messages.Status{Code: 403, Sub: 1034, Table: Table}
 
-	// IPBanned1106 is 403.1106, IP address banned (1106) (Cloudflare; on the wire). Cloudflare describes 1006, 1007,
-	// 1008 and 1106 as one. Source: Cloudflare Docs, Error 1106; Error page types (IP/Country block: 403).
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/
-	IPBanned1106 = messages.Status{Code: 403, Sub: 1106, Table: Table}
+// IPBanned1106 is 403.1106, IP address banned (1106) (Cloudflare; on the wire). Cloudflare describes 1006, 1007,
+// 1008 and 1106 as one. Source: Cloudflare Docs, Error 1106; Error page types (IP/Country block: 403).
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/
+var IPBanned1106 = messages.Status{Code: 403, Sub: 1106, Table: Table}
 
-	// DNSResolutionError is 409.1001, DNS resolution error (Cloudflare; on the wire). Source: Cloudflare Docs, Error
-	// 1001; Error 409.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1001/
-	DNSResolutionError = messages.Status{Code: 409, Sub: 1001, Table: Table}
+// DNSResolutionError is 409.1001, DNS resolution error (Cloudflare; on the wire). Source: Cloudflare Docs, Error
+// 1001; Error 409.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1001/
+var DNSResolutionError = messages.Status{Code: 409, Sub: 1001, Table: Table}
 
-	// HostNotFound is 409.1018, Could not find host (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1018.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1018/
-	HostNotFound = messages.Status{Code: 409, Sub: 1018, Table: Table}
+// HostNotFound is 409.1018, Could not find host (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1018.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1018/
+var HostNotFound = messages.Status{Code: 409, Sub: 1018, Table: Table}
 
-	// HostNotFound1023 is 409.1023, Could not find host (1023) (Cloudflare; on the wire). Source: Cloudflare Docs, Error
-	// 1023.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1023/
-	HostNotFound1023 = messages.Status{Code: 409, Sub: 1023, Table: Table}
+// HostNotFound1023 is 409.1023, Could not find host (1023) (Cloudflare; on the wire). Source: Cloudflare Docs, Error
+// 1023.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1023/
+var HostNotFound1023 = messages.Status{Code: 409, Sub: 1023, Table: Table}
 
-	// RateLimited is 429.1015, Rate limited (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1015.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1015/
-	RateLimited = messages.Status{Code: 429, Sub: 1015, Table: Table}
+// RateLimited is 429.1015, Rate limited (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1015.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1015/
+var RateLimited = messages.Status{Code: 429, Sub: 1015, Table: Table}
 
-	// WorkerDailyLimit is 429.1027, Worker daily limit reached (Cloudflare; on the wire). Source: Cloudflare Docs, Error
-	// 1027 (Workers, Errors and exceptions).
-	//
-	// https://developers.cloudflare.com/workers/observability/errors/
-	WorkerDailyLimit = messages.Status{Code: 429, Sub: 1027, Table: Table}
+// WorkerDailyLimit is 429.1027, Worker daily limit reached (Cloudflare; on the wire). Source: Cloudflare Docs, Error
+// 1027 (Workers, Errors and exceptions).
+//
+// https://developers.cloudflare.com/workers/observability/errors/
+var WorkerDailyLimit = messages.Status{Code: 429, Sub: 1027, Table: Table}
 
-	// WorkerThrewException is 500.1101, Worker threw an exception (Cloudflare; on the wire). Source: Cloudflare Docs,
-	// Error 1101; Workers, Errors and exceptions.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1101/
-	WorkerThrewException = messages.Status{Code: 500, Sub: 1101, Table: Table}
+// WorkerThrewException is 500.1101, Worker threw an exception (Cloudflare; on the wire). Source: Cloudflare Docs,
+// Error 1101; Workers, Errors and exceptions.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1101/
+var WorkerThrewException = messages.Status{Code: 500, Sub: 1101, Table: Table}
 
-	// WorkerExceededLimits is 503.1102, Worker exceeded its limits (Cloudflare; on the wire). Source: Cloudflare Docs,
-	// Error 1102; Workers, Errors and exceptions.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1102/
-	WorkerExceededLimits = messages.Status{Code: 503, Sub: 1102, Table: Table}
+// WorkerExceededLimits is 503.1102, Worker exceeded its limits (Cloudflare; on the wire). Source: Cloudflare Docs,
+// Error 1102; Workers, Errors and exceptions.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1102/
+var WorkerExceededLimits = messages.Status{Code: 503, Sub: 1102, Table: Table}
 
-	// CacheConnectionLimit is 503.1200, Cache connection limit (Cloudflare; on the wire). Source: Cloudflare Docs, Error
-	// 1200.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1200/
-	CacheConnectionLimit = messages.Status{Code: 503, Sub: 1200, Table: Table}
+// CacheConnectionLimit is 503.1200, Cache connection limit (Cloudflare; on the wire). Source: Cloudflare Docs, Error
+// 1200.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1200/
+var CacheConnectionLimit = messages.Status{Code: 503, Sub: 1200, Table: Table}
 
-	// OriginNameNotResolved is 530.1016, Origin DNS error (Cloudflare; on the wire). Source: Cloudflare Docs, Error
-	// 1016; Error 530.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1016/
-	OriginNameNotResolved = messages.Status{Code: 530, Sub: 1016, Table: Table}
+// OriginNameNotResolved is 530.1016, Origin DNS error (Cloudflare; on the wire). Source: Cloudflare Docs, Error
+// 1016; Error 530.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1016/
+var OriginNameNotResolved = messages.Status{Code: 530, Sub: 1016, Table: Table}
 
-	// TunnelError is 530.1033, Cloudflare Tunnel error (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1033;
-	// Error 530.
-	//
-	// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1033/
-	TunnelError = messages.Status{Code: 530, Sub: 1033, Table: Table}
-)
+// TunnelError is 530.1033, Cloudflare Tunnel error (Cloudflare; on the wire). Source: Cloudflare Docs, Error 1033;
+// Error 530.
+//
+// https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1033/
+var TunnelError = messages.Status{Code: 530, Sub: 1033, Table: Table}
 
 // Table has the statuses of this package and their text.
 var Table = &messages.Table{Data: messages.TableData{

@@ -17,102 +17,99 @@ import (
 // that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
-// The codes.
-const (
-	// ClientClosedRequest is 499, Client closed request (Tencent EdgeOne; only in a log). Compare 499 of nginx. Source:
-	// Tencent Cloud EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	ClientClosedRequest httpstatus.Code = 499
+// ClientClosedRequest is 499, Client closed request (Tencent EdgeOne; only in a log). Compare 499 of nginx. Source:
+// Tencent Cloud EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const ClientClosedRequest httpstatus.Code = 499
 
-	// OriginReset is 520, Origin reset the connection (Tencent EdgeOne; on the wire and in a log). Source: Tencent Cloud
-	// EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginReset httpstatus.Code = 520
+// OriginReset is 520, Origin reset the connection (Tencent EdgeOne; on the wire and in a log). Source: Tencent Cloud
+// EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginReset httpstatus.Code = 520
 
-	// OriginRefused is 521, Origin refused the connection (Tencent EdgeOne; on the wire and in a log). Source: Tencent
-	// Cloud EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginRefused httpstatus.Code = 521
+// OriginRefused is 521, Origin refused the connection (Tencent EdgeOne; on the wire and in a log). Source: Tencent
+// Cloud EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginRefused httpstatus.Code = 521
 
-	// OriginConnectionTimeout is 522, Origin connection timed out (Tencent EdgeOne; on the wire and in a log). Source:
-	// Tencent Cloud EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginConnectionTimeout httpstatus.Code = 522
+// OriginConnectionTimeout is 522, Origin connection timed out (Tencent EdgeOne; on the wire and in a log). Source:
+// Tencent Cloud EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginConnectionTimeout httpstatus.Code = 522
 
-	// OriginDNSError is 523, Origin name not resolved (Tencent EdgeOne; on the wire and in a log). Source: Tencent Cloud
-	// EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginDNSError httpstatus.Code = 523
+// OriginDNSError is 523, Origin name not resolved (Tencent EdgeOne; on the wire and in a log). Source: Tencent Cloud
+// EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginDNSError httpstatus.Code = 523
 
-	// OriginResponseTimeout is 524, Origin response timed out (Tencent EdgeOne; on the wire and in a log). Source:
-	// Tencent Cloud EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginResponseTimeout httpstatus.Code = 524
+// OriginResponseTimeout is 524, Origin response timed out (Tencent EdgeOne; on the wire and in a log). Source:
+// Tencent Cloud EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginResponseTimeout httpstatus.Code = 524
 
-	// OriginSSLHandshakeFailed is 525, Origin SSL handshake failed (Tencent EdgeOne; on the wire and in a log). Source:
-	// Tencent Cloud EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginSSLHandshakeFailed httpstatus.Code = 525
+// OriginSSLHandshakeFailed is 525, Origin SSL handshake failed (Tencent EdgeOne; on the wire and in a log). Source:
+// Tencent Cloud EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginSSLHandshakeFailed httpstatus.Code = 525
 
-	// OriginReset550 is 550, Origin reset the connection (550) (Tencent EdgeOne; on the wire and in a log). Tencent
-	// documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginReset550 httpstatus.Code = 550
+// OriginReset550 is 550, Origin reset the connection (550) (Tencent EdgeOne; on the wire and in a log). Tencent
+// documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginReset550 httpstatus.Code = 550
 
-	// OriginRefused551 is 551, Origin refused the connection (551) (Tencent EdgeOne; on the wire and in a log). Tencent
-	// documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginRefused551 httpstatus.Code = 551
+// OriginRefused551 is 551, Origin refused the connection (551) (Tencent EdgeOne; on the wire and in a log). Tencent
+// documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginRefused551 httpstatus.Code = 551
 
-	// OriginConnectionTimeout552 is 552, Origin connection timed out (552) (Tencent EdgeOne; on the wire and in a log).
-	// Tencent documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne,
-	// 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginConnectionTimeout552 httpstatus.Code = 552
+// OriginConnectionTimeout552 is 552, Origin connection timed out (552) (Tencent EdgeOne; on the wire and in a log).
+// Tencent documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne,
+// 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginConnectionTimeout552 httpstatus.Code = 552
 
-	// OriginDNSError553 is 553, Origin name not resolved (553) (Tencent EdgeOne; on the wire and in a log). Tencent
-	// documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginDNSError553 httpstatus.Code = 553
+// OriginDNSError553 is 553, Origin name not resolved (553) (Tencent EdgeOne; on the wire and in a log). Tencent
+// documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginDNSError553 httpstatus.Code = 553
 
-	// OriginResponseTimeout554 is 554, Origin response timed out (554) (Tencent EdgeOne; on the wire and in a log).
-	// Tencent documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne,
-	// 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginResponseTimeout554 httpstatus.Code = 554
+// OriginResponseTimeout554 is 554, Origin response timed out (554) (Tencent EdgeOne; on the wire and in a log).
+// Tencent documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne,
+// 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginResponseTimeout554 httpstatus.Code = 554
 
-	// OriginSSLHandshakeFailed555 is 555, Origin SSL handshake failed (555) (Tencent EdgeOne; on the wire and in a log).
-	// Tencent documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne,
-	// 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	OriginSSLHandshakeFailed555 httpstatus.Code = 555
+// OriginSSLHandshakeFailed555 is 555, Origin SSL handshake failed (555) (Tencent EdgeOne; on the wire and in a log).
+// Tencent documents 550 to 555 together with 520 to 525, and names no difference. Source: Tencent Cloud EdgeOne,
+// 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const OriginSSLHandshakeFailed555 httpstatus.Code = 555
 
-	// BlockedByManagedRule is 566, Blocked by a managed rule (Tencent EdgeOne; on the wire and in a log). The default of
-	// a managed rule; the owner may have set another code. Source: Tencent Cloud EdgeOne, 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	BlockedByManagedRule httpstatus.Code = 566
+// BlockedByManagedRule is 566, Blocked by a managed rule (Tencent EdgeOne; on the wire and in a log). The default of
+// a managed rule; the owner may have set another code. Source: Tencent Cloud EdgeOne, 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const BlockedByManagedRule httpstatus.Code = 566
 
-	// BlockedByRule is 567, Blocked by a site rule (Tencent EdgeOne; on the wire and in a log). The default of custom
-	// rules, rate limits and bot management. Tencent Cloud CDN uses 567 for a slow node. Source: Tencent Cloud EdgeOne,
-	// 异常状态码参考.
-	//
-	// https://cloud.tencent.com/document/product/1552/101095
-	BlockedByRule httpstatus.Code = 567
-)
+// BlockedByRule is 567, Blocked by a site rule (Tencent EdgeOne; on the wire and in a log). The default of custom
+// rules, rate limits and bot management. Tencent Cloud CDN uses 567 for a slow node. Source: Tencent Cloud EdgeOne,
+// 异常状态码参考.
+//
+// https://cloud.tencent.com/document/product/1552/101095
+const BlockedByRule httpstatus.Code = 567
 
 // Table has the statuses of this package and their text.
 var Table = &messages.Table{Data: messages.TableData{

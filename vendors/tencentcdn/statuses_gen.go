@@ -17,111 +17,108 @@ import (
 // that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
-// The codes.
-const (
-	// ClientClosedRequest is 499, Client closed request (Tencent Cloud CDN; only in a log). Compare 499 of nginx.
-	// Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	ClientClosedRequest httpstatus.Code = 499
+// ClientClosedRequest is 499, Client closed request (Tencent Cloud CDN; only in a log). Compare 499 of nginx.
+// Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const ClientClosedRequest httpstatus.Code = 499
 
-	// BlockedForAttack is 509, Domain blocked during an attack (Tencent Cloud CDN; on the wire and in a log). cPanel and
-	// Apache use 509 for a bandwidth limit. Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	BlockedForAttack httpstatus.Code = 509
+// BlockedForAttack is 509, Domain blocked during an attack (Tencent Cloud CDN; on the wire and in a log). cPanel and
+// Apache use 509 for a bandwidth limit. Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const BlockedForAttack httpstatus.Code = 509
 
-	// IPLimitExceeded is 514, IP address limited or denied (Tencent Cloud CDN; on the wire and in a log). Also sent for
-	// HTTPS to a domain without HTTPS service. Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	IPLimitExceeded httpstatus.Code = 514
+// IPLimitExceeded is 514, IP address limited or denied (Tencent Cloud CDN; on the wire and in a log). Also sent for
+// HTTPS to a domain without HTTPS service. Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const IPLimitExceeded httpstatus.Code = 514
 
-	// PlatformOverloaded is 524, Platform overloaded (Tencent Cloud CDN; on the wire and in a log). Tencent documents it
-	// with 614. Cloudflare and EdgeOne use 524 for a slow origin. Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	PlatformOverloaded httpstatus.Code = 524
+// PlatformOverloaded is 524, Platform overloaded (Tencent Cloud CDN; on the wire and in a log). Tencent documents it
+// with 614. Cloudflare and EdgeOne use 524 for a slow origin. Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const PlatformOverloaded httpstatus.Code = 524
 
-	// OriginDNSError is 531, Origin name not resolved (HTTPS) (Tencent Cloud CDN; on the wire and in a log). Source:
-	// Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	OriginDNSError httpstatus.Code = 531
+// OriginDNSError is 531, Origin name not resolved (HTTPS) (Tencent Cloud CDN; on the wire and in a log). Source:
+// Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const OriginDNSError httpstatus.Code = 531
 
-	// OriginConnectionFailed is 532, Origin connection failed (HTTPS) (Tencent Cloud CDN; on the wire and in a log).
-	// Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	OriginConnectionFailed httpstatus.Code = 532
+// OriginConnectionFailed is 532, Origin connection failed (HTTPS) (Tencent Cloud CDN; on the wire and in a log).
+// Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const OriginConnectionFailed httpstatus.Code = 532
 
-	// OriginConnectionTimeout is 533, Origin connection timed out (HTTPS) (Tencent Cloud CDN; on the wire and in a log).
-	// Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	OriginConnectionTimeout httpstatus.Code = 533
+// OriginConnectionTimeout is 533, Origin connection timed out (HTTPS) (Tencent Cloud CDN; on the wire and in a log).
+// Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const OriginConnectionTimeout httpstatus.Code = 533
 
-	// OriginResponseTimeout is 537, Origin response timed out (HTTPS) (Tencent Cloud CDN; on the wire and in a log).
-	// Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	OriginResponseTimeout httpstatus.Code = 537
+// OriginResponseTimeout is 537, Origin response timed out (HTTPS) (Tencent Cloud CDN; on the wire and in a log).
+// Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const OriginResponseTimeout httpstatus.Code = 537
 
-	// OriginSSLHandshakeFailed is 538, Origin SSL handshake failed (Tencent Cloud CDN; on the wire and in a log).
-	// Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	OriginSSLHandshakeFailed httpstatus.Code = 538
+// OriginSSLHandshakeFailed is 538, Origin SSL handshake failed (Tencent Cloud CDN; on the wire and in a log).
+// Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const OriginSSLHandshakeFailed httpstatus.Code = 538
 
-	// OriginCertificateInvalid is 539, Origin certificate invalid (Tencent Cloud CDN; on the wire and in a log). Source:
-	// Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	OriginCertificateInvalid httpstatus.Code = 539
+// OriginCertificateInvalid is 539, Origin certificate invalid (Tencent Cloud CDN; on the wire and in a log). Source:
+// Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const OriginCertificateInvalid httpstatus.Code = 539
 
-	// OriginCertificateNameMismatch is 540, Origin certificate name mismatch (Tencent Cloud CDN; on the wire and in a
-	// log). Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	OriginCertificateNameMismatch httpstatus.Code = 540
+// OriginCertificateNameMismatch is 540, Origin certificate name mismatch (Tencent Cloud CDN; on the wire and in a
+// log). Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const OriginCertificateNameMismatch httpstatus.Code = 540
 
-	// NodeConnectionFailed is 562, CDN connection failed (HTTPS) (Tencent Cloud CDN; on the wire and in a log). Source:
-	// Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	NodeConnectionFailed httpstatus.Code = 562
+// NodeConnectionFailed is 562, CDN connection failed (HTTPS) (Tencent Cloud CDN; on the wire and in a log). Source:
+// Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const NodeConnectionFailed httpstatus.Code = 562
 
-	// NodeConnectionTimeout is 563, CDN connection timed out (HTTPS) (Tencent Cloud CDN; on the wire and in a log).
-	// Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	NodeConnectionTimeout httpstatus.Code = 563
+// NodeConnectionTimeout is 563, CDN connection timed out (HTTPS) (Tencent Cloud CDN; on the wire and in a log).
+// Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const NodeConnectionTimeout httpstatus.Code = 563
 
-	// OriginPullFailed is 564, Origin pull failed (HTTPS) (Tencent Cloud CDN; on the wire and in a log). Source: Tencent
-	// Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	OriginPullFailed httpstatus.Code = 564
+// OriginPullFailed is 564, Origin pull failed (HTTPS) (Tencent Cloud CDN; on the wire and in a log). Source: Tencent
+// Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const OriginPullFailed httpstatus.Code = 564
 
-	// BlockedByWAF is 566, Blocked by the firewall (Tencent Cloud CDN; on the wire and in a log). Source: Tencent Cloud
-	// CDN, 状态码说明.
-	//
-	// https://cloud.tencent.com/document/product/228/35909
-	BlockedByWAF httpstatus.Code = 566
+// BlockedByWAF is 566, Blocked by the firewall (Tencent Cloud CDN; on the wire and in a log). Source: Tencent Cloud
+// CDN, 状态码说明.
+//
+// https://cloud.tencent.com/document/product/228/35909
+const BlockedByWAF httpstatus.Code = 566
 
-	// NodeResponseTimeout is 567, CDN node timed out (Tencent Cloud CDN; on the wire and in a log). EdgeOne uses 567 for
-	// requests that a rule blocks. Source: Tencent Cloud CDN, 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	NodeResponseTimeout httpstatus.Code = 567
+// NodeResponseTimeout is 567, CDN node timed out (Tencent Cloud CDN; on the wire and in a log). EdgeOne uses 567 for
+// requests that a rule blocks. Source: Tencent Cloud CDN, 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const NodeResponseTimeout httpstatus.Code = 567
 
-	// PlatformOverloaded614 is 614, Platform overloaded (614) (Tencent Cloud CDN; on the wire and in a log). Outside
-	// 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx. Source: Tencent Cloud CDN,
-	// 状态码说明及处理建议.
-	//
-	// https://cloud.tencent.com/document/product/228/59531
-	PlatformOverloaded614 httpstatus.Code = 614
-)
+// PlatformOverloaded614 is 614, Platform overloaded (614) (Tencent Cloud CDN; on the wire and in a log). Outside
+// 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx. Source: Tencent Cloud CDN,
+// 状态码说明及处理建议.
+//
+// https://cloud.tencent.com/document/product/228/59531
+const PlatformOverloaded614 httpstatus.Code = 614
 
 // Table has the statuses of this package and their text.
 var Table = &messages.Table{Data: messages.TableData{

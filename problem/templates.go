@@ -1,33 +1,22 @@
 package problem
 
 import (
-	_ "embed"
 	"errors"
 	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
+	"net/http"
 	"path"
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
 	"golang.org/x/text/language"
 )
-
-// A Page is what a template of [Renderer.ParseFS] is executed with.
-type Page struct {
-	Status    httpstatus.Code      // {{.Status}} is "404 Not Found", {{printf "%d" .Status}} "404"
-	Substatus httpstatus.Substatus // zero if there is none, which {{if .Substatus.Code}} tells; {{.Substatus.String}} is "403.14"
-	Title     string               // a few words
-	Detail    string               // one or two sentences
-	Remedy    string               // for developers; empty unless Renderer.Development
-	Language  language.Tag         // of the text: {{.Language}} is what the attribute lang takes
-	Dir       string               // of the Language: "ltr" or "rtl", for the attribute dir
-	Instance  string               // identifies this occurrence; may be empty
-}
 
 // ParseFS has pages made by the templates (see [html/template]) in fsys instead of by the built-in one. A template is
 // executed with a [*Page]. Its file has the name of what it serves; the first of these is taken that is there:
@@ -44,7 +33,8 @@ type Page struct {
 //
 // Each template is executed once, with the text of what it serves, so that its faults show now. On an error, which names
 // all of them, nothing is changed. It is an error too if there is no page in fsys, or if the name of an HTML file says no
-// status that a page can have. Other files, and directories, are left alone. A page of the application's own gets no
+// status that a page can have. It is one, too, if a file is not UTF-8. Other files,
+// those whose name begins with a dot, and directories, are left alone. A page of the application's own gets no
 // Content-Security-Policy from the Renderer.
 //
 // Unlike the fields, templates can be parsed anew at any time: the next page is made by them.
@@ -69,8 +59,9 @@ type pageSet struct {
 // A key is all that a fixed body depends on.
 type key struct {
 	form       form
-	status     httpstatus.Substatus
+	status     messages.Status
 	refined    bool
+	again      bool // the page offers to try again
 	dictionary *messages.Dictionary
 }
 
@@ -173,10 +164,13 @@ func parsePages(fsys fs.FS) (*pageSet, error) {
 	var sources []source
 	for _, e := range entries {
 		file, ext := e.Name(), strings.ToLower(path.Ext(e.Name()))
-		if e.IsDir() || ext != ".html" && ext != ".htm" && ext != ".tmpl" {
-			continue
+		if e.IsDir() || file[0] == '.' || ext != ".html" && ext != ".htm" && ext != ".tmpl" {
+			continue // what an editor or a system left there begins with a dot
 		}
 		text, err := fs.ReadFile(fsys, file)
+		if err == nil && !utf8.Valid(text) {
+			err = errors.New("it is not UTF-8: want that, whatever is said in its meta element")
+		}
 		if err == nil && ext == ".tmpl" {
 			_, err = shared.New(file).Parse(string(text))
 		} else if err == nil {
@@ -226,7 +220,7 @@ func parsePageName(file string) (name string, sample *Page, err error) {
 	}
 	parts := strings.Split(stem, ".")
 	name, parts = parts[0], parts[1:]
-	sample = &Page{Language: language.English, Instance: "/incidents/1"}
+	sample = &Page{Language: language.English, Instance: "/incidents/1", Type: aboutBlank, Method: http.MethodGet, Path: "/"}
 	switch name {
 	case "4xx":
 		sample.Status = httpstatus.BadRequest
@@ -266,45 +260,4 @@ func direction(t language.Tag) string {
 		return "rtl"
 	}
 	return "ltr"
-}
-
-//go:embed page.html
-var pageText string
-
-var (
-	builtInOnce sync.Once
-	builtIn     *template.Template
-)
-
-// builtInPage returns the template of this package.
-func builtInPage() *template.Template {
-	builtInOnce.Do(func() { builtIn = template.Must(template.New("page.html").Parse(pageText)) })
-	return builtIn
-}
-
-// contentSecurityPolicy lets the built-in page load nothing, and apply no style but its own. The empty icon of the page
-// keeps browsers from asking for one.
-const contentSecurityPolicy = "default-src 'none'; style-src 'sha256-" + styleHash + "'; img-src data:; " +
-	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
-// styleHash is the SHA-256 of the text in the page's element style.
-const styleHash = "ZlJTMHcTU2rI2z3f7KAYutgVBgxV73gzYtEb61hGuMc="
-
-// The words of the built-in page.
-type words struct {
-	Language               string
-	Foreign                bool // the text is in another language
-	Home, Remedy, Instance string
-}
-
-// wordsIn returns the words in the language of the text, or else in English.
-func wordsIn(t language.Tag) words {
-	switch _, name := languageNames(t); name {
-	case "zh-Hans":
-		return words{"zh-Hans", false, "返回首页", "解决方法", "参考编号"}
-	case "zh-Hant":
-		return words{"zh-Hant", false, "返回首頁", "解決方法", "參考編號"}
-	default:
-		return words{"en", name != "en-Latn", "Go to the home page", "How to fix it", "Reference"}
-	}
 }

@@ -4,14 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
-	"html/template"
 	"io/fs"
 	"log/slog"
 	"net/http/httptest"
 	"os"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -197,42 +195,40 @@ func TestPageFails(t *testing.T) {
 	}
 }
 
-// A page without a text of the caller's is made once, also by many statuses and languages.
-func TestPageIsKept(t *testing.T) {
+// A body without a text of the caller's is made once, in each form and language; a page of the application's own, which can
+// show the path, each time.
+func TestBodyIsKept(t *testing.T) {
 	rr, _ := logged()
-	var made atomic.Int64
-	files := pagesFS("4xx.html", "{{.Title}}", "5xx.html", "{{.Title}}")
-	if err := rr.ParseFS(files); err != nil {
-		t.Fatal(err)
-	}
-	set := rr.pageSet()
-	for name := range set.templates {
-		set.templates[name] = template.Must(template.New(name).Funcs(template.FuncMap{"made": func() string {
-			made.Add(1)
-			return ""
-		}}).Parse("<!DOCTYPE html>{{made}}{{.Title}}"))
-	}
-	n := int64(0)
+	n := 0
 	for range 3 {
+		n = 0
 		for c := range httpstatus.Codes() {
-			if c < 400 {
-				continue
-			}
-			for _, language := range []string{"en", "zh-CN", "zh-TW"} {
-				write(t, rr, request("GET", "Accept: text/html", "Accept-Language: "+language), c)
-				n++
+			for _, accept := range []string{"application/json", "text/html", "text/plain", "text/markdown"} {
+				for _, language := range []string{"en", "zh-CN", "zh-TW"} {
+					if c >= 400 {
+						write(t, rr, request("GET", "Accept: "+accept, "Accept-Language: "+language), c)
+						n++
+					}
+				}
 			}
 		}
+		if got := len(rr.pageSet().bodies); got != n {
+			t.Errorf("%d bodies for %d sorts of requests", got, n)
+		}
 	}
-	if got := made.Load(); got != n/3 {
-		t.Errorf("made %d times for %d requests of %d sorts", got, n, n/3)
+	write(t, rr, request("GET", "Accept: text/html"), &Error{Code: 404, Detail: "x"})
+	if got := len(rr.pageSet().bodies); got != n {
+		t.Errorf("a body with a detail is kept: %d instead of %d", got, n)
 	}
-	made.Store(0)
-	for range 2 {
-		write(t, rr, request("GET", "Accept: text/html"), &Error{Code: 404, Detail: "x"})
+	if err := rr.ParseFS(pagesFS("4xx.html", "<!DOCTYPE html>{{.Method}} {{.Path}}")); err != nil {
+		t.Fatal(err)
 	}
-	if made.Load() != 2 {
-		t.Errorf("a page with a detail is made %d times for 2 requests", made.Load())
+	for _, path := range []string{"/a", "/b"} {
+		r := request("GET", "Accept: text/html")
+		r.URL.Path = path
+		if got := write(t, rr, r, httpstatus.NotFound).Body.String(); got != "<!DOCTYPE html>GET "+path {
+			t.Errorf("%s: %s", path, got)
+		}
 	}
 }
 
@@ -289,13 +285,7 @@ func TestBuiltInPage(t *testing.T) {
 		{"az", "ltr", "Go to the home page", ` lang="en" dir="ltr"`},
 	} {
 		tag := language.MustParse(tt.language)
-		b, builtIn := new(Renderer).execute(nil, request("GET"), new(pageSet), &Page{
-			Status: 404, Title: "T<", Detail: "D<", Remedy: "R<", Language: tag, Dir: direction(tag), Instance: "I<",
-		})
-		page := string(b)
-		if !builtIn {
-			t.Error("the page is not the built-in")
-		}
+		page := string(appendPage(nil, &content{status: 404, title: "T<", detail: "D<", remedy: "R<", language: tag, tag: tag.String(), instance: "I<"}, false))
 		for _, part := range []string{
 			"<!DOCTYPE html>\n", `<html lang="` + tt.language + `" dir="` + tt.dir + `">`, `<meta name="viewport" content="width=device-width, initial-scale=1">`,
 			"<title>T&lt; · 404</title>", "<main>", "<h1>T&lt;</h1>", `<p class="detail">D&lt;</p>`, "<p>R&lt;</p>", ">I&lt;<",
@@ -312,7 +302,7 @@ func TestBuiltInPage(t *testing.T) {
 		}
 	}
 	// What is empty leaves nothing behind.
-	b, _ := new(Renderer).execute(nil, request("GET"), new(pageSet), &Page{Status: 404, Title: "T"})
+	b := appendPage(nil, &content{status: 404, title: "T"}, false)
 	for _, part := range []string{`class="detail"`, "<section>", `class="instance"`} {
 		if strings.Contains(string(b), part) {
 			t.Errorf("%s in a page with a title alone", part)
