@@ -30,7 +30,7 @@ var statusIndex = messages.Index{
 var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
-	Index:  &statusIndex,
+	Index:  &englishRows,
 	Text:   englishText,
 	Ends:   englishEnds,
 }}
@@ -38,12 +38,39 @@ var English = &messages.Dictionary{Data: messages.Data{
 var englishEnds = []uint32{
 	0, 0, 0, 0, 21, 140, 240, 267, 353, 507, 536, 615, 760, 787, 861, 981, 1005, 1084, 1189, 1214, 1331, 1457, 1484, 1588,
 	1693, 1726, 1817, 1971, 2006, 2069, 2214, 2247, 2329, 2449, 2479, 2560, 2665, 2696, 2808, 2934, 2967, 3060, 3165, 3190, 3295, 3445, 3467, 3579,
-	3729,
+	3729, 3759, 3870, 3981, 3993, 4076, 4233,
 }
 
 func englishTag() *language.Tag { return &language.English }
 
 func englishParent() *messages.Dictionary { return messages.English }
+
+// englishRows finds the row of a status in English, which has text for statuses of others too.
+var englishRows = messages.Index{
+	First: 418,
+	Codes: []uint16{
+		16, 0, 0, 0, 0, 17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 2, 3, 4, 5, 6, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 9, 10, 11, 12, 13, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 14, 15,
+	},
+	SubPages: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0,
+	},
+	SubRows: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0,
+	},
+}
 
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
@@ -61,7 +88,9 @@ const englishText = "" +
 	"Origin response timed out (554)The site's server did not finish its answer in time. Check whether your action took effect before you repeat it.The origin took the connection but sent no response in time: find slow requests there, or raise EdgeOne's origin-pull timeout." + // 554
 	"Origin SSL handshake failed (555)The secure connection to the site's server failed. Try again later, or tell the site's owner.EdgeOne goes to the origin by HTTPS: check the origin's certificate, SNI, TLS versions and cipher suites." + // 555
 	"Blocked by a managed ruleThe site's protection took this request for an attack. If you think that is wrong, tell the site's owner.Find the managed rule of Web Protection in the security log by EO-LOG-UUID; add an exception for requests that are safe. The status can be configured." + // 566
-	"Blocked by a site ruleA rule of this site stopped the request: what was sent, how often, or by a robot. Wait a little, then try again.Find the custom rule, rate limit or bot rule in the security log by EO-LOG-UUID, and narrow it if it hits real visitors. The status can be configured." // 567
+	"Blocked by a site ruleA rule of this site stopped the request: what was sent, how often, or by a robot. Wait a little, then try again.Find the custom rule, rate limit or bot rule in the security log by EO-LOG-UUID, and narrow it if it hits real visitors. The status can be configured." + // 567
+	"Domain not set up on this nodeThis address is not set up on the server that the request reached. Check the address, or tell the site's owner.Check the CNAME of the domain, and that the domain is enabled in EdgeOne: the node has no configuration for it." + // 418
+	"Request loopThe servers of this site send the request round in a circle. Tell the site's owner.Find the redirect or origin setting that sends requests back to the CDN: an origin that is the accelerated domain itself, or a redirect that the CDN follows." // 423
 
 var englishNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 21, 50, 50, 50, 79, 79, 79, 110, 110, 110, 141, 141, 141, 159, 159, 159, 186, 186, 186,
@@ -91,7 +120,7 @@ const englishNotes = "" +
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
-	Index:  &statusIndex,
+	Index:  &simplifiedChineseRows,
 	Text:   simplifiedChineseText,
 	Ends:   simplifiedChineseEnds,
 }}
@@ -99,12 +128,39 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 var simplifiedChineseEnds = []uint32{
 	0, 0, 0, 0, 24, 141, 240, 261, 345, 491, 509, 578, 728, 746, 800, 920, 944, 1007, 1099, 1117, 1231, 1354, 1383, 1473,
 	1561, 1591, 1663, 1809, 1836, 1890, 2040, 2067, 2133, 2253, 2286, 2358, 2450, 2477, 2582, 2705, 2743, 2836, 2924, 2945, 3038, 3194, 3215, 3314,
-	3517,
+	3517, 3550, 3664, 3763, 3775, 3868, 4001,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
 func simplifiedChineseParent() *messages.Dictionary { return messages.SimplifiedChinese }
+
+// simplifiedChineseRows finds the row of a status in SimplifiedChinese, which has text for statuses of others too.
+var simplifiedChineseRows = messages.Index{
+	First: 418,
+	Codes: []uint16{
+		16, 0, 0, 0, 0, 17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 2, 3, 4, 5, 6, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 9, 10, 11, 12, 13, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 14, 15,
+	},
+	SubPages: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0,
+	},
+	SubRows: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0,
+	},
+}
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
@@ -122,7 +178,9 @@ const simplifiedChineseText = "" +
 	"源站响应超时（554）网站服务器没有及时完成响应。请先确认操作是否已经生效，再决定是否重试。源站接受了连接，但没有及时响应：找出源站上缓慢的请求，或调高 EdgeOne 的回源超时时间。" + // 554
 	"与源站的 SSL 握手失败（555）与网站服务器的安全连接没有成功。请稍后再试，或告知网站管理员。EdgeOne 使用 HTTPS 回源：检查源站的证书、SNI、TLS 版本和加密套件。" + // 555
 	"被托管规则拦截网站的防护把这个请求视为攻击。如果认为有误，请告知网站管理员。根据 EO-LOG-UUID 在 Web 安全日志中找出命中的托管规则；为确认安全的请求添加例外。拦截时返回的状态码可以自定义。" + // 566
-	"被网站规则拦截请求的内容、频率或来源触发了网站的规则，因此没有通过。请稍后再试。根据 EO-LOG-UUID 在 Web 安全日志中找出命中的自定义规则、速率限制或 Bot 规则；如果误伤了正常访客，缩小规则的范围。拦截时返回的状态码可以自定义。" // 567
+	"被网站规则拦截请求的内容、频率或来源触发了网站的规则，因此没有通过。请稍后再试。根据 EO-LOG-UUID 在 Web 安全日志中找出命中的自定义规则、速率限制或 Bot 规则；如果误伤了正常访客，缩小规则的范围。拦截时返回的状态码可以自定义。" + // 567
+	"该节点没有此域名的配置请求到达的服务器上没有这个域名的配置。请检查地址是否正确，或告知网站管理员。检查域名的 CNAME，并确认域名已在 EdgeOne 启用：节点上没有它的配置文件。" + // 418
+	"请求回环网站的服务器之间循环转发这个请求，无法完成。请告知网站管理员。找出把请求送回 CDN 的重定向或源站设置：例如源站就是加速域名本身，或 CDN 跟随了源站的重定向。" // 423
 
 var simplifiedChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 30, 45, 45, 45, 79, 79, 79, 108, 108, 108, 134, 134, 134, 164, 164, 164, 187, 187, 187,
@@ -152,7 +210,7 @@ const simplifiedChineseNotes = "" +
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
 	Parent: traditionalChineseParent,
-	Index:  &statusIndex,
+	Index:  &traditionalChineseRows,
 	Text:   traditionalChineseText,
 	Ends:   traditionalChineseEnds,
 }}
@@ -160,12 +218,39 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 var traditionalChineseEnds = []uint32{
 	0, 0, 0, 0, 24, 153, 270, 300, 384, 554, 581, 650, 810, 837, 891, 1017, 1056, 1119, 1238, 1265, 1379, 1511, 1549, 1639,
 	1736, 1775, 1847, 2017, 2053, 2107, 2267, 2303, 2369, 2495, 2543, 2621, 2740, 2776, 2881, 3013, 3060, 3153, 3250, 3271, 3364, 3517, 3538, 3637,
-	3834,
+	3834, 3870, 3984, 4080, 4092, 4185, 4351,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 
 func traditionalChineseParent() *messages.Dictionary { return messages.TraditionalChinese }
+
+// traditionalChineseRows finds the row of a status in TraditionalChinese, which has text for statuses of others too.
+var traditionalChineseRows = messages.Index{
+	First: 418,
+	Codes: []uint16{
+		16, 0, 0, 0, 0, 17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 2, 3, 4, 5, 6, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 9, 10, 11, 12, 13, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 14, 15,
+	},
+	SubPages: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0,
+	},
+	SubRows: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0,
+	},
+}
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
@@ -183,7 +268,9 @@ const traditionalChineseText = "" +
 	"來源伺服器回應逾時（554）網站伺服器沒有及時完成回應。請先確認操作是否已經生效，再決定是否重試。來源伺服器接受了連線，但沒有及時回應：找出它上面緩慢的請求，或調高 EdgeOne 的回源逾時時間。" + // 554
 	"與來源伺服器的 SSL 交握失敗（555）與網站伺服器的安全連線沒有成功。請稍後再試，或告知網站管理員。EdgeOne 使用 HTTPS 回源：檢查來源伺服器的憑證、SNI、TLS 版本與加密套件。" + // 555
 	"遭託管規則攔截網站的防護把這個請求視為攻擊。如果認為有誤，請告知網站管理員。根據 EO-LOG-UUID 在 Web 安全記錄中找出符合的託管規則；為確認安全的請求加入例外。攔截時傳回的狀態碼可以自訂。" + // 566
-	"遭網站規則攔截請求的內容、頻率或來源觸發了網站的規則，因此沒有通過。請稍後再試。根據 EO-LOG-UUID 在 Web 安全記錄中找出符合的自訂規則、速率限制或 Bot 規則；如果影響了正常訪客，縮小規則的範圍。攔截時傳回的狀態碼可以自訂。" // 567
+	"遭網站規則攔截請求的內容、頻率或來源觸發了網站的規則，因此沒有通過。請稍後再試。根據 EO-LOG-UUID 在 Web 安全記錄中找出符合的自訂規則、速率限制或 Bot 規則；如果影響了正常訪客，縮小規則的範圍。攔截時傳回的狀態碼可以自訂。" + // 567
+	"該節點沒有這個網域的設定請求到達的伺服器上沒有這個網域的設定。請檢查網址是否正確，或告知網站管理員。檢查網域的 CNAME，並確認網域已在 EdgeOne 啟用：節點上沒有它的設定檔。" + // 418
+	"請求迴圈網站的伺服器之間循環轉送這個請求，無法完成。請告知網站管理員。找出把請求送回 CDN 的重新導向或來源伺服器設定：例如來源伺服器就是加速網域本身，或 CDN 跟隨了來源伺服器的重新導向。" // 423
 
 var traditionalChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 30, 45, 45, 45, 79, 79, 79, 120, 120, 120, 146, 146, 146, 182, 182, 182, 214, 214, 214,

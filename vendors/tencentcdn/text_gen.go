@@ -34,7 +34,7 @@ var statusIndex = messages.Index{
 var English = &messages.Dictionary{Data: messages.Data{
 	Tag:    englishTag,
 	Parent: englishParent,
-	Index:  &statusIndex,
+	Index:  &englishRows,
 	Text:   englishText,
 	Ends:   englishEnds,
 }}
@@ -42,12 +42,42 @@ var English = &messages.Dictionary{Data: messages.Data{
 var englishEnds = []uint32{
 	0, 0, 0, 0, 21, 140, 233, 264, 337, 432, 460, 553, 629, 648, 732, 828, 860, 939, 1032, 1064, 1135, 1211, 1246, 1320,
 	1412, 1445, 1562, 1620, 1647, 1751, 1812, 1838, 1942, 2027, 2059, 2165, 2244, 2273, 2353, 2414, 2446, 2529, 2609, 2635, 2716, 2863, 2886, 2991,
-	3103, 3121, 3202, 3323, 3348, 3438, 3516,
+	3103, 3121, 3202, 3323, 3348, 3438, 3516, 3528, 3611, 3768,
 }
 
 func englishTag() *language.Tag { return &language.English }
 
 func englishParent() *messages.Dictionary { return messages.English }
+
+// englishRows finds the row of a status in English, which has text for statuses of others too.
+var englishRows = messages.Index{
+	First: 423,
+	Codes: []uint16{
+		18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 3, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 5, 6, 7, 0, 0, 0, 8, 9, 10, 11, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 13, 14, 0, 15,
+		16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 17,
+	},
+	SubPages: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0,
+	},
+	SubRows: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0,
+	},
+}
 
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
@@ -67,7 +97,8 @@ const englishText = "" +
 	"Origin pull failed (HTTPS)The page could not be fetched from the site's server. Try again in a few minutes.With origin-pull by HTTP, check the origin's load, bandwidth and access limits; if it follows the request's protocol, port 443 and the certificate." + // 564
 	"Blocked by the firewallThe site's protection took this request for an attack. If you think that is wrong, tell the site's owner.Check the action of web attack protection and of the automatic protection against traffic theft for this domain." + // 566
 	"CDN node timed outA server on the way did not pass the file on in time. Try again in a few minutes.Give Tencent Cloud support the X-NWS-LOG-UUID of the request, or check whether the upload or download is unusually large." + // 567
-	"Platform overloaded (614)The site receives more requests than it can take right now. Wait a little, then try again.As with 524: announce the expected load to Tencent Cloud, and ask its support." // 614
+	"Platform overloaded (614)The site receives more requests than it can take right now. Wait a little, then try again.As with 524: announce the expected load to Tencent Cloud, and ask its support." + // 614
+	"Request loopThe servers of this site send the request round in a circle. Tell the site's owner.Find the redirect or origin setting that sends requests back to the CDN: an origin that is the accelerated domain itself, or a redirect that the CDN follows." // 423
 
 var englishNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 21, 40, 40, 88, 115, 115, 169, 193, 193, 273, 296, 296, 296, 314, 314, 314, 325, 325, 325,
@@ -99,7 +130,7 @@ const englishNotes = "" +
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    simplifiedChineseTag,
 	Parent: simplifiedChineseParent,
-	Index:  &statusIndex,
+	Index:  &simplifiedChineseRows,
 	Text:   simplifiedChineseText,
 	Ends:   simplifiedChineseEnds,
 }}
@@ -107,12 +138,42 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 var simplifiedChineseEnds = []uint32{
 	0, 0, 0, 0, 24, 141, 252, 285, 351, 427, 454, 536, 609, 627, 699, 780, 815, 878, 947, 976, 1042, 1112, 1141, 1195,
 	1286, 1321, 1435, 1510, 1539, 1629, 1679, 1703, 1793, 1850, 1877, 1976, 2024, 2048, 2126, 2193, 2217, 2289, 2377, 2401, 2464, 2595, 2615, 2708,
-	2791, 2809, 2884, 2993, 3020, 3086, 3187,
+	2791, 2809, 2884, 2993, 3020, 3086, 3187, 3199, 3292, 3425,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
 
 func simplifiedChineseParent() *messages.Dictionary { return messages.SimplifiedChinese }
+
+// simplifiedChineseRows finds the row of a status in SimplifiedChinese, which has text for statuses of others too.
+var simplifiedChineseRows = messages.Index{
+	First: 423,
+	Codes: []uint16{
+		18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 3, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 5, 6, 7, 0, 0, 0, 8, 9, 10, 11, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 13, 14, 0, 15,
+		16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 17,
+	},
+	SubPages: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0,
+	},
+	SubRows: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0,
+	},
+}
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
@@ -132,7 +193,8 @@ const simplifiedChineseText = "" +
 	"HTTPS 请求回源失败没有从网站服务器取得页面。请过几分钟再试。如果用 HTTP 回源，检查源站的负载、带宽和访问限制；如果协议跟随，检查源站的 443 端口和证书。" + // 564
 	"被 Web 防护拦截网站的防护把这个请求视为攻击。如果认为有误，请告知网站管理员。检查该域名的 Web 攻击防护动作，以及流量防盗刷的自动拦截。" + // 566
 	"节点响应超时途中的一台服务器没有及时传送文件。请过几分钟再试。把请求的 X-NWS-LOG-UUID 提供给腾讯云支持团队排查；同时检查传送的文件是否过大。" + // 567
-	"平台访问过载（614）目前的请求超过了网站的承受能力。请稍后再试。与 524 相同：评估业务量并向腾讯云报备；如有疑问，联系腾讯云支持团队。" // 614
+	"平台访问过载（614）目前的请求超过了网站的承受能力。请稍后再试。与 524 相同：评估业务量并向腾讯云报备；如有疑问，联系腾讯云支持团队。" + // 614
+	"请求回环网站的服务器之间循环转发这个请求，无法完成。请告知网站管理员。找出把请求送回 CDN 的重定向或源站设置：例如源站就是加速域名本身，或 CDN 跟随了源站的重定向。" // 423
 
 var simplifiedChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 30, 45, 45, 98, 115, 115, 187, 218, 218, 314, 334, 334, 334, 351, 351, 351, 375, 375, 375,
@@ -164,7 +226,7 @@ const simplifiedChineseNotes = "" +
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 	Tag:    traditionalChineseTag,
 	Parent: traditionalChineseParent,
-	Index:  &statusIndex,
+	Index:  &traditionalChineseRows,
 	Text:   traditionalChineseText,
 	Ends:   traditionalChineseEnds,
 }}
@@ -172,12 +234,42 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 var traditionalChineseEnds = []uint32{
 	0, 0, 0, 0, 24, 153, 273, 306, 372, 448, 472, 551, 633, 651, 723, 804, 854, 917, 995, 1033, 1099, 1182, 1220, 1274,
 	1377, 1421, 1535, 1619, 1657, 1747, 1806, 1839, 1932, 2001, 2043, 2148, 2205, 2235, 2313, 2374, 2398, 2470, 2552, 2576, 2639, 2779, 2799, 2892,
-	2978, 2996, 3071, 3174, 3201, 3267, 3362,
+	2978, 2996, 3071, 3174, 3201, 3267, 3362, 3374, 3467, 3633,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
 
 func traditionalChineseParent() *messages.Dictionary { return messages.TraditionalChinese }
+
+// traditionalChineseRows finds the row of a status in TraditionalChinese, which has text for statuses of others too.
+var traditionalChineseRows = messages.Index{
+	First: 423,
+	Codes: []uint16{
+		18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 3, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 5, 6, 7, 0, 0, 0, 8, 9, 10, 11, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 13, 14, 0, 15,
+		16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 17,
+	},
+	SubPages: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0,
+	},
+	SubRows: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0,
+	},
+}
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
@@ -197,7 +289,8 @@ const traditionalChineseText = "" +
 	"HTTPS 請求回源失敗沒有從網站伺服器取得頁面。請過幾分鐘再試。如果用 HTTP 回源，檢查來源伺服器的負載、頻寬與存取限制；如果通訊協定跟隨，檢查連接埠 443 與憑證。" + // 564
 	"遭 Web 防護攔截網站的防護把這個請求視為攻擊。如果認為有誤，請告知網站管理員。檢查這個網域的 Web 攻擊防護動作，以及流量防盜刷的自動攔截。" + // 566
 	"節點回應逾時途中的一台伺服器沒有及時傳送檔案。請過幾分鐘再試。把請求的 X-NWS-LOG-UUID 提供給騰訊雲客服查明；同時檢查傳送的檔案是否過大。" + // 567
-	"平台存取過載（614）目前的請求超過了網站的承受能力。請稍後再試。與 524 相同：評估業務量並向騰訊雲報備；如有疑問，聯絡騰訊雲客服。" // 614
+	"平台存取過載（614）目前的請求超過了網站的承受能力。請稍後再試。與 524 相同：評估業務量並向騰訊雲報備；如有疑問，聯絡騰訊雲客服。" + // 614
+	"請求迴圈網站的伺服器之間循環轉送這個請求，無法完成。請告知網站管理員。找出把請求送回 CDN 的重新導向或來源伺服器設定：例如來源伺服器就是加速網域本身，或 CDN 跟隨了來源伺服器的重新導向。" // 423
 
 var traditionalChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 30, 45, 45, 98, 115, 115, 187, 210, 210, 315, 335, 335, 335, 352, 352, 352, 379, 379, 379,
