@@ -33,7 +33,7 @@ func (r *result) isRange() bool {
 func rangeMethod(r *result) []string {
 	method := r.method()
 	return fault(r.isRange() && (method == "HEAD" || slices.Contains(otherMethods, method)),
-		"%d for a %s: Range is for GET, and ignored with it", r.code, method)
+		"%d to %s: Range counts with GET, and is ignored with it", r.code, method)
 }
 
 func (r *result) rangeAsked(code httpstatus.Code) []string {

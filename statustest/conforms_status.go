@@ -28,11 +28,7 @@ func rangeOfCode(r *result) []string {
 
 func mustHave(r *result) []string {
 	var faults []string
-	must := field.List([]string{r.code.Info().MustHave})
-	if r.code == httpstatus.IMUsed && len(must) == 0 {
-		must = []string{"ETag"} // RFC 3229, 10.4.1
-	}
-	for _, name := range must {
+	for _, name := range field.List([]string{r.code.Info().MustHave}) {
 		// HTTP/2 and later have no Upgrade (RFC 9113, 8.6).
 		if name == "Upgrade" && r.resp.ProtoMajor >= 2 {
 			continue

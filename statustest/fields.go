@@ -2,10 +2,16 @@ package statustest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/httpstatus-go/httpstatus/problem"
 )
 
 // Fields asserts that the problem document (RFC 9457) of the response got says what is wrong with the parts of the request
@@ -16,14 +22,15 @@ import (
 //
 //	statustest.Fields(t, map[string]string{"/items/0/amount": "required", "page": "too_big"}, resp)
 //
-// Only a response has them: anything else fails.
+// An error has them too, if a [*problem.Problem] or a [*problem.Error] is in its tree: those that it would be answered with.
+// Anything else fails.
 func Fields(t TestingT, want map[string]string, got any, msgAndArgs ...any) bool {
 	if h, ok := t.(helper); ok {
 		h.Helper()
 	}
 	r := resultOf(got)
-	if r.resp == nil {
-		return fail(t, r.failure("want a response with fields, got %s", r.name()), msgAndArgs)
+	if !r.hasFields() {
+		return fail(t, r.failure("want a response or a problem with fields, got %s", r.name()), msgAndArgs)
 	}
 	if faults := r.fieldFaults(want); len(faults) > 0 {
 		return fail(t, r.failure("%s has other fields:\n%s", r.name(), list(faults)), msgAndArgs)
@@ -31,12 +38,50 @@ func Fields(t TestingT, want map[string]string, got any, msgAndArgs ...any) bool
 	return true
 }
 
-func (r *result) fieldFaults(want map[string]string) []string {
-	members := r.problemMembers()
-	if members == nil {
-		return []string{"the response is no problem document"}
+// hasFields reports whether it is a kind of result that can have fields.
+func (r *result) hasFields() bool {
+	var p *problem.Problem
+	var e *problem.Error
+	return r.resp != nil || errors.As(r.err, &p) && p != nil || errors.As(r.err, &e) && e != nil
+}
+
+// foundFields returns the codes of what is wrong, by what they are about.
+func (r *result) foundFields() (map[string][]string, error) {
+	var p *problem.Problem
+	switch {
+	case r.resp != nil:
+		members := r.problemMembers()
+		if members == nil {
+			return nil, errors.New("the response is no problem document")
+		}
+		return members.fields()
+	case errors.As(r.err, &p) && p != nil:
+		found := map[string][]string{}
+		for _, f := range p.Fields {
+			place := f.Pointer + f.Parameter + f.Header
+			var said *problem.FieldError
+			id := ""
+			if errors.As(f.Err, &said) && said != nil {
+				id = said.ID
+			}
+			found[place] = append(found[place], id)
+		}
+		return found, nil
 	}
-	got, err := members.fields()
+	// What of its tree is answered, the package that answers knows.
+	request := httptest.NewRequest(http.MethodGet, "/", nil)
+	request.Header.Set("Accept", problemJSON)
+	quiet := problem.Renderer{Log: slog.New(slog.DiscardHandler)}
+	answer := quiet.Answer(request, r.err)
+	var m members
+	if err := json.Unmarshal(answer.Body, &m); err != nil {
+		return nil, err
+	}
+	return m.fields()
+}
+
+func (r *result) fieldFaults(want map[string]string) []string {
+	got, err := r.foundFields()
 	if err != nil {
 		return []string{err.Error()}
 	}
@@ -94,16 +139,16 @@ func (m members) fields() (map[string][]string, error) {
 	if !ok {
 		return nil, nil
 	}
-	var errors []struct {
+	var list []struct {
 		Pointer           *string
 		Parameter, Header string
 		Code              string
 	}
-	if err := json.Unmarshal(raw, &errors); err != nil {
+	if err := json.Unmarshal(raw, &list); err != nil {
 		return nil, fmt.Errorf(`"errors" is %s: want a list of objects`, shown(string(raw), maxShownValue))
 	}
 	fields := map[string][]string{}
-	for _, e := range errors {
+	for _, e := range list {
 		place := e.Parameter + e.Header
 		if e.Pointer != nil {
 			fragment, hash := strings.CutPrefix(*e.Pointer, "#")

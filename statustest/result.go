@@ -141,7 +141,7 @@ func (r *result) is(want messages.Status) bool {
 	if r.resp == nil {
 		var p *problem.Problem
 		if errors.As(r.err, &p) && p != nil {
-			return r.hasCode && r.code == want.Code && want.ID() != "" && p.Type == want.Type()
+			return r.hasCode && r.code == want.Code && want.ID() != "" && (p.Type == want.Type() || p.ID == want.ID())
 		}
 		return r.hasCode && r.status == want
 	}

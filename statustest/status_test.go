@@ -71,6 +71,7 @@ func TestStatus(t *testing.T) {
 		{"its code", httpstatus.Forbidden, false, ""},
 		{"a plain error", errors.New("no"), false, ""},
 		{"*problem.Problem", &problem.Problem{Status: 403, Type: bankType}, true, bankType},
+		{"*problem.Problem by its ID", &problem.Problem{Status: 403, ID: "too_little"}, true, "about:blank"},
 		{"*problem.Problem of another type", &problem.Problem{Status: 403}, false, "about:blank"},
 		{"document with the type", document(`,"type":"` + bankType + `"`), true, bankType},
 		{"document with the ID", document(`,"code":"too_little"`), true, "about:blank"},
@@ -119,6 +120,11 @@ func TestFields(t *testing.T) {
 		{"pointer without #", map[string]string{"/a": "x"}, document(`[{"pointer":"/a","code":"x"}]`), false},
 		{"pointer without /", map[string]string{"a": "x"}, document(`[{"pointer":"#a","code":"x"}]`), false},
 		{"pointer that is not encoded", map[string]string{"/%": "x"}, document(`[{"pointer":"#/%","code":"x"}]`), false},
+		{"*problem.Problem", map[string]string{"/a": "too_little", "page": ""}, fmt.Errorf("asking: %w", &problem.Problem{Status: 422, Fields: []problem.Field{
+			{Pointer: "/a", Err: &problem.FieldError{ID: "too_little"}}, {Parameter: "page", Detail: "Odd."}}}), true},
+		{"*problem.Error", map[string]string{"/a b": "too_little", "If-Match": ""}, &problem.Error{Code: 422, Fields: []problem.Field{
+			{Pointer: "/a b", Err: tooLittle("bank")}}, Err: &problem.Error{Fields: []problem.Field{{Header: "If-Match", Detail: "Odd."}}}}, true},
+		{"*problem.Error with another", nil, &problem.Error{Code: 422, Fields: []problem.Field{{Pointer: "/a", Err: tooLittle("bank")}}}, false},
 		{"no problem", nil, recorder(422, "{}", "Content-Type", "application/json"), false},
 		{"no response", nil, httpstatus.UnprocessableContent, false},
 		{"nil", nil, nil, false},
