@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/exports/odd"
 	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/httpstatus-go/httpstatus/vendors/akamai"
@@ -60,7 +61,7 @@ type statuses struct {
 	Name      string
 	Languages []string
 	Statuses  []status
-	OtherText []struct{ Status string } `json:"other_text"`
+	OtherText []status `json:"other_text"`
 }
 
 type status struct {
@@ -87,7 +88,7 @@ func TestJSON(t *testing.T) {
 			messages.Standard, akamai.Table, alibabaalb.Table, awselb.Table, cloudflare.Table, edgeone.Table, nginx.Table,
 			nonstandard.Table, tencentcdn.Table,
 		},
-		"odd/statuses.json":       {odd.Table},
+		"odd/statuses.json": {odd.Table},
 	} {
 		require.NoError(t, schema.Validate(read(t, file)), file)
 		data, err := os.ReadFile(file)
@@ -101,18 +102,7 @@ func TestJSON(t *testing.T) {
 			i := slices.IndexFunc(d.Tables, func(t statuses) bool { return t.Name == want.Name() })
 			require.GreaterOrEqual(t, i, 0, want.Name())
 			compareTable(t, want, d.Tables[i])
-			var others []string
-			for _, o := range d.Tables[i].OtherText {
-				others = append(others, o.Status)
-			}
-			switch want {
-			case odd.Table:
-				assert.Equal(t, []string{"4xx", "404"}, others)
-			case messages.Standard:
-				assert.Equal(t, []string{"1xx", "2xx", "3xx", "4xx", "5xx"}, others)
-			default:
-				assert.Empty(t, others)
-			}
+			compareOthers(t, want, d.Tables[i].OtherText)
 		}
 	}
 }
@@ -157,6 +147,32 @@ func compareTable(t *testing.T, want *messages.Table, got statuses) {
 		}
 	}
 	assert.Len(t, got.Statuses, i)
+}
+
+// compareOthers compares the text of what is no row of a table with that of its dictionaries.
+func compareOthers(t *testing.T, want *messages.Table, got []status) {
+	t.Helper()
+	var names []string
+	for _, o := range got {
+		names = append(names, o.Status)
+		for d := range want.Dictionaries() {
+			text, ok := o.Text[d.String()]
+			if !ok {
+				continue
+			}
+			code, err := httpstatus.ParseCode(strings.Replace(o.Status, "xx", "99", 1)) // no code of a class has 99
+			require.NoError(t, err)
+			m := d.Code(code)
+			assert.Equal(t, []string{m.Title, m.Detail, m.Remedy}, []string{text.Title, text.Detail, text.Remedy}, "%s in %s", o.Status, d)
+		}
+	}
+	switch want {
+	case odd.Table:
+		assert.Equal(t, []string{"4xx", "404"}, names)
+		assert.Len(t, got[0].Text, 1)
+	case messages.Standard:
+		assert.Equal(t, []string{"1xx", "2xx", "3xx", "4xx", "5xx"}, names)
+	}
 }
 
 // TestOpenAPI validates what package problem answers for every status, and the examples, against the components: by the

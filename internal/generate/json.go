@@ -19,9 +19,15 @@ type Named struct {
 
 // JSON makes the file of whole tables for other programs. It says that it is made from the tables at reference.
 func JSON(reference string, tables ...Named) []byte {
+	facts := table.CodeFacts
+	for _, n := range tables {
+		if n.Table.Own {
+			facts = n.Table.CodeFacts // what it says now, and not what it said when the generator's list was made
+		}
+	}
 	d := tablejson.Document{Comment: generatedFrom(reference), Version: tablejson.Version, Tables: []tablejson.Table{}}
 	for _, n := range tables {
-		d.Tables = append(d.Tables, jsonTable(n))
+		d.Tables = append(d.Tables, jsonTable(n, facts))
 	}
 	return marshal(d)
 }
@@ -40,7 +46,7 @@ func marshal(v any) []byte {
 	return out
 }
 
-func jsonTable(n Named) tablejson.Table {
+func jsonTable(n Named, facts codeFacts) tablejson.Table {
 	t := n.Table
 	out := tablejson.Table{Name: n.Name, Languages: []string{}, Statuses: []tablejson.Status{}}
 	others := map[table.Key]bool{}
@@ -52,7 +58,7 @@ func jsonTable(n Named) tablejson.Table {
 		}
 	}
 	for _, s := range t.Statuses() {
-		out.Statuses = append(out.Statuses, jsonStatus(t, s))
+		out.Statuses = append(out.Statuses, jsonStatus(t, s, facts))
 	}
 	for _, k := range slices.SortedFunc(maps.Keys(others), table.Key.Compare) {
 		if others[k] {
@@ -62,7 +68,7 @@ func jsonTable(n Named) tablejson.Table {
 	return out
 }
 
-func jsonStatus(t *table.Table, s table.Status) tablejson.Status {
+func jsonStatus(t *table.Table, s table.Status, facts codeFacts) tablejson.Status {
 	out := tablejson.Status{
 		Status: s.Key.String(), Code: s.Code, Name: s.Name, Aliases: t.AliasesOf(s.Key), ID: s.ID, Type: typeOf(s),
 		Reason: s.Get("reason"), State: s.Get("state"), Content: yes(s.Get("content")), Cacheable: yes(s.Get("cacheable")),
@@ -77,7 +83,7 @@ func jsonStatus(t *table.Table, s table.Status) tablejson.Status {
 		out.Class = fmt.Sprintf("%dxx", s.Code/100)
 	}
 	var mustHave string
-	out.Retry, mustHave = codeFacts(t, s.Code)
+	out.Retry, mustHave = facts(s.Code)
 	out.MustHave = list(mustHave, ", ")
 	if v := s.Get("versions"); v != "unknown" {
 		out.Versions = list(v, " ")
@@ -91,17 +97,8 @@ func jsonStatus(t *table.Table, s table.Status) tablejson.Status {
 // typeOf returns the problem type that a status is answered with.
 func typeOf(s table.Status) string { return cmp.Or(s.Type, "about:blank") }
 
-// codeFacts returns what the specification of a code says of its responses, as [table.CodeFacts] does. This repository's
-// own table says it itself, which the generator's list, made from it, can be behind.
-func codeFacts(t *table.Table, code int) (retry, mustHave string) {
-	if !t.Own {
-		return table.CodeFacts(code)
-	}
-	if c := t.Status(table.Key{Code: code}); c != nil {
-		return c.Get("retry"), c.Get("musthave")
-	}
-	return "", ""
-}
+// codeFacts is a function as [table.CodeFacts].
+type codeFacts func(code int) (retry, mustHave string)
 
 // jsonText returns the text of a key in the languages that have it.
 func jsonText(t *table.Table, k table.Key) map[string]tablejson.Text {

@@ -274,7 +274,7 @@ func response(t *table.Table, description string, schema object, statuses []tabl
 		{"description", "The language of title and detail."},
 		{"schema", object{{"type", "string"}, {"examples", languages}}},
 	}}}
-	_, mustHave := codeFacts(t, statuses[0].Code)
+	_, mustHave := table.CodeFacts(statuses[0].Code)
 	for _, name := range list(mustHave, ", ") {
 		headers = append(headers, member{name, object{
 			{"description", "Every response with " + strconv.Itoa(statuses[0].Code) + " must carry it."},

@@ -87,3 +87,11 @@ func CodeFacts(code int) (retry, mustHave string) {
 	}
 	return registeredRetries[i], registeredMustHave[i]
 }
+
+// CodeFacts is what this repository's own table says of a code, as the function does of a registered one.
+func (t *Table) CodeFacts(code int) (retry, mustHave string) {
+	if c := t.byKey[Key{Code: code}]; c != nil {
+		return c.Get("retry"), c.Get("musthave")
+	}
+	return "", ""
+}
