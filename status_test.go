@@ -70,7 +70,7 @@ func TestWalk(t *testing.T) {
 		titles[r["status"]] = r["title"]
 	}
 	require.Len(t, codes, 64)
-	require.Len(t, subs, 158)
+	require.Len(t, subs, 160)
 
 	var wantCodes []httpstatus.Code
 	var wantSubs []httpstatus.Substatus
@@ -136,7 +136,7 @@ func TestWalk(t *testing.T) {
 // TestStopEarly leaves each sequence after its first value.
 func TestStopEarly(t *testing.T) {
 	first(t, httpstatus.Codes(), httpstatus.Continue)
-	first(t, httpstatus.Substatuses(), httpstatus.IISInvalidDestinationHeader)
+	first(t, httpstatus.Substatuses(), httpstatus.IISLoggedTooManyConcurrentRequests)
 	first(t, httpstatus.ServiceUnavailable.Substatuses(), httpstatus.IISApplicationPoolUnavailable)
 }
 

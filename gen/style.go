@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,7 +20,7 @@ type style struct {
 // A term is a row of terms.tsv: what not to write, and what to write instead. A field that is "" stands for all.
 type term struct {
 	language, term, use string
-	status, field       string   // the only status, and the only column, that it is wrong in
+	status, field       string   // the only status, or code with its substatuses, and the only column, that it is wrong in
 	within              []string // longer terms in which it is right
 }
 
@@ -86,7 +87,8 @@ func checkStyle(t *table, fs *faults) {
 			}
 			if m.detail == "" {
 				fs.add(l.file, m.line, "detail of %s is empty", k)
-			} else if other, ok := details[m.detail]; ok {
+			} else if other, ok := details[m.detail]; ok && (k.code != 404 || other.code != 404) {
+				// A 404 may say what a plain 404 says: the refused do not learn what is hidden from them.
 				fs.add(l.file, m.line, "detail %s is that of %s too", quote(m.detail), other)
 			} else {
 				details[m.detail] = k
@@ -131,7 +133,8 @@ func checkNames(t *table, l *lang, fs *faults) {
 // checkTerms reports terms that are wrong in a field of a language's text.
 func checkTerms(st *style, id string, k key, column, text string, fault func(string, ...any)) {
 	for _, t := range st.terms {
-		if t.language != "" && t.language != id || t.status != "" && t.status != k.String() || t.field != "" && t.field != column {
+		if t.language != "" && t.language != id || t.field != "" && t.field != column ||
+			t.status != "" && t.status != k.String() && t.status != strconv.Itoa(k.code) {
 			continue
 		}
 		rest := text

@@ -10,35 +10,35 @@ var English = NewDictionary(Data{
 	Index: &statusIndex,
 	Text:  englishText,
 	Ends: []uint32{
-		0, 0, 0, 0, 22, 86, 146, 165, 231, 298, 318, 393, 483, 495, 593, 693, 705, 806, 907, 915, 997, 1080, 1099, 1182,
-		1255, 1265, 1362, 1419, 1430, 1531, 1608, 1635, 1705, 1819, 1821, 1875, 1875, 1882, 1934, 2030, 2038, 2124, 2208, 2237, 2316, 2421, 2431, 2515,
-		2608, 2621, 2708, 2760, 2775, 2843, 2970, 2982, 3064, 3141, 3157, 3226, 3341, 3348, 3442, 3548, 3564, 3645, 3747, 3764, 3826, 3919, 3924, 4008,
-		4124, 4133, 4209, 4331, 4343, 4399, 4509, 4518, 4596, 4687, 4695, 4767, 4836, 4854, 4939, 5017, 5035, 5123, 5242, 5253, 5329, 5419, 5431, 5498,
-		5584, 5600, 5673, 5759, 5768, 5851, 5947, 5956, 6036, 6128, 6146, 6227, 6308, 6322, 6402, 6481, 6510, 6583, 6677, 6692, 6765, 6860, 6868, 6952,
-		7045, 7049, 7121, 7214, 7229, 7305, 7395, 7414, 7494, 7577, 7594, 7675, 7763, 7775, 7849, 7922, 7944, 8020, 8107, 8128, 8210, 8289, 8307, 8388,
-		8474, 8486, 8574, 8665, 8684, 8775, 8856, 8877, 8962, 9040, 9046, 9116, 9213, 9230, 9298, 9392, 9401, 9474, 9554, 9570, 9653, 9738, 9759, 9848,
-		9926, 9943, 10022, 10108, 10139, 10213, 10304, 10333, 10420, 10493, 10514, 10600, 10682, 10697, 10779, 10869, 10880, 10966, 11056, 11075, 11162, 11255, 11270, 11362,
-		11447, 11473, 11550, 11620, 11643, 11727, 11806, 11826, 11903, 11975, 11988, 12074, 12157, 12169, 12261, 12346, 12377, 12456, 12536, 12562, 12638, 12691, 12711, 12788,
-		12848, 12865, 12952, 13026, 13050, 13138, 13195, 13219, 13295, 13361, 13388, 13470, 13533, 13555, 13624, 13696, 13718, 13805, 13867, 13885, 13967, 14045, 14075, 14152,
-		14229, 14254, 14330, 14399, 14420, 14497, 14589, 14608, 14693, 14777, 14799, 14884, 14958, 14987, 15069, 15158, 15182, 15267, 15357, 15386, 15462, 15522, 15553, 15624,
-		15696, 15708, 15781, 15865, 15905, 15986, 16063, 16100, 16195, 16277, 16310, 16398, 16474, 16513, 16602, 16675, 16709, 16791, 16877, 16913, 17004, 17079, 17114, 17204,
-		17269, 17300, 17398, 17474, 17504, 17607, 17692, 17716, 17784, 17849, 17870, 17955, 17992, 18014, 18106, 18186, 18198, 18273, 18347, 18367, 18446, 18520, 18539, 18629,
-		18827, 18854, 18936, 19030, 19054, 19132, 19208, 19239, 19312, 19430, 19468, 19534, 19636, 19661, 19728, 19808, 19840, 19906, 20002, 20028, 20122, 20205, 20229, 20309,
-		20379, 20410, 20478, 20541, 20580, 20661, 20739, 20781, 20855, 20930, 20968, 21056, 21139, 21177, 21265, 21349, 21370, 21430, 21494, 21514, 21599, 21670, 21699, 21785,
-		21868, 21887, 21961, 22025, 22042, 22109, 22157, 22190, 22282, 22368, 22400, 22487, 22569, 22597, 22679, 22766, 22793, 22890, 22968, 22992, 23075, 23160, 23177, 23245,
-		23352, 23386, 23460, 23534, 23563, 23641, 23718, 23739, 23825, 23904, 23923, 24021, 24064, 24095, 24163, 24236, 24262, 24340, 24421, 24439, 24519, 24591, 24612, 24696,
-		24764, 24787, 24867, 24960, 24989, 25071, 25160, 25186, 25271, 25349, 25375, 25456, 25526, 25551, 25626, 25677, 25698, 25782, 25846, 25883, 25964, 26032, 26070, 26150,
-		26237, 26265, 26343, 26419, 26451, 26542, 26610, 26631, 26711, 26788, 26805, 26888, 26930, 26951, 27036, 27082, 27113, 27179, 27235, 27268, 27368, 27439, 27471, 27564,
-		27625, 27653, 27739, 27811, 27838, 27926, 28007, 28040, 28111, 28201, 28230, 28300, 28393, 28421, 28502, 28571, 28596, 28677, 28782, 28804, 28888, 28981, 29010, 29078,
-		29157, 29180, 29259, 29357, 29383, 29446, 29528, 29557, 29649, 29721, 29742, 29801, 29917, 29945, 30019, 30068, 30093, 30161, 30242, 30264, 30341, 30429, 30462, 30529,
-		30596, 30633, 30703, 30764, 30789, 30875, 30946, 30979, 31063, 31132, 31167, 31237, 31317, 31343, 31426, 31534, 31567, 31646, 31727, 31748, 31837, 31928, 31966, 32047,
-		32131, 32170, 32248, 32330, 32370, 32461, 32558, 32584, 32666, 32751, 32780, 32861, 32950, 32968, 33045, 33133, 33161, 33234, 33312, 33346, 33437, 33521, 33560, 33638,
-		33688, 33723, 33802, 33886, 33913, 33986, 34070, 34095, 34184, 34270, 34295, 34372, 34434, 34458, 34535, 34589, 34615, 34703, 34808, 34843, 34922, 35004, 35022, 35098,
-		35196, 35227, 35307, 35383, 35411, 35496, 35574, 35607, 35690, 35760, 35783, 35860, 35935, 35970, 36047, 36126, 36159, 36240, 36314, 36343, 36409, 36487, 36517, 36604,
-		36677, 36707, 36794, 36869, 36902, 36990, 37053, 37080, 37165, 37221, 37250, 37332, 37392, 37418, 37509, 37586, 37617, 37695, 37801, 37827, 37913, 37984, 38016, 38093,
-		38177, 38206, 38267, 38354, 38380, 38461, 38541, 38570, 38645, 38728, 38751, 38836, 38920, 38953, 39028, 39157, 39182, 39261, 39401, 39429, 39505, 39579, 39607, 39695,
-		39825, 39849, 39928, 40000, 40024, 40118, 40177, 40205, 40266, 40361, 40378, 40463, 40553, 40591, 40671, 40756, 40774, 40846, 40928, 40946, 41033, 41115, 41144, 41222,
-		41292, 41318, 41404, 41489, 41515, 41573, 41643, 41671, 41745, 41828, 41847, 41926, 41992,
+		0, 0, 0, 0, 22, 86, 146, 165, 231, 298, 318, 393, 483, 495, 593, 693, 705, 794, 895, 903, 991, 1074, 1093, 1176,
+		1249, 1259, 1356, 1413, 1424, 1525, 1602, 1629, 1699, 1843, 1845, 1899, 1899, 1906, 1958, 2054, 2062, 2148, 2232, 2261, 2340, 2448, 2458, 2542,
+		2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3380, 3387, 3481, 3594, 3610, 3691, 3793, 3810, 3872, 3965, 3970, 4054,
+		4170, 4179, 4255, 4377, 4389, 4445, 4555, 4564, 4642, 4733, 4741, 4813, 4882, 4900, 4985, 5063, 5081, 5169, 5288, 5299, 5375, 5510, 5522, 5589,
+		5675, 5691, 5764, 5923, 5932, 6026, 6122, 6131, 6211, 6303, 6321, 6402, 6483, 6497, 6592, 6671, 6700, 6773, 6867, 6882, 6955, 7050, 7058, 7142,
+		7235, 7239, 7311, 7404, 7419, 7495, 7585, 7604, 7684, 7767, 7784, 7865, 7953, 7965, 8039, 8215, 8237, 8313, 8400, 8421, 8503, 8582, 8600, 8692,
+		8778, 8790, 8870, 8961, 8980, 9071, 9190, 9211, 9296, 9374, 9380, 9450, 9547, 9564, 9632, 9726, 9735, 9808, 9887, 9903, 9986, 10086, 10107, 10196,
+		10274, 10291, 10370, 10456, 10487, 10575, 10666, 10695, 10788, 10861, 10882, 10968, 11050, 11065, 11147, 11237, 11248, 11339, 11429, 11448, 11535, 11628, 11643, 11735,
+		11820, 11846, 11923, 11993, 12016, 12087, 12166, 12186, 12263, 12335, 12348, 12434, 12517, 12529, 12621, 12706, 12737, 12816, 12917, 12949, 13051, 13213, 13244, 13341,
+		13493, 13519, 13595, 13648, 13668, 13745, 13805, 13822, 13909, 13983, 14007, 14078, 14135, 14159, 14235, 14301, 14328, 14410, 14473, 14495, 14564, 14636, 14658, 14745,
+		14807, 14825, 14907, 14985, 15015, 15092, 15169, 15194, 15270, 15339, 15360, 15442, 15534, 15553, 15638, 15722, 15744, 15829, 15903, 15932, 16014, 16103, 16127, 16195,
+		16285, 16314, 16392, 16452, 16483, 16554, 16626, 16638, 16711, 16795, 16835, 16945, 17067, 17104, 17217, 17299, 17332, 17414, 17490, 17529, 17618, 17691, 17725, 17808,
+		17894, 17930, 18021, 18096, 18131, 18221, 18286, 18317, 18415, 18491, 18521, 18631, 18716, 18740, 18812, 18877, 18898, 18983, 19020, 19042, 19130, 19210, 19222, 19297,
+		19371, 19391, 19470, 19544, 19563, 19665, 19763, 19790, 19872, 19966, 19990, 20068, 20144, 20175, 20248, 20338, 20376, 20442, 20500, 20525, 20592, 20655, 20687, 20753,
+		20849, 20875, 20969, 21052, 21076, 21156, 21328, 21359, 21415, 21490, 21529, 21610, 21757, 21799, 21873, 21948, 21986, 22085, 22168, 22206, 22282, 22366, 22387, 22447,
+		22511, 22531, 22616, 22687, 22716, 22802, 22885, 22904, 22978, 23055, 23072, 23139, 23242, 23275, 23367, 23453, 23485, 23572, 23654, 23682, 23775, 23862, 23889, 23997,
+		24075, 24099, 24179, 24264, 24281, 24338, 24393, 24427, 24507, 24625, 24654, 24734, 24837, 24858, 24928, 25007, 25026, 25106, 25223, 25254, 25334, 25407, 25433, 25513,
+		25594, 25612, 25692, 25830, 25851, 25931, 26022, 26045, 26125, 26226, 26255, 26337, 26476, 26502, 26590, 26668, 26694, 26775, 26911, 26936, 27011, 27084, 27105, 27189,
+		27275, 27312, 27395, 27463, 27501, 27581, 27668, 27696, 27776, 27910, 27942, 28022, 28115, 28136, 28216, 28285, 28302, 28380, 28422, 28443, 28513, 28559, 28590, 28656,
+		28712, 28727, 28807, 28927, 28942, 29022, 29128, 29143, 29223, 29326, 29341, 29421, 29532, 29565, 29633, 29723, 29752, 29822, 29880, 29908, 29986, 30055, 30080, 30144,
+		30249, 30271, 30355, 30471, 30500, 30590, 30727, 30750, 30833, 30922, 30948, 31007, 31081, 31110, 31203, 31283, 31304, 31363, 31501, 31529, 31603, 31652, 31677, 31753,
+		31834, 31856, 31921, 32009, 32042, 32105, 32172, 32209, 32279, 32348, 32373, 32459, 32530, 32563, 32647, 32716, 32751, 32821, 32901, 32927, 32994, 33151, 33184, 33258,
+		33339, 33360, 33438, 33529, 33567, 33637, 33721, 33760, 33826, 33908, 33948, 34037, 34134, 34160, 34228, 34313, 34342, 34418, 34507, 34525, 34592, 34680, 34708, 34773,
+		34851, 34885, 34960, 35044, 35083, 35161, 35211, 35246, 35315, 35399, 35426, 35494, 35578, 35603, 35673, 35759, 35784, 35856, 35918, 35942, 36019, 36073, 36099, 36187,
+		36292, 36327, 36417, 36499, 36517, 36593, 36741, 36772, 36844, 36920, 36948, 37038, 37116, 37149, 37218, 37288, 37311, 37388, 37463, 37498, 37575, 37654, 37687, 37768,
+		37842, 37871, 37937, 38015, 38045, 38132, 38205, 38235, 38322, 38397, 38430, 38530, 38593, 38620, 38705, 38761, 38790, 38872, 38995, 39021, 39118, 39195, 39226, 39300,
+		39406, 39432, 39516, 39587, 39619, 39706, 39790, 39819, 39872, 39959, 39985, 40062, 40142, 40171, 40238, 40321, 40344, 40429, 40513, 40546, 40625, 40761, 40786, 40865,
+		41034, 41062, 41141, 41215, 41241, 41306, 41460, 41484, 41572, 41644, 41668, 41758, 41817, 41845, 41906, 42087, 42104, 42181, 42284, 42322, 42410, 42495, 42513, 42583,
+		42665, 42683, 42782, 42864, 42893, 42959, 43042, 43068, 43135, 43239, 43265, 43323, 43393, 43421, 43490, 43573, 43592, 43673, 43739,
 	},
 })
 
@@ -50,22 +50,22 @@ const englishText = "" +
 	"Successful responseThe server received the request and carried it out or accepted it.Treat an unknown 2xx code as 200; its fields and content tell more." + // 2xx
 	"Redirection responseOne more step is needed to finish this request, usually at another address.Follow Location if there is one, even when the code is unknown; otherwise treat it as 300." + // 3xx
 	"Client errorThe server did not carry out this request. Check the address and any data entered, then try again.Treat an unknown 4xx code as 400. Read the response content, and find the request in the access log." + // 4xx
-	"Server errorThe server failed while handling this request. Wait a little and try again, or tell the site's owner.Treat an unknown 5xx code as 500. Check the error logs of the server and of any proxy in front of it." + // 5xx
-	"ContinueThe start of the request has arrived and is not refused. The rest can be sent now.After Expect: 100-continue, send the content now, then wait for the final response." + // 100
+	"Server errorThe server failed while handling this request. Try again later, or tell the site's owner.Treat an unknown 5xx code as 500. Check the error logs of the server and of any proxy in front of it." + // 5xx
+	"ContinueThe start of the request has arrived and has not been refused. The rest can be sent now.After Expect: 100-continue, send the content now, then wait for the final response." + // 100
 	"Switching ProtocolsThe server agrees to use another protocol on this connection, as the request asked.Name the new protocol in Upgrade. HTTP/2 and HTTP/3 do not use this code." + // 101
 	"ProcessingThe whole request has arrived and the server is still working on it. Keep waiting for the result.Avoid it in new servers: RFC 4918 dropped it from WebDAV." + // 102
 	"Early HintsThe response is still being prepared. Meanwhile, the browser can load what the page will likely need.Send Link fields (preload, preconnect) here, and again in the final response." + // 103
-	"Upload Resumption SupportedIf the connection breaks, this upload can go on from where it stopped.Keep the address in Location to resume. Temporary IANA registration for an Internet-Draft: it may change or lapse." + // 104
+	"Upload Resumption SupportedIf the connection breaks, this upload can go on from where it stopped.Keep the address in Location to resume. The registration was temporary, for an Internet-Draft: see what the registry says before you rely on it." + // 104
 	"OKThe request succeeded. The result is in this response." + // 200
 	"CreatedThe request succeeded and something new was created.Put the address of the new resource in Location; without it, the request's own address is meant." + // 201
 	"AcceptedThe request is accepted but not finished, and it may yet fail. Check the result later.Describe the current state in the content, and link to a page that reports progress." + // 202
-	"Non-Authoritative InformationThe request succeeded, but this content was changed on its way from the server.To forbid this, send Cache-Control: no-transform. A proxy that changes content sends 203 in place of 200." + // 203
+	"Non-Authoritative InformationThe request succeeded, but this content was changed on its way from the server.To forbid this, send Cache-Control: no-transform. A proxy that changes content may send 203 in place of 200." + // 203
 	"No ContentThe request succeeded and there is nothing to show. The current page stays as it is.Send neither content nor Content-Length. An ETag here stands for the state after the request." + // 204
 	"Reset ContentThe request succeeded. The form or view that sent it can be cleared for the next entry.Send no content; in HTTP/1.1, add Content-Length: 0." + // 205
-	"Partial ContentThis response holds only the part of the content that was asked for.Send Content-Range; for several ranges, put it in each part of multipart/byteranges. Join only parts with the same strong ETag." + // 206
+	"Partial ContentThis response holds only the part of the content that was asked for.Send Content-Range; for several ranges, put it in each part of multipart/byteranges. Join only parts with the same strong validator (ETag)." + // 206
 	"Multi-StatusThis request covers several items, each with its own result. Some may have failed.Read each status in the DAV:multistatus XML; 207 alone does not mean success." + // 207
 	"Already ReportedThese items are listed earlier in this response and are not repeated.Look for it inside DAV:propstat of a 207. The DAV:resource-id property tells which bindings lead to one collection." + // 208
-	"IM UsedThe server sent a reworked form of the content, such as only what changed since the last copy.Look in IM for the instance manipulations used. Apply only those that the client lists in A-IM (RFC 3229)." + // 226
+	"IM UsedThe server sent a reworked form of the content, such as only what changed since the last copy.Send ETag and, in IM, the instance manipulations used. Apply only those that the client lists in A-IM (RFC 3229)." + // 226
 	"Multiple ChoicesThis address offers more than one version of the content. Choose the one to open.List the choices in the content. Name a preferred one in Location; browsers may open it by themselves." + // 300
 	"Moved PermanentlyThis page has moved for good. Use its new address from now on.Put the new address in Location. Clients may turn POST into GET; to keep the method, use 308." + // 301
 	"FoundFor now, this page is at another address. Keep using the original one in the future.Put the temporary address in Location. Clients may turn POST into GET: use 307 to keep the method, 303 to force GET." + // 302
@@ -75,13 +75,13 @@ const englishText = "" +
 	"(Unused)This code has no meaning today, so the result of the request is unknown.Do not send it: 306 is reserved. Early drafts called it Switch Proxy." + // 306
 	"Temporary RedirectFor now, the request goes to another address. The browser repeats it there unchanged.Put that address in Location. The method must not change: a POST stays a POST." + // 307
 	"Permanent RedirectThis address has been replaced for good. The browser repeats the request at the new one.Put the new address in Location; the method stays. In Google upload APIs, 308 without Location asks for the next chunk." + // 308
-	"Bad RequestThe server cannot understand this request. Check the address and your input.Check the syntax, Host and Content-Length. On IIS, look for the reason in the HTTPERR log." + // 400
+	"Bad RequestThe server cannot understand this request. Check the address and your input.Check the syntax, Host and Content-Length. In an application, say which field is wrong. On IIS, look for the reason in the HTTPERR log." + // 400
 	"UnauthorizedYou need to sign in to continue. An earlier session may have ended.Send a WWW-Authenticate challenge. If the user is known but lacks permission, use 403." + // 401
-	"Payment RequiredThis content has to be paid for. Check your plan or complete the payment.Say in the response what to pay and how: 402 is only reserved and has no field for it." + // 402
-	"ForbiddenYou do not have permission to open this page. If you need it, ask the site's owner.Check permissions and deny rules. Use 401 if signing in helps, 404 to hide that the page exists." + // 403
+	"Payment RequiredThis content has to be paid for. Check your plan or complete the payment.Say in the response what to pay and how. RFC 9110 only reserves 402 and defines no field for it; services use fields of their own, as PAYMENT-REQUIRED of x402." + // 402
+	"ForbiddenYou do not have permission to open this page. If you need it, ask the site's owner for access.Check permissions and deny rules. Use 401 if signing in helps, 404 to hide that the page exists." + // 403
 	"Not FoundThere is nothing at this address. Check it for mistakes, or go to the home page.Check routes and files, letter case included. Use 301 for moved pages, 410 for removed ones." + // 404
 	"Method Not AllowedThis address does not accept this kind of request. Use the site's links or forms.List the usable methods in Allow, which is required, or add a route for this one." + // 405
-	"Not AcceptableThis page is not available in the format or language asked for. Try another one.Compare Accept and Accept-Language with what exists, or send a default version." + // 406
+	"Not AcceptableThis page is not available in the format or language asked for. Try another language or format.Compare Accept and Accept-Language with what exists, or send a default version." + // 406
 	"Proxy Authentication RequiredYour network's proxy needs a user name and password. Sign in to it first.Send Proxy-Authenticate from the proxy, Proxy-Authorization from the client. Websites use 401." + // 407
 	"Request TimeoutThe request took too long to arrive. Check your connection and try again.Find slow connections, then check client_body_timeout in nginx or RequestReadTimeout in Apache." + // 408
 	"ConflictThis change does not fit the item's current state. Reload it, compare and try again.Say what conflicts (stale version, duplicate key, wrong state), so the client can resolve it." + // 409
@@ -89,36 +89,38 @@ const englishText = "" +
 	"Length RequiredThe server must know the size of the data first. Try another browser or app.Send Content-Length, buffering a streamed body, or let the server accept chunked requests." + // 411
 	"Precondition FailedThe page is not in the state that this request expects. Reload it and try again.Check If-Match and the other conditions against the current ETag and Last-Modified." + // 412
 	"Content Too LargeThis is more data than the server accepts. Send a smaller file, or several parts.State or raise the limit: client_max_body_size in nginx, maxAllowedContentLength in IIS." + // 413
-	"URI Too LongThe address is too long. Use a shorter link, or go to the home page first.Move data to a POST body. Look for redirects that keep adding to the URL." + // 414
+	"URI Too LongThe address is too long. Use a shorter link, or go to the home page first.Move data to a POST body. Look for redirects that keep adding to the URL. Limits: large_client_header_buffers in nginx, LimitRequestLine in Apache, MaxRequestBytes of HTTP.sys." + // 414
 	"Unsupported Media TypeThe server does not accept this format. Convert the data to a supported one.Check the request's Content-Type and Content-Encoding. Name what is accepted in Accept." + // 415
 	"Range Not SatisfiableThat part of the file does not exist. Start the download again from the beginning.Send Content-Range: bytes */N (N: current length). Clients should use If-Range." + // 416
-	"Expectation FailedThe browser or app sets a condition that the server cannot meet. Try another one.Repeat the request without Expect: 100-continue. In .NET, set ExpectContinue to false." + // 417
-	"I'm a teapotThe server claims to be a teapot and refuses the request. The site's owner may know why.Find what sends 418: it is an April Fools' joke, only reserved in HTTP. To refuse, use 403." + // 418
-	"Misdirected RequestThe request reached a server that does not serve this site. Reload, or restart the browser.Compare Host with SNI. Hosts that share a certificate need the same TLS settings." + // 421
+	"Expectation FailedThe browser or app sets a condition that the server cannot meet. Try another browser or app.Repeat the request without Expect: 100-continue. In .NET, set ExpectContinue to false." + // 417
+	"I'm a teapotThe server claims to be a teapot and refuses the request. Tell the site's owner.Find what sends 418: it is an April Fools' joke, only reserved in HTTP. To refuse, use 403." + // 418
+	"Misdirected RequestThe request reached a server that does not serve this site. Reload, or restart the browser.Compare Host with SNI. With HTTP/2, hosts that share a certificate need the same TLS settings, or separate connections." + // 421
 	"Unprocessable ContentThe data arrived, but some values cannot be used. Check each entry and send it again.Return which fields failed and why. Use 400 for content that cannot be parsed." + // 422
 	"LockedThis item is locked; someone may be editing it. Wait until it is free.Find the holder with PROPFIND (lockdiscovery). Send the lock token in If, or UNLOCK a stale lock." + // 423
 	"Failed DependencyThis step needs another one, which failed. Deal with that one first.Find the operation that failed first in the 207 response or the log: 424 only follows from it." + // 424
-	"Too EarlyThe request came before the secure connection was ready. Reload the page.Retry after the TLS handshake, without early data. In nginx, see ssl_early_data." + // 425
-	"Upgrade RequiredThis service needs another protocol, often a newer one. Update your browser or app.Name the protocol in Upgrade. For WebSocket, let proxies pass Upgrade and Connection." + // 426
+	"Too EarlyThe request came before the secure connection was ready. Reload the page.Retry after the TLS handshake, not in early data. In nginx, see ssl_early_data." + // 425
+	"Upgrade RequiredThis service needs another protocol, often a newer one. Update your browser or app.Over HTTP/1.1, name the protocol in Upgrade. For WebSocket, let proxies pass Upgrade and Connection." + // 426
 	"Precondition RequiredThe server must know which version you are changing. Reload the page and redo the change.Have clients send If-Match with the ETag they read, so that no update is lost." + // 428
 	"Too Many RequestsToo many requests came from you or your network. Wait a little, then try again.Send Retry-After. If normal users hit the limit, check what it counts (IP, key, user)." + // 429
-	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Delete this site's cookies.Shrink the largest field, or raise MaxHeaderBytes in Go, --max-http-header-size in Node.js." + // 431
-	"Unavailable For Legal ReasonsA law or court order keeps this page from being shown. The site's owner may know which.Explain the demand. Name who blocks the page in Link with rel=blocked-by." + // 451
+	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Delete this site's cookies and try again.Shrink the largest field, or raise MaxHeaderBytes in Go, --max-http-header-size in Node.js." + // 431
+	"Unavailable For Legal ReasonsA law or court order keeps this page from being shown. The notice on this page may say which.Explain the demand. Name who blocks the page in Link with rel=blocked-by." + // 451
 	"Internal Server ErrorA fault on the server stopped this request. Try again later, or tell the site's owner.Look for the exception in the application log; on IIS, use Failed Request Tracing." + // 500
 	"Not ImplementedThe server lacks the function that this request needs. Trying again does not help.Check the method and Transfer-Encoding. If only this resource refuses the method, use 405." + // 501
-	"Bad GatewayAnother server that this site relies on gave an invalid answer. Try again in a minute.Check that the upstream runs and speaks the expected protocol. Read the proxy's error log." + // 502
-	"Service UnavailableThe site cannot answer right now; it may be busy or under maintenance. Come back later.Send Retry-After. Check load and health checks; on IIS, the application pool and HTTPERR log." + // 503
+	"Bad GatewayAnother server that this site relies on gave an invalid answer. Try again in a few minutes.Check that the upstream runs and speaks the expected protocol. Read the proxy's error log." + // 502
+	"Service UnavailableThe site cannot answer right now; it may be busy or under maintenance. Try again later.Send Retry-After. Check load and health checks; on IIS, the application pool and HTTPERR log." + // 503
 	"Gateway TimeoutAnother server did not answer in time. Try again later; if you paid or ordered, check first.Find out why the backend is slow before you raise a limit such as proxy_read_timeout." + // 504
 	"HTTP Version Not SupportedThe server does not support this version of HTTP. Update your browser or app.Enable that version, or use HTTP/1.1. IIS logs Version_N/S in HTTPERR." + // 505
-	"Variant Also NegotiatesThe server cannot choose a version of this page. Only the site's owner can fix this.Make every variant a plain resource. In Apache, check type maps and MultiViews." + // 506
+	"Variant Also NegotiatesThe server cannot choose a version of this page. Tell the site's owner.Make every variant a plain resource. In Apache, check type maps and MultiViews." + // 506
 	"Insufficient StorageThe server has no room to save this. Delete old files, or ask for more space.Free disk space or raise the quota. Clients must not retry on their own." + // 507
 	"Loop DetectedThis folder leads back into itself, so a full list would never end. Open a part of it.Use Depth: 1, or remove the looping binding. On cPanel, 508 means a resource limit." + // 508
 	"Not ExtendedThe request lacks an addition that the server demands. Use the app that the site recommends.Drop this demand if possible: RFC 2774 is historic. Else list the missing extensions." + // 510
-	"Network Authentication RequiredThis network wants you to sign in first. Open its sign-in page, then come back.Send it only from the captive portal, uncached, with a link to the sign-in page." + // 511
+	"Network Authentication RequiredThis network wants you to sign in first. Open its sign-in page, then come back.Send it only from the captive portal, uncached, with a link to the sign-in page, not the form itself." + // 511
+	"Answered: too many open requestsThe request was answered. The server also noted that too many requests from your IP address were open.enableLoggingOnlyMode of dynamicIpSecurity is on: without it, this request would have been denied by maxConcurrentRequests. Set the limit, then turn the mode off." + // 200.501
+	"Answered: request rate too highThe request was answered. The server also noted that requests from your IP address came too fast.enableLoggingOnlyMode of dynamicIpSecurity is on: without it, this request would have been denied by maxRequests. Set the limit, then turn the mode off." + // 200.502
 	"Invalid Destination headerThe copy or move has no valid target. Check the target name, then try again.Send Destination as an absolute, percent-encoded URI." + // 400.1
-	"Invalid Depth headerThe number of folder levels in the request is not valid. Try another program.Send Depth as 0, 1 or infinity; COPY and LOCK do not take 1." + // 400.2
+	"Invalid Depth headerThe number of folder levels in the request is not valid. Use another program.Send Depth as 0, 1 or infinity; COPY and LOCK do not take 1." + // 400.2
 	"Invalid If headerThe conditions sent with the request cannot be read. Reopen the file and save it again.Write If as in RFC 4918, section 10.4, with lock tokens in angle brackets." + // 400.3
-	"Invalid Overwrite headerIt is unclear whether to replace an existing file. Copy or move it with another program.Send Overwrite as T or F, or leave it out, which means T." + // 400.4
+	"Invalid Overwrite headerIt is unclear whether to replace an existing file. Use another program.Send Overwrite as T or F, or leave it out, which means T." + // 400.4
 	"Invalid Translate headerIt is unclear whether the page or its source is wanted. Use another program.Send Translate as t for the processed page, f for the source file." + // 400.5
 	"Invalid WebDAV request bodyThe instructions in the request cannot be read. Try again, or use another program.Check that PROPFIND, PROPPATCH or LOCK carries well-formed XML." + // 400.6
 	"Invalid content lengthThe size stated for the upload is not valid. Send the file once more.Send Content-Length equal to the body's size, without Transfer-Encoding." + // 400.7
@@ -126,150 +128,150 @@ const englishText = "" +
 	"Invalid lock tokenThe file lock named in the request is not valid. Close the file and open it again.Send the token just as LOCK returned it, in angle brackets, before it expires." + // 400.9
 	"Invalid X-Forwarded-For headerThe sender address added on the way is not valid. Try without a proxy or VPN.Let the proxy write comma-separated IP addresses; enableProxyMode reads them." + // 400.10
 	"Invalid WebSocket requestThis page cannot open its live connection. Reload it, or update the browser.Check that proxies pass on Upgrade; Sec-WebSocket-Version must be 13." + // 400.11
-	"Faulty client requestThe request cannot be passed on in this form. Start again from the home page.With Failed Request Tracing, record the request that ARR refused; check its fields and body." + // 400.601
+	"Faulty client requestThe request cannot be passed on in this form. Go to the home page and start again.With Failed Request Tracing, record the request that ARR refused; check its fields and body." + // 400.601
 	"Invalid time formatA date or time in the request cannot be read. Clear the browser's cache, then reload.Send dates such as If-Modified-Since as an HTTP-date in GMT; ARR could not read one." + // 400.602
 	"Range cannot be parsedThe request for part of a file cannot be read. Start the download from the beginning.Correct Range in the client so that ARR can parse it, such as bytes=0-499." + // 400.603
 	"Client left before completionThe connection closed before the answer was sent. Check your network, then reload.Compare time-taken in the ARR server's log with client timeouts; single cases are normal." + // 400.604
-	"Forwarding limit reachedServers passed the request on too many times. Only the site's owner can correct this.Look for a URL Rewrite rule by which ARR forwards to itself. Max-Forwards limits the hops." + // 400.605
-	"Asynchronous completion errorA step in handling your request did not finish. Reload the page in a moment.Read the cause from sc-win32-status in the ARR server's log." + // 400.606
+	"Forwarding limit reachedServers passed the request on too many times. Tell the site's owner.Look for a URL Rewrite rule by which ARR forwards to itself. Max-Forwards limits the hops." + // 400.605
+	"Asynchronous completion errorA step in handling your request did not finish. Wait a little, then try again.Read the cause from sc-win32-status in the ARR server's log." + // 400.606
 	"Unauthorized, no further detailAccess was refused and no reason was recorded. Sign in, then try again.Use Failed Request Tracing to find the module or code that sets the 401." + // 401.0
 	"Logon failedThe user name or password was not accepted. Check both and sign in again.Find the reason in event 4625 of the Security log; with Kerberos, check the SPN too." + // 401.1
-	"Logon failed due to server configurationThe site and your browser found no sign-in method in common. Try another browser.Check the enabled authentication methods. With NTLM, a first 401.2 is normal." + // 401.2
-	"Access denied by resource permissionsYour account is not allowed to open this file or folder. Use another account or ask for access.Grant NTFS Read to the user or anonymous identity; Process Monitor shows the path." + // 401.3
-	"Authorization refused by a filterA check before this page did not let you through. Ask the site's owner what it requires.Disable the ISAPI filters one by one, then read the log of the one at fault." + // 401.4
+	"Logon failed due to server configurationThe server did not accept any way of signing in. Sign in if you are asked to; otherwise tell the site's owner.Check the enabled authentication methods and that a module sets the user. With Negotiate or NTLM, a first 401.2 is normal." + // 401.2
+	"Access denied by resource permissionsYour account is not allowed to open this file or folder. Use another account, or ask the site's owner for access.Grant NTFS Read to the user or anonymous identity; Process Monitor shows the path." + // 401.3
+	"Authorization refused by a filterA check before this page did not let you through. Ask the site's owner for access.Disable the ISAPI filters one by one, then read the log of the one at fault." + // 401.4
 	"Authorization refused by an applicationThe program behind this page did not accept your account. Sign in with one that it knows.Check the users and log of the ISAPI or CGI application: it sent the 401." + // 401.5
-	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner to add it.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
+	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner for access.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
 	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity (denyAction Unauthorized)." + // 401.501
 	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests in dynamicIpSecurity (denyAction Unauthorized)." + // 401.502
 	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity (denyAction Unauthorized)." + // 401.503
-	"Unauthorized: host name deniedThis site does not accept your connection's host name; signing in does not help. Tell the site's owner.Check domainName in ipSecurity and the client's PTR record (denyAction Unauthorized)." + // 401.504
-	"Execute access forbiddenPrograms are not allowed to run from this folder. Check the address.Add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
+	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record (denyAction Unauthorized)." + // 401.504
+	"Execute access forbiddenPrograms are not allowed to run from this folder. Tell the site's owner.Add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
 	"Read access forbiddenThe files in this folder are not open for reading. Follow a link on the site instead.Add Read to accessPolicy in handlers." + // 403.2
-	"Write access forbiddenNothing may be saved in this folder. Save elsewhere, or ask the site's owner for permission.To allow uploads, add Write to accessPolicy and check the WebDAV authoringRules." + // 403.3
+	"Write access forbiddenNothing may be saved in this folder. Save elsewhere, or ask the site's owner for access.To allow uploads, add Write to accessPolicy and check the WebDAV authoringRules." + // 403.3
 	"SSL requiredThis page opens only over a secure connection. Use https:// in the address.Redirect http to https, or remove Ssl from sslFlags in the access section." + // 403.4
 	"128-bit SSL requiredThis page needs stronger encryption than your browser uses. Update the browser.Check which ciphers Schannel offers; Ssl128 in sslFlags makes this demand." + // 403.5
-	"IP address rejectedYour IP address is not allowed on this site. Try another network or tell the site's owner.Allow the address in the site's IP restrictions (ipSecurity). Do the same for the IIS 4.0/5.0 administration site if it shows \"Access to Internet Services Manager (HTML) is restricted to Localhost\"." + // 403.6
+	"IP address rejectedYour IP address is not allowed on this site. Try another network, or ask the site's owner to allow it.Allow the address in the site's IP restrictions (ipSecurity); behind a proxy, set enableProxyMode." + // 403.6
 	"Client certificate requiredThis page asks for a client certificate, and none was sent. Select one and reload.Check that the server trusts the certificate's issuer, or remove SslRequireCert from sslFlags." + // 403.7
 	"Client DNS name rejectedThis site does not allow the domain of your network. Try from another network.Correct domainName in ipSecurity, and check the client's reverse DNS record." + // 403.8
-	"Too many concurrent connectionsThe site has reached its connection limit. Wait a little, then try again.Raise maxConnections in the site's limits. IIS 6.0 and earlier: too many users. httpErrors cannot customize this page." + // 403.9
-	"Execute access denied by configurationThe server is set not to run programs here. Tell the site's owner.Find what removes Execute from accessPolicy in web.config. IIS 6.0 and earlier: invalid configuration." + // 403.10
-	"Password has been changedThe password of this account has changed. Sign in with the new one.Update the password wherever it is stored. IIS 6.0 and earlier: password change." + // 403.11
+	"Too many concurrent connectionsThe site has reached its connection limit. Wait a little, then try again.Raise maxConnections in the site's limits. The page cannot be replaced through httpErrors." + // 403.9
+	"Execute access denied by configurationThe server is set not to run programs here. Tell the site's owner.Find what removes Execute from accessPolicy in web.config." + // 403.10
+	"Password has been changedThe password of this account has changed. Sign in with the new one.Update the password wherever a client or service has stored it." + // 403.11
 	"Certificate mapper denied accessYour certificate gives no access to this page. Select another one.Check iisClientCertificateMappingAuthentication for a many-to-one rule with permissionMode Deny." + // 403.12
 	"Client certificate revokedYour certificate has been revoked, or the server cannot check whether it has. Use another one.Run certutil -verify -urlfetch on the server; an unreachable CRL also gives 403.13." + // 403.13
-	"Directory listing deniedThis folder does not show its list of files. Ask for a file by its full address.Set a default document, or turn on directory browsing for this folder." + // 403.14
-	"Client access licenses exceededAll licenses of this server are in use. Come back at a quieter time.Add licenses; up to Windows Server 2003, check License Logging." + // 403.15
-	"Client certificate untrusted or invalidThe server does not trust your certificate or cannot read it. Select another one.Import the issuer's chain; keep only self-signed certificates in Trusted Root." + // 403.16
+	"Directory listing deniedThis folder does not show its list of files. Ask for a file by its full address.Set a default document. For an ASP.NET Core app, check the site's physical path and that web.config was deployed. Turn on directory browsing only if the list may be public." + // 403.14
+	"Client access licenses exceededAll licenses of this server are in use. Try again later.Add licenses; up to Windows Server 2003, check the License Logging service." + // 403.15
+	"Client certificate untrusted or invalidThe server does not trust your certificate or cannot read it. Select another one.Import the issuer's certificates on the server. Its Trusted Root Certification Authorities may hold only self-signed certificates: move others out." + // 403.16
 	"Client certificate outside validity periodYour certificate has expired or is not valid yet. Renew it or use another.Compare its dates with the server clock; issue a new one if it has expired." + // 403.17
-	"Cannot execute URL in application poolA setting of the server keeps this page from running. Tell the site's owner its address.Keep the URL and its caller (error page, rewrite, ExecuteURL) in one existing pool." + // 403.18
-	"Cannot execute CGI in application poolThe program behind this page is not allowed to start. The site's owner has to permit it.Grant the application pool's identity \"Replace a process level token\" in secpol.msc." + // 403.19
+	"Cannot execute URL in application poolA setting of the server keeps this page from running. Send this page's address to the site's owner.Keep the URL and its caller (error page, rewrite, ExecuteURL) in one existing pool." + // 403.18
+	"Cannot execute CGI in application poolThe program behind this page is not allowed to start. Tell the site's owner.Grant the application pool's identity \"Replace a process level token\" in secpol.msc." + // 403.19
 	"Passport logon failedSigning in with Passport failed. Use another way to sign in.Use another authentication method; Passport is gone in practice." + // 403.20
 	"Source access deniedThe source of this file is not open to this account. Ask the site's owner for access.For requests with Translate: f, add Source to access in authoringRules." + // 403.21
 	"Infinite depth request deniedThis folder cannot be listed with everything below it. Open its subfolders one by one.Send PROPFIND with Depth 0 or 1, or turn on allowInfinitePropfindDepth (costs CPU)." + // 403.22
-	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. Only the SDK name is known." + // 403.23
-	"Validation failedThe server checked the request and refused it. Check what you sent.Look in the IIS log. Only the SDK name is known." + // 403.24
+	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. Microsoft does not document this number." + // 403.23
+	"Validation failedThe server checked the request and refused it. Check what you sent.Find out with Failed Request Tracing what refused the request. Microsoft does not document this number." + // 403.24
 	"Forbidden: too many open requestsToo many requests from your IP address are still running. Let downloads finish, then reload.Raise maxConcurrentRequests in dynamicIpSecurity; behind a proxy, set enableProxyMode." + // 403.501
 	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then reload.Raise maxRequests in dynamicIpSecurity; to test limits, set enableLoggingOnlyMode." + // 403.502
-	"Forbidden: IP address deniedThe site is closed to your IP address. Turn off any VPN, or tell the site's owner.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
-	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or tell the site's owner.Check domainName in ipSecurity and the client's PTR record (enableReverseDns)." + // 403.504
-	"File or folder not foundNothing is stored at this address. Check the spelling, or start from the home page.Check that the file is in the physical path and that no rewrite rule changes the URL." + // 404.0
-	"Website not foundNo website is set up here for this name and port. Check the address.Check the site's bindings: IP address, port, host name. IIS 6.0: site not accessible on the requested port." + // 404.1
-	"Denied by ISAPI or CGI restrictionThe program behind this page is not allowed to run. Tell the site's owner.Allow the program in isapiCgiRestriction. IIS 6.0: Web Service Extensions." + // 404.2
-	"File type has no MIME mappingFiles of this type are not given out. Ask the site's owner for another format.Add a mimeMap for the extension to staticContent; for scripts, map a handler." + // 404.3
-	"No handler configuredThe server is not set up for this kind of page. Only the site's owner can change that.Add the extension to system.webServer/handlers, or install the missing feature." + // 404.4
-	"URL sequence deniedThe address contains a run of characters that this site blocks. Follow a link on the site instead.Check denyUrlSequences in requestFiltering." + // 404.5
-	"HTTP method denied by filteringThis kind of request is blocked. Use the site's own links and forms.Allow the method in requestFiltering/verbs, or check allowUnlisted there." + // 404.6
-	"File name extension deniedFiles with this extension are blocked. Look for the content in another format.If such files are public, allow the extension in requestFiltering/fileExtensions." + // 404.7
-	"Hidden URL segmentPart of this address is closed to visitors. Go back to a page the site links to.Move public files elsewhere, or edit hiddenSegments in requestFiltering." + // 404.8
-	"File marked as hiddenThis file is marked as hidden and is not shown. Ask the site's owner if you need it.Clear the hidden attribute of the file or its folder with attrib -h." + // 404.9
-	"Request header too longYour browser sent too much extra data. Delete this site's cookies and try again.Shorten the field, often Cookie, or raise its sizeLimit in headerLimits. Newer IIS sends 431." + // 404.10
-	"Double escape sequence in URLPart of the address is encoded twice. Type it again, or follow a link on the site.Encode URLs once, without plus signs in the path; else set allowDoubleEscaping with care." + // 404.11
-	"High-bit characters in URLThe address has characters that this site rejects. Use the letters a to z and digits.Set allowHighBitCharacters to true in requestFiltering, or keep URLs to ASCII." + // 404.12
-	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file or split it.Raise maxAllowedContentLength in requestLimits. Newer IIS sends 413.1." + // 404.13
-	"URL over the length limitThis address is too long for the site. Shorten it, or use the site's menus.Shorten the path, or raise maxUrl in requestLimits." + // 404.14
-	"Query string too longThe part of the address after the question mark is too long. Use fewer search terms.Raise maxQueryString in requestLimits, or send the data by POST." + // 404.15
-	"WebDAV request treated as static fileFiles here cannot be managed over the web. Ask the site's owner how to edit them.To use WebDAV, install and enable it, and check its handler mapping." + // 404.16
+	"Forbidden: IP address deniedThe site is closed to your IP address. Turn off any VPN, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
+	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record (enableReverseDns)." + // 403.504
+	"File or folder not foundThere is nothing at this address. Check it for mistakes, or go to the home page.Check that the file is in the physical path and that no rewrite rule changes the URL." + // 404.0
+	"Website not foundNo website answers here for this name. Check the address.Check the site's bindings: IP address, port, host name." + // 404.1
+	"Denied by ISAPI or CGI restrictionThere is nothing at this address. Check it for mistakes, or go to the home page.The program may not run here. If it should, allow it in isapiCgiRestriction; in IIS 6.0, under Web Service Extensions." + // 404.2
+	"File type has no MIME mappingThere is nothing at this address. Check it for mistakes, or go to the home page.If such files are public, add a mimeMap for the extension to staticContent; for scripts, map a handler." + // 404.3
+	"No handler configuredThe server is not set up for this kind of page. Tell the site's owner.Add the extension to system.webServer/handlers, or install the missing feature." + // 404.4
+	"URL sequence deniedThere is nothing at this address. Check it for mistakes, or go to the home page.The URL contains a sequence listed in denyUrlSequences of requestFiltering. Remove it there if it should be accepted." + // 404.5
+	"HTTP method denied by filteringThere is nothing at this address. Check it for mistakes, or go to the home page.Allow the method in requestFiltering/verbs, or check allowUnlisted there." + // 404.6
+	"File name extension deniedThere is nothing at this address. Check it for mistakes, or go to the home page.If such files are public, allow the extension in requestFiltering/fileExtensions." + // 404.7
+	"Hidden URL segmentThere is nothing at this address. Check it for mistakes, or go to the home page.The URL contains a segment listed in hiddenSegments of requestFiltering. Move public files elsewhere, or remove the segment from the list." + // 404.8
+	"File marked as hiddenThere is nothing at this address. Check it for mistakes, or go to the home page.If the file is public, clear the hidden attribute of the file or its folder with attrib -h." + // 404.9
+	"Request header too longYour browser sent too much extra data. Delete this site's cookies and try again.Shorten the field, often Cookie, or raise its sizeLimit (bytes) in headerLimits. Newer IIS sends 431." + // 404.10
+	"Double escape sequence in URLPart of the address is encoded twice. Type it again, or follow a link on the site.Encode URLs once, and leave plus signs out of the path. allowDoubleEscaping accepts them, but opens the door to attacks by double encoding." + // 404.11
+	"High-bit characters in URLThe address has characters that this site cannot use. Use the letters a to z and digits.Keep URLs to ASCII, or set allowHighBitCharacters to true in requestFiltering." + // 404.12
+	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file or split it.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Newer IIS sends 413.1." + // 404.13
+	"URL over the length limitThis address is too long for the site. Shorten it, or use the site's menus.Shorten the path, or raise maxUrl (bytes, default 4096) in requestLimits." + // 404.14
+	"Query string too longThe part of the address after the question mark is too long. Use fewer search terms.Send the data by POST, or raise maxQueryString (bytes, default 2048) in requestLimits." + // 404.15
+	"WebDAV request treated as static fileFiles here cannot be managed over the web. Ask the site's owner how to change them.To use WebDAV, install and enable it, and check its handler mapping." + // 404.16
 	"Dynamic content treated as static fileThis page needs a program but was taken for a plain file. Tell the site's owner.Set the application pool to match the handler's preCondition (.NET, pipeline, bitness)." + // 404.17
-	"Query string sequence deniedThe address has blocked text after its question mark. Change it and try again.Check denyQueryStringSequences in requestFiltering. IIS 7.0: needs KB957508." + // 404.18
-	"Request denied by filtering ruleA rule of this site does not allow this request. If this seems wrong, ask the site's owner.Narrow the matching rule in filteringRules. IIS 7.0: needs KB957508." + // 404.19
-	"Too many URL segmentsThis address has too many parts between slashes. Check it for names that repeat.Shorten the path; check relative links. IIS 7.5 Express: no default document." + // 404.20
-	"PHP not installedThe server lacks the language this page is written in. The site's owner can add it.Install PHP. Sent by IIS 7.5 Express only." + // 404.21
-	"ASP.NET not installedThe software that this page runs on is missing. Only the site's owner can install it.Install ASP.NET. Sent by IIS 7.5 Express only." + // 404.22
+	"Query string sequence deniedThere is nothing at this address. Check it for mistakes, or go to the home page.The query string contains a sequence listed in denyQueryStringSequences of requestFiltering. Remove it there if it should be accepted." + // 404.18
+	"Request denied by filtering ruleThere is nothing at this address. Check it for mistakes, or go to the home page.Find the rule in filteringRules of requestFiltering that matches this request, and narrow it." + // 404.19
+	"Too many URL segmentsThis address has too many parts between slashes. Check it for names that repeat.Shorten the path, and look for relative links that keep adding to it." + // 404.20
+	"PHP not installedThe software that this page needs is not on the server. Tell the site's owner.Install PHP. Sent by IIS 7.5 Express only." + // 404.21
+	"ASP.NET not installedThe software that this page runs on is missing. Tell the site's owner.Install ASP.NET. Sent by IIS 7.5 Express only." + // 404.22
 	"ASP.NET Web Pages not installedThe server lacks a component for this page. Tell the site's owner.Install ASP.NET Web Pages. Sent by IIS 7.5 Express only." + // 404.23
-	"Not found: too many open requestsThis page is hidden while your IP address has too many requests open. Close other tabs, then reload.Raise maxConcurrentRequests in dynamicIpSecurity (denyAction NotFound)." + // 404.501
-	"Not found: request rate too highThis page is hidden after too many requests from your IP address. Wait a little, then reload.Raise maxRequests in dynamicIpSecurity (denyAction NotFound)." + // 404.502
-	"Not found: IP address deniedThis page is hidden from your IP address. Open it from a network that the site allows.Check the entries and allowUnlisted in ipSecurity (denyAction NotFound)." + // 404.503
-	"Not found: host name deniedThis page is hidden from your connection's host name. Only the site's owner can show it.Check domainName in ipSecurity and the client's PTR record (denyAction NotFound)." + // 404.504
-	"Method not accepted for this pageThis page cannot be used in this way. Use the site's own links instead.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
-	"No acceptable response formatThe page has no format that your browser accepts. Try another browser.Compare the Accept fields with what the application sends. Older IIS: MIME type not accepted." + // 406.0
-	"Request not received in timeThe request did not arrive whole in time. Check the connection and send it again.Look for Timer_ reasons in the HTTPERR log; review connectionTimeout." + // 408.0
-	"Request condition not metA condition of this request is not met. Open the item anew, then repeat the step.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
-	"Request body too largeWhat you sent is more than the server takes at once. Send less, or send it in parts.With client certificates, raise uploadReadAheadSize; otherwise check the application's limit." + // 413.0
-	"Content-Length over the limitThe file or form exceeds the size this site allows. Make it smaller.Raise maxAllowedContentLength (bytes) in requestLimits. Older IIS sends 404.13." + // 413.1
-	"Lock token check failedThe item is locked, and this request does not hold the lock. Reopen it or wait.Compare the token in the If field with the lock. Only the SDK name is known: lock token submitted." + // 423.1
-	"Lock conflict check failedAnother lock seems to be in the way. Wait until it is released.Read lockdiscovery with PROPFIND. Only the SDK name is known: no conflicting lock." + // 423.2
-	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies, then reload.Raise sizeLimit in headerLimits for that header. Older IIS sends 404.10." + // 431.0
-	"Module or ISAPI errorA part of the site failed on this request. Try again later.Check the module that the error page names. ASP.NET Core Module: in-process handler load failure; see the event log." + // 500.0
+	"Not found (501)There is nothing at this address. Check it for mistakes, or go to the home page.One IP address had too many requests open, and denyAction is NotFound. Raise maxConcurrentRequests in dynamicIpSecurity." + // 404.501
+	"Not found (502)There is nothing at this address. Check it for mistakes, or go to the home page.One IP address sent requests too fast, and denyAction is NotFound. Raise maxRequests in dynamicIpSecurity." + // 404.502
+	"Not found (503)There is nothing at this address. Check it for mistakes, or go to the home page.ipSecurity denies this IP address, and its denyAction is NotFound. Check its entries and allowUnlisted." + // 404.503
+	"Not found (504)There is nothing at this address. Check it for mistakes, or go to the home page.ipSecurity denies this host name, and its denyAction is NotFound. Check domainName and the client's PTR record." + // 404.504
+	"Method not accepted for this pageThis page cannot be used in this way. Use the site's links or forms.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
+	"No acceptable response formatThe page has no format that your browser accepts. Try another browser.Compare the Accept fields with what the application sends." + // 406.0
+	"Request not received in timeThe request did not arrive whole in time. Check your connection and try again.Look for Timer_ reasons in the HTTPERR log; review connectionTimeout." + // 408.0
+	"Request condition not metA condition of this request is not met. Reload it and try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
+	"Request body too largeWhat you sent is more than the server takes at once. Send less, or send it in parts.With client certificates, raise uploadReadAheadSize (bytes, default 49152); otherwise check the application's limit." + // 413.0
+	"Content-Length over the limitThe file or form exceeds the size this site allows. Send a smaller file, or several parts.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Older IIS sends 404.13." + // 413.1
+	"Lock token check failedThe item is locked, and this request does not hold the lock. Wait until it is free.Compare the token in the If field with the lock. Microsoft does not document this number." + // 423.1
+	"Lock conflict check failedAnother lock seems to be in the way. Wait until it is free.Read lockdiscovery with PROPFIND. Microsoft does not document this number." + // 423.2
+	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies and try again.Raise sizeLimit (bytes) in headerLimits for that header. Older IIS sends 404.10." + // 431.0
+	"Module or ISAPI errorA part of the site failed on this request. Try again later.Check the module that the error page names. With the ASP.NET Core Module, the request handler did not load: see the Application event log." + // 500.0
 	"Application is shutting downThe application for this page is closing down. Try again in a few minutes.Find in the Windows event log why it is stopping." + // 500.11
-	"Application is restartingThe application for this page is starting again. Reload in a minute.Find what changes web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
-	"Web server is too busyThe server has more requests than it can handle. Try again at a quieter time.Find scripts that fill the ASP queue (requestQueueMax). From IIS 6.0, 503 is more usual." + // 500.13
-	"Invalid application configurationThis part of the site is set up wrongly. Let the site's owner know.Check or recreate the application in IIS Manager (IIS 5.x and 6.0)." + // 500.14
-	"Direct request for Global.asax deniedThis is an internal file that the site never shows. Open another page.Remove links to Global.asax. IIS 6.0 and earlier: Global.asa." + // 500.15
+	"Application is restartingThe application for this page is starting again. Try again in a few minutes.Find what changes web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
+	"Web server is too busyThe server has more requests than it can handle. Try again later.Find scripts that fill the ASP queue (requestQueueMax). From IIS 6.0, 503 is more usual." + // 500.13
+	"Invalid application configurationThis part of the site is set up wrongly. Tell the site's owner.Check or recreate the application in IIS Manager (IIS 5.x and 6.0)." + // 500.14
+	"Direct request for Global.asax deniedThis is an internal file that the site never shows. Open another page.Remove links to Global.asax, or to Global.asa in IIS 6.0 and earlier." + // 500.15
 	"UNC credentials incorrectThe server cannot sign in to the computer that holds this page. Tell the site's owner.Correct UNCUserName and UNCPassword of the virtual directory (IIS 6.0)." + // 500.16
 	"URL authorization store not foundThe list of who may open this page is missing, so nobody can. Tell the site's owner.Set AzStoreName to an existing Authorization Manager store (IIS 6.0)." + // 500.17
 	"Cannot open URL authorization storeThe server cannot read the access rules of this page. Try again later.Check the AzStoreName store and the worker process's right to read it (IIS 6.0)." + // 500.18
-	"Invalid configuration dataThe settings for this page contain an error that only the site's owner can correct.Correct what the error page names: a bad, locked or duplicate section, or no read access. IIS 6.0: metabase." + // 500.19
-	"URL authorization scope not foundAccess rules for this part of the site are missing. Other parts may still open.Set AzScopeName to a scope in the AzStoreName store, or leave it empty (IIS 6.0)." + // 500.20
-	"Module not recognizedA program for this page is not installed on the server. Only the site's owner can add it.Correct the module in the handler mapping, or install it (ManagedPipelineHandler: ASP.NET)." + // 500.21
-	"httpModules invalid in integrated modeThe site is set up for an older kind of server. The site's owner has to adapt it.Move system.web/httpModules to system.webServer/modules, or use a Classic mode pool." + // 500.22
-	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Ask the site's owner to update it.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config)." + // 500.23
-	"Impersonation invalid in integrated modeThe site is set to act as another user, which is not allowed here. Inform the site's owner.Turn off impersonate in system.web/identity, or set validateIntegratedModeConfiguration to false." + // 500.24
-	"In-process startup failureThe application for this page does not start. The site's owner can find the cause.Find the exception in the Application event log or the stdout log (stdoutLogEnabled)." + // 500.30
-	"Native dependencies not foundThe server lacks software that this site is built on. Try again once it is added.Install the .NET runtime that the Application event log names, or publish self-contained." + // 500.31
-	"Failed to load DLLThis site's program does not fit the server. Its developer has to rebuild it.Publish for the application pool's bitness: x86 or x64 must match enable32BitAppOnWin64." + // 500.32
-	"Request handler load failureA part that this site needs does not load. Come back once it is repaired.Target Microsoft.AspNetCore.App (see .runtimeconfig.json), then publish again." + // 500.33
-	"Mixed hosting models not supportedTwo applications on this server cannot run together. The site's owner has to separate them.Run in-process and out-of-process apps (hostingModel) in separate application pools." + // 500.34
+	"Invalid configuration dataThe settings for this page contain an error. Tell the site's owner.Correct what the error page names: a bad, locked or duplicate section of web.config, or a file that cannot be read. In IIS 6.0, the error is in the metabase." + // 500.19
+	"URL authorization scope not foundAccess rules for this part of the site are missing. Tell the site's owner.Set AzScopeName to a scope in the AzStoreName store, or leave it empty (IIS 6.0)." + // 500.20
+	"Module not recognizedA program for this page is not installed on the server. Tell the site's owner.Correct the module in the handler mapping, or install it (ManagedPipelineHandler: ASP.NET)." + // 500.21
+	"httpModules invalid in integrated modeThe site is set up for an older kind of server. Tell the site's owner.Move system.web/httpModules to system.webServer/modules, or use a Classic mode pool." + // 500.22
+	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Tell the site's owner.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config)." + // 500.23
+	"Impersonation invalid in integrated modeThe site is set to act as another user, which is not allowed here. Tell the site's owner.Turn off impersonate in system.web/identity, or set validateIntegratedModeConfiguration to false." + // 500.24
+	"In-process startup failureThe application for this page does not start. Tell the site's owner.Find the exception in the Application event log or the stdout log (stdoutLogEnabled)." + // 500.30
+	"Native dependencies not foundThe server lacks software that this site is built on. Tell the site's owner.Install the .NET runtime that the Application event log names, or publish self-contained." + // 500.31
+	"Failed to load DLLThis site's program does not fit the server. Tell the site's owner.Publish for the application pool's bitness: x86 or x64 must match enable32BitAppOnWin64." + // 500.32
+	"Request handler load failureA part that this site needs does not load. Tell the site's owner.Target Microsoft.AspNetCore.App (see .runtimeconfig.json), then publish again." + // 500.33
+	"Mixed hosting models not supportedTwo applications on this server cannot run together. Tell the site's owner.Run in-process and out-of-process apps (hostingModel) in separate application pools." + // 500.34
 	"Multiple in-process apps in one processAnother application already runs where this one should. Tell the site's owner.Give each in-process app its own application pool." + // 500.35
-	"Out-of-process handler load failureThe server cannot connect to this application. Try again once that is repaired.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
-	"Startup time limit exceededThe application takes too long to start. Wait a few minutes, then reload.Check CPU and memory, stagger app starts, or raise startupTimeLimit (default 120 s)." + // 500.37
-	"Application DLL not foundThe main file of this application is not found. The site's owner has to install it again.Deploy the DLL; a single-file app (PublishSingleFile) needs hostingModel OutOfProcess." + // 500.38
-	"Inbound URL rewrite errorThe site cannot tell which page this address means. Start from the home page.Trace rewrite/rules in web.config with Failed Request Tracing." + // 500.50
-	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Come back later.Correct rewrite/globalRules in applicationHost.config." + // 500.51
+	"Out-of-process handler load failureThe server cannot connect to this application. Tell the site's owner.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
+	"Startup time limit exceededThe application takes too long to start. Try again in a few minutes.Check CPU and memory, stagger app starts, or raise startupTimeLimit (default 120 s)." + // 500.37
+	"Application DLL not foundThe main file of this application is not found. Tell the site's owner.Deploy the DLL; a single-file app (PublishSingleFile) needs hostingModel OutOfProcess." + // 500.38
+	"Inbound URL rewrite errorThe site cannot tell which page this address means. Go to the home page.Trace rewrite/rules in web.config with Failed Request Tracing." + // 500.50
+	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Try again later.Correct rewrite/globalRules in applicationHost.config." + // 500.51
 	"Outbound URL rewrite errorThe page is ready but cannot be sent. If you sent a form, check whether it was received.Check rewrite/outboundRules. Compressed content cannot be rewritten: clear the request's Accept-Encoding." + // 500.52
-	"Rewrite error before output cachingThe last change to the finished page failed. Tell the site's owner its address.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
-	"Internal ASP errorA script on this page fails. Tell the site's owner what you did just before.Find the ASP error and line in cs-uri-query of the IIS log, or test with scriptErrorSentToBrowser." + // 500.100
-	"Request dispatch to Node failedYour request could not reach this site's program. Report it to the site's owner.Check the iisnode section of web.config and the nodeProcessCommandLine path." + // 500.1000
-	"Named pipe connection failedThis site's program does not answer. It may still be starting: try again in a minute.Listen on process.env.PORT; for slow starts raise maxNamedPipeConnectionRetry." + // 500.1001
-	"Node process ended while startingThis site's program stopped while starting up. Only the site's owner can repair it.Turn on loggingEnabled and read the startup exception in logDirectory." + // 500.1002
+	"Rewrite error before output cachingThe last change to the finished page failed. Send this page's address to the site's owner.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
+	"Internal ASP errorA script on this page fails. Tell the site's owner what you did just before.Find the ASP error and line in cs-uri-query of the IIS log, or turn on scriptErrorSentToBrowser on a test machine: it shows source code to everyone." + // 500.100
+	"Request dispatch to Node failedYour request could not reach this site's program. Tell the site's owner.Check the iisnode section of web.config and the nodeProcessCommandLine path." + // 500.1000
+	"Named pipe connection failedThis site's program does not answer and may still be starting. Try again in a few minutes.Listen on process.env.PORT; for slow starts raise maxNamedPipeConnectionRetry." + // 500.1001
+	"Node process ended while startingThis site's program stopped while starting up. Tell the site's owner.Turn on loggingEnabled and read the startup exception in logDirectory." + // 500.1002
 	"Named pipe setup failedThe server could not set up its link to this site's program. Try again later.Read the Win32 error in sc-win32-status, then recycle the application pool." + // 500.1003
 	"Cannot start sending request headerYour request got lost before it reached this site's program. Reload the page.Check whether node.exe crashed: with loggingEnabled, stderr is in logDirectory." + // 500.1004
 	"Request header could not be builtThe server could not prepare your request. Deleting this site's cookies may help.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize." + // 500.1005
 	"Sending request header failedThe first part of your request did not get through. Send it again.Look for a crash of node.exe at that time, or code that closes the connection." + // 500.1006
 	"Request body could not be readThe server could not read the data you sent. Check your connection and submit it again.Check sc-win32-status and whether the client or a proxy cuts off uploads." + // 500.1007
 	"Request body reading broke offThe data you sent could not be read to the end. Send it again over a stable connection.Compare time-taken in the log with the upload timeouts of proxies in front." + // 500.1008
-	"Cannot start sending request bodyThe data you sent could not be passed to this site's program. Keep a copy and try later.See in stderr whether node.exe ended before it took the upload." + // 500.1009
+	"Cannot start sending request bodyThe data you sent could not be passed to this site's program. Keep a copy of it and try again later.See in stderr whether node.exe ended before it took the upload." + // 500.1009
 	"Sending request body failedPassing on your data broke off midway. Check what was saved before you send it again.Look for an exception in the code that receives uploads." + // 500.1010
-	"Cannot start reading responseYour request was delivered, but no answer came back. Check whether it took effect.If node.exe did not crash, set server.keepAliveTimeout to 0." + // 500.1011
-	"No memory for the responseThe server had no room for the answer to your request. Try later, or tell the site's owner.Shorten the response header or raise maxRequestBufferSize; check free memory." + // 500.1012
-	"Response status line unreadableThe beginning of the answer was missing or garbled. Go back and try once more.Check sc-win32-status: 109 means node.exe closed the pipe (crash, keepAliveTimeout), 11 a bad status line." + // 500.1013
-	"Response header unreadableThe answer to your request was faulty. Tell the site's owner the address of this page.Check the header fields that the application sets, then its stderr log." + // 500.1014
-	"Response chunk header unreadableThe pieces of this page do not fit together. Reload it, or wait for a repair.Leave chunking to Node.js: do not set Transfer-Encoding. Check node.exe for crashes." + // 500.1015
-	"Sending response chunk failedPart of this page could not be sent. Reload to get all of it.Compare Content-Length with the bytes written; sc-win32-status 109 means a closed pipe." + // 500.1016
-	"Response body flush failedSending this page was cut short. Check your connection, then open the page again.Check sc-win32-status: 64 means the client is gone; else check proxies in front." + // 500.1017
-	"Partial response flush failedThis page was being sent bit by bit and broke off. Reload it to start over.Check whether the client or a proxy hung up; seen with flushResponse and WebSocket." + // 500.1018
+	"Cannot start reading responseYour request was delivered, but no answer came back. Check whether it took effect.Look in stderr for a crash of node.exe. If there is none, it may have closed an idle pipe: try server.keepAliveTimeout = 0." + // 500.1011
+	"No memory for the responseThe server had no room for the answer to your request. Try again later, or tell the site's owner.Shorten the response header or raise maxRequestBufferSize; check free memory." + // 500.1012
+	"Response status line unreadableThe beginning of the answer was missing or garbled. Go back and try again.Check sc-win32-status: 109 means node.exe closed the pipe (crash, keepAliveTimeout), 11 a bad status line." + // 500.1013
+	"Response header unreadableThe answer to your request was faulty. Send this page's address to the site's owner.Check the header fields that the application sets, then its stderr log." + // 500.1014
+	"Response chunk header unreadableThe pieces of this page do not fit together. Reload the page, or tell the site's owner.Leave chunking to Node.js: do not set Transfer-Encoding. Check node.exe for crashes." + // 500.1015
+	"Sending response chunk failedPart of this page could not be sent. Reload the page.Compare Content-Length with the bytes written; sc-win32-status 109 means a closed pipe." + // 500.1016
+	"Response body flush failedSending this page was cut short. Check your connection, then reload the page.Check sc-win32-status: 64 means the client is gone; else check proxies in front." + // 500.1017
+	"Partial response flush failedThis page was being sent bit by bit and broke off. Reload the page.Check whether the client or a proxy hung up; seen with flushResponse and WebSocket." + // 500.1018
 	"CGI application timeoutThe program behind this page took too long. Try again later, or ask for less at once.Speed up the program, or raise timeout in system.webServer/cgi. IIS 6.0: CGITimeout." + // 502.1
-	"Premature exit or mapping failureThe server got no complete answer for this page. Try once more in a moment.CGI: send all headers before the program exits. IIS 6.0: any CGI error. ARR since 3.0.1916: trace why the request was not mapped." + // 502.2
-	"Upstream connection errorThe exchange with another server was not completed. Try again in a few minutes.ARR: see sc-win32-status; for 12002, raise the proxy timeout. Older: forwarder connection error; since 3.0.1916: WinHTTP completion failure." + // 502.3
-	"No upstream server availableNo server behind this site can take the request. Wait a little, then reload.ARR: check that the farm's servers are online and pass their health tests." + // 502.4
-	"Process or WebSocket failureThe application did not start, or its live connection failed. Open the page again later.ASP.NET Core: the process did not start; read the event and stdout logs. ARR since 3.0.1916: the WebSocket failed; check upstream." + // 502.5
-	"Forwarded request failedThe request was passed on to another server without success. Try again shortly.ARR since 3.0.1916: from the proxy, test the URL of the upstream server." + // 502.6
-	"Request execution failedThe server could not carry the request through. If this recurs, report it to the site's owner.ARR since 3.0.1916: turn on Failed Request Tracing for 502." + // 502.7
-	"Application pool unavailableThe service behind this page is not running. Come back later.Start the application pool; the System event log (WAS) and the HTTPERR log tell why it stopped." + // 503.0
-	"CPU limit reachedThis site has used up its computing time for now. Wait a few minutes, then try again.Check limit and action in the application pool's cpu settings. Only the SDK name is known." + // 503.1
-	"Application concurrency limit exceededThis site is handling as many requests as it can at once. Try again in a moment.Find slow requests that pile up, or raise appConcurrentRequestLimit in serverRuntime." + // 503.2
-	"ASP.NET queue fullThe waiting line for this site is full. Wait a little before you reload.Find what blocks ASP.NET threads before raising requestQueueLimit in processModel." + // 503.3
-	"FastCGI queue fullToo many requests are waiting for the program that builds this page. Try again shortly.Find out why its processes are slow; raise maxInstances or queueLength in fastCgi." + // 503.4
-	"Site connection limit reachedAll connections that this site allows are in use. Return when it is less busy.Check maxConnections in the site's limits. Only the SDK name is known." + // 503.5
-	"Named pipe quota exhaustedThis site's program has no room for more requests. Try again when fewer people use it.Check the memory of node.exe; raise maxConcurrentRequestsPerProcess if it is limited." + // 503.1000
+	"Premature exit or mapping failureThe server got no complete answer for this page. Wait a little, then try again.CGI: send all headers before the program exits. ARR since 3.0.1916: find out with Failed Request Tracing why the request was not mapped." + // 502.2
+	"Upstream connection errorThe exchange with another server was not completed. Try again in a few minutes.See sc-win32-status. 12002 is a timeout: raise ARR's proxy timeout, or requestTimeout of aspNetCore. 12029: the server or application behind does not accept connections." + // 502.3
+	"No upstream server availableNo server behind this site can take the request. Wait a little, then try again.ARR: check that the farm's servers are online and pass their health tests." + // 502.4
+	"Application did not answerThe application behind this page did not answer. Try again later.ASP.NET Core: the process did not start or has stopped; read the event and stdout logs. ARR since 3.0.1916: the WebSocket failed; check the server behind." + // 502.5
+	"Forwarded request failedThe request was passed on to another server without success. Try again in a few minutes.ARR since 3.0.1916: from the proxy, test the URL of the upstream server." + // 502.6
+	"Request execution failedThe server could not carry the request through. Try again later, or tell the site's owner.ARR since 3.0.1916: turn on Failed Request Tracing for 502." + // 502.7
+	"Application pool unavailableThe service behind this page is not running. Try again later.Start the application pool; the System event log (WAS) and the HTTPERR log tell why it stopped. With the ASP.NET Core Module, also while the application stops: wait for the restart." + // 503.0
+	"CPU limit reachedThis site has used up its computing time for now. Try again in a few minutes.Check limit and action in the application pool's cpu settings. Microsoft does not document this number." + // 503.1
+	"Application concurrency limit exceededThis site is handling as many requests as it can at once. Wait a little, then try again.Find slow requests that pile up, or raise appConcurrentRequestLimit in serverRuntime." + // 503.2
+	"ASP.NET queue fullThe waiting line for this site is full. Wait a little, then try again.Find what blocks ASP.NET threads before raising requestQueueLimit in processModel." + // 503.3
+	"FastCGI queue fullToo many requests are waiting for the program that builds this page. Wait a little, then try again.Find out why its processes are slow; raise maxInstances or queueLength in fastCgi." + // 503.4
+	"Site connection limit reachedAll connections that this site allows are in use. Try again later.Check maxConnections in the site's limits. Microsoft does not document this number." + // 503.5
+	"Named pipe quota exhaustedThis site's program has no room for more requests. Try again later.Check the memory of node.exe; raise maxConcurrentRequestsPerProcess if it is limited (compare 503.1002)." + // 503.1000
 	"Node application recyclingThis site is restarting. Reload the page in a few seconds.Wait for the recycle to end. If it happens often, narrow watchedFiles." + // 503.1001
-	"Request not accepted by NodeThis site's program could not start on your request. Repeat it in a while.Read sc-win32-status for the cause; 1816 points to maxConcurrentRequestsPerProcess." + // 503.1002
-	"Named pipe too busyThis site's program is too busy to take your request. Wait a minute and reload.Check the CPU load of node.exe; raise NODE_PENDING_PIPE_INSTANCES." // 503.1003
+	"Request not accepted by NodeThis site's program could not start on your request. Try again later.Read sc-win32-status for the cause; 1816 points to maxConcurrentRequestsPerProcess." + // 503.1002
+	"Named pipe too busyThis site's program is too busy to take your request. Try again in a few minutes.Check the CPU load of node.exe; raise NODE_PENDING_PIPE_INSTANCES." // 503.1003

@@ -39,7 +39,7 @@ func table(t *testing.T, tag language.Tag) map[string]messages.Message {
 func TestWalk(t *testing.T) {
 	for _, d := range dictionaries {
 		rows := table(t, d.Tag())
-		require.Len(t, rows, 5+64+158)
+		require.Len(t, rows, 5+64+160)
 		codes, subs := map[httpstatus.Code]messages.Message{}, map[httpstatus.Substatus]messages.Message{}
 		for c := httpstatus.Code(-1); c <= 1100; c++ {
 			want, ok := rows[strconv.Itoa(int(c))]

@@ -64,7 +64,6 @@ var rules = [...]rule{
 	{"RFC 9110, 15", rangeOfCode},
 	{"", mustHave},
 	{"", noStore},
-	{"RFC 3229, 10.4.1", entityTag226},
 	{"RFC 9110, 15.3.7", partial},
 	{"RFC 9110, 15.3.7.2", multipartRanges},
 	{"RFC 9110, 14.4", contentRange},
@@ -154,10 +153,6 @@ func (r *result) date() time.Time {
 		return date
 	}
 	return time.Now()
-}
-
-func entityTag226(r *result) []string {
-	return fault(r.code == httpstatus.IMUsed && r.resp.Header.Get("ETag") == "", "no ETag")
 }
 
 // isMultipart reports whether the response is one of several ranges.
