@@ -1,7 +1,9 @@
 package statustest
 
 import (
+	"bufio"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -79,14 +81,22 @@ func newRequest(t TestingT, method, target string, options []Option) (*http.Requ
 	if !field.IsToken(method) {
 		return nil, fmt.Errorf("want a method, as %q", http.MethodGet)
 	}
-	if _, err := url.ParseRequestURI(target); err != nil || strings.ContainsAny(target, " \t\r\n") || strings.HasPrefix(target, "//") {
-		return nil, fmt.Errorf("want a path, as %q", "/orders/8")
+	want := fmt.Errorf("want a path, as %q", "/orders/8")
+	if strings.ContainsAny(target, " \t\r\n") || strings.HasPrefix(target, "//") {
+		return nil, want
 	}
-	ctx := context.Background()
+	// As a server reads it.
+	req, err := http.ReadRequest(bufio.NewReader(strings.NewReader(method + " " + target + " HTTP/1.1\r\nHost: example.com\r\n\r\n")))
+	if err != nil || req.URL.Opaque != "" || req.Host == "" {
+		return nil, want
+	}
+	req.RemoteAddr = "192.0.2.1:1234"
+	if req.URL.Scheme == "https" {
+		req.TLS = &tls.ConnectionState{Version: tls.VersionTLS13, HandshakeComplete: true, ServerName: req.Host}
+	}
 	if test, ok := t.(interface{ Context() context.Context }); ok {
-		ctx = test.Context()
+		req = req.WithContext(test.Context())
 	}
-	req := httptest.NewRequestWithContext(ctx, method, target, nil)
 	for _, option := range options {
 		if err := option(req); err != nil {
 			return nil, err
