@@ -46,6 +46,10 @@ var comparisons = []comparison{
 		{"language.ParseAcceptLanguage and Match", matchText(&newHeaders)},
 		{"messages.Match", match(&newHeaders)},
 	}},
+	{"MatchAny", "The same of languages that no one else asks for: any of them, in any region, some with a script.", []contender{
+		{"language.ParseAcceptLanguage and Match", matchText(&anyHeaders)},
+		{"messages.Match", match(&anyHeaders)},
+	}},
 	{"JSON", "A 404 as JSON: from `problem`, in Traditional Chinese as Accept-Language asks for, from the others in English. " +
 		"`json.Marshal` only makes the text that `problem` sends, and sets no header.", []contender{
 		{"problem.Write", writeProblem("application/json", httpstatus.NotFound)},
@@ -167,6 +171,31 @@ var browserHeaders = func() (headers [1 << 12]string) {
 var newHeaders = func() (headers [1 << 12]string) {
 	for i, h := range browserHeaders {
 		headers[i] = fmt.Sprintf("%s,de;q=0.%04d", h, i)
+	}
+	return headers
+}()
+
+// anyHeaders have languages that are hardly ever the same, as no browsers but many crawlers send them.
+var anyHeaders = func() (headers [1 << 12]string) {
+	languages := strings.Fields("en zh zh-Hans zh-Hant fr de es pt sr sr-Latn no nb nn ja ko ru ar hi id ms th tr uk vi it nl pl sv da fi he fa cs hu ro el yue az-Cyrl uz-Latn")
+	random := rand.New(rand.NewPCG(5, 6))
+	for i := range headers {
+		var b strings.Builder
+		for j := range 1 + random.IntN(5) {
+			for {
+				tag, err := language.Parse(languages[random.IntN(len(languages))] + "-" + string([]byte{'A' + byte(random.IntN(26)), 'A' + byte(random.IntN(26))}))
+				if err != nil {
+					continue // no such region
+				}
+				if j > 0 {
+					fmt.Fprintf(&b, ",%v;q=0.%d", tag, 10-j)
+				} else {
+					b.WriteString(tag.String())
+				}
+				break
+			}
+		}
+		headers[i] = b.String()
 	}
 	return headers
 }()

@@ -325,3 +325,39 @@ func TestKilled(t *testing.T) {
 	require.NoError(t, err, "%s", out)
 	assert.Len(t, readTree(t, "billing"), 4)
 }
+
+// TestFullDisk writes to a disk that has too little room: the files that are there stay as they are.
+func TestFullDisk(t *testing.T) {
+	writeTree(t, userTable())
+	exit, _, stderr := gen(userArgs...)
+	require.Equal(t, 0, exit, stderr)
+	good := readTree(t, "billing")
+	size := 0
+	for _, text := range good {
+		size += len(text)
+	}
+	require.NoError(t, os.Mkdir("disk", 0o777))
+	room := size + 3*4096 // for these, and not for their like
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", fmt.Sprintf("size=%d", room), "tmpfs", "disk").CombinedOutput(); err != nil {
+		t.Skipf("no small disk: %s", out)
+	}
+	defer func() {
+		out, err := exec.Command("umount", "disk").CombinedOutput()
+		assert.NoError(t, err, "%s", out)
+	}()
+	args := []string{"-table", "statuses", "-package", "billing", "-out", filepath.Join("disk", "billing")}
+	exit, _, stderr = gen(args...)
+	require.Equal(t, 0, exit, stderr)
+	before := readTree(t, "disk")
+
+	files := userTable()
+	for _, language := range []string{"en", "fr", "zh-Hant"} {
+		name := "statuses/text." + language + ".tsv"
+		files[name] = strings.ReplaceAll(files[name], "\t\n", "\t"+strings.Repeat("x", 500)+"\n")
+	}
+	writeFiles(t, files)
+	exit, _, stderr = gen(args...)
+	assert.Equal(t, 1, exit)
+	assert.Regexp(t, "^gen: .*no space left on device\n$", stderr)
+	assert.Equal(t, before, readTree(t, "disk"))
+}

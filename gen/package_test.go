@@ -130,8 +130,8 @@ func TestPackages(t *testing.T) {
 	assert.Contains(t, statuses["statuses/codesonly/statuses_gen.go"], "\n\n// Package codesonly has a code.\n//\n")
 	assert.NotContains(t, statuses["statuses/codesonly/statuses_gen.go"], "Not of the package")
 	assert.Contains(t, statuses["statuses/codesonly/statuses_gen.go"],
-		"\t// Gone is 460, Quite gone (Acme; only in a log). It is gone. Source: a book.\n\t//\n\t// https://example.com/460\n\tGone httpstatus.Code = 460\n")
-	assert.Contains(t, statuses["statuses/subsonly/statuses_gen.go"], "\t// Deprecated: use NoUser.\n\tNoOrder = ")
+		"// Gone is 460, Quite gone (Acme; only in a log). It is gone. Source: a book.\n//\n// https://example.com/460\nconst Gone httpstatus.Code = 460\n")
+	assert.Contains(t, statuses["statuses/subsonly/statuses_gen.go"], "// Deprecated: use NoUser.\nvar NoOrder = ")
 	assert.Contains(t, statuses["statuses/subsonly/statuses_gen.go"], "// Deprecated: use [NoUser].\nvar NoCustomer = messages.Status{Code: 404, Sub: 1000, Table: Table}\n")
 	assert.Contains(t, statuses["statuses/subsonly/statuses_gen.go"], "// NoClient is another name of [NoUser].\nvar NoClient = messages.Status{Code: 404, Sub: 1000, Table: Table}\n")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"go/format"
 	"os"
 	"path/filepath"
 	"strings"
@@ -151,6 +152,17 @@ func FuzzTable(f *testing.F) {
 		if err == nil {
 			if len(files) != 3 {
 				t.Errorf("%d files", len(files))
+			}
+			for name, text := range files {
+				if !strings.HasSuffix(name, ".go") {
+					continue
+				}
+				formatted, err := format.Source(text)
+				if err != nil {
+					t.Errorf("%s is not Go: %v", name, err)
+				} else if string(formatted) != string(text) {
+					t.Errorf("%s is not as gofmt has it:\n%s", name, difference(name, string(text), string(formatted)))
+				}
 			}
 			return
 		}

@@ -1,7 +1,6 @@
 package messages
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,8 +11,8 @@ import (
 // else that takes strings by language and key. A printer of the catalogue then prints them by the keys "404", "404.detail"
 // and "404.remedy", "403.14", "403.14.detail" and "403.14.remedy". Substatus 0 is "404.0".
 //
-// They are added under every tag that says the same as the dictionary's and no more: a printer looks for its own tag and that
-// tag's parents, and the parent of zh-CN is zh, not zh-Hans. A "%" is doubled, as the text is a format to a printer.
+// They are added under the parents of the language too that say the same, as zh for zh-Hans: a printer looks for its own tag
+// and that tag's parents, and the parent of zh-CN is zh. A "%" is doubled, as the text is a format to a printer.
 func (d *Dictionary) AddTo(b interface {
 	SetString(tag language.Tag, key, msg string) error
 }) error {
@@ -49,19 +48,12 @@ func (d *Dictionary) AddTo(b interface {
 	return nil
 }
 
-// synonyms returns t and the shorter tags of its language that are the same with their likely subtags added: zh-CN, zh-Hans
-// and zh; zh-TW and zh-Hant. They are the parents that its relatives have.
+// synonyms returns t and its parents that are the same with their likely subtags added: zh-CN and zh; zh-TW and zh-Hant.
 func synonyms(t language.Tag) []language.Tag {
+	place := localeOf(t).line[0]
 	tags := []language.Tag{t}
-	want := localeOf(t).line[0]
-	if want.rest != "" {
-		return tags
-	}
-	base, _, _ := t.Raw()
-	for _, short := range []language.Tag{compose(base, want.script, language.Region{}), compose(base, language.Script{}, language.Region{})} {
-		if localeOf(short).line[0] == want && !slices.Contains(tags, short) {
-			tags = append(tags, short)
-		}
+	for t = t.Parent(); t != language.Und && localeOf(t).line[0] == place; t = t.Parent() {
+		tags = append(tags, t)
 	}
 	return tags
 }

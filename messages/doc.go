@@ -23,7 +23,8 @@
 //	m := d.Code(httpstatus.NotFound)
 //	w.Header().Set("Content-Language", m.Language.String())
 //
-// A [Matcher] does so for other dictionaries or another default. Readers in Hong Kong and Macao get Traditional Chinese.
+// A [Matcher] does so for other dictionaries or another default. Readers in Hong Kong and Macao get Traditional Chinese. A
+// language that a person has chosen on a page comes before the header: [Lookup] finds its dictionary.
 // The language of a message stands in the message, since a fallback can make it another than the one asked for.
 //
 // Programs that print through golang.org/x/text/message add a dictionary to their catalogue with [Dictionary.AddTo].

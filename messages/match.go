@@ -26,7 +26,7 @@ type Matcher struct {
 const (
 	headerSlots  = 256 // each header in its own place by hash
 	headerLength = 256 // bytes of a header, the longest that is kept
-	rangeSlots   = 512
+	rangeSlots   = 1024
 	rangeLength  = 35 // RFC 5646, 4.4.1
 )
 
@@ -184,10 +184,11 @@ func (m *Matcher) refused(never []locale, list []wanted) []bool {
 type servers struct {
 	id string
 	locale
-	known bool  // it is a language, or any
-	any   bool  // it is "*"
-	by    []int // dictionaries, the nearest first
-	kin   []int // where by has none: a dictionary in another script or language that its readers read, by CLDR
+	known   bool  // it is a language, or any
+	any     bool  // it is "*"
+	related bool  // a dictionary is in this language, if in another script
+	by      []int // dictionaries, the nearest first
+	kin     []int // where by has none: a dictionary in another script or language that its readers read, by CLDR
 }
 
 func (m *Matcher) servers(id string) *servers {
@@ -198,9 +199,29 @@ func (m *Matcher) servers(id string) *servers {
 	if s := slot.Load(); s != nil && s.id == id {
 		return s
 	}
+	if base, ok := withoutRegion(id); ok {
+		// Of a language that no dictionary is in, a region makes no difference. Most are such, and there are many regions.
+		if s := m.servers(base); !s.related {
+			return s
+		}
+	}
 	s := m.findServers(strings.Clone(id))
 	slot.Store(s)
 	return s
+}
+
+// withoutRegion returns "de" for "de-CH", and false for a tag of any other form.
+func withoutRegion(id string) (string, bool) {
+	n := len(id) - len("-CH")
+	if n != 2 && n != 3 || id[n] != '-' {
+		return "", false
+	}
+	for i := range len(id) {
+		if c := id[i] | 0x20; i != n && (c < 'a' || c > 'z') {
+			return "", false
+		}
+	}
+	return id[:n], true
 }
 
 // findServers is servers without the cache.
@@ -222,6 +243,7 @@ func (m *Matcher) findServers(id string) *servers {
 	type near struct{ up, down, i int }
 	var own []near
 	for i, d := range m.locales {
+		s.related = s.related || l.bare().base == d.bare().base
 		if up, down, ok := l.distance(d); ok {
 			own = append(own, near{up, down, i})
 		} else if bare && l.reads(d) {

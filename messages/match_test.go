@@ -2,14 +2,12 @@ package messages
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 	"testing"
 	"unsafe"
 
 	"github.com/stretchr/testify/assert"
-	"golang.org/x/text/language"
 )
 
 func TestMatch(t *testing.T) {
@@ -45,7 +43,34 @@ func TestMatch(t *testing.T) {
 		{"*,zh;q=0.5", English},
 		{"zh,*;q=0.1", SimplifiedChinese},
 
+		{"*, zh-TW", TraditionalChinese},
+		{"*;q=0.5, zh-TW;q=0.5", TraditionalChinese},
+		{"*;q=0.6, zh-TW;q=0.5", English},
+		{"*, zh;q=0.5", English},
+		{"en;q=0, *", SimplifiedChinese},
+
+		{"en-GB,zh-CN;q=0.9,zh;q=0.8,en-US;q=0.7,en;q=0.6", English},
+		{"en-AU,zh-CN;q=0.9,zh;q=0.8,en-GB;q=0.7,en;q=0.6", English},
+		{"en-CA,zh-CN;q=0.9,zh;q=0.8,fr-CA;q=0.7,fr;q=0.6,en-US;q=0.5,en;q=0.4", English},
+		{"en-SG;q=1.0, zh-Hant-HK;q=0.9, ms-SG;q=0.8, ja-SG;q=0.7, zh-Hans-SG;q=0.6, en-GB;q=0.5", English},
+		{"zh-Hans-HK;q=1.0, zh-Hant-HK;q=0.9, en-HK;q=0.8", SimplifiedChinese},
+		{"zh-Hant-CN;q=1.0, zh-Hans-CN;q=0.9", TraditionalChinese},
+		{"zh-Hans-US;q=1.0, en-US;q=0.9, zh-Hant-US;q=0.8", SimplifiedChinese},
+		{"zh-SG,en-US;q=0.9,en;q=0.8,zh;q=0.7", SimplifiedChinese},
+		{"kk-KZ,zh-CN;q=0.9,en;q=0.8", SimplifiedChinese},
+		{"ta-SG,zh-SG;q=0.9,en;q=0.8", SimplifiedChinese},
+
 		{"en;q=0", SimplifiedChinese},
+		{"*;q=0, yue", TraditionalChinese},
+		{"zh;q=0, zh-TW, *", TraditionalChinese},
+		{"zh;q=0, zh-TW;q=0.1, fr", TraditionalChinese},
+		{"zh-Hant;q=0, zh-Hant-TW", TraditionalChinese},
+		{"zh-TW;q=0, zh-HK", TraditionalChinese}, // zh-Hant is more than zh-TW
+		{"en-US;q=0, en", English},
+		{"en;q=0, en", SimplifiedChinese},
+		{"cmn;q=0, en;q=0", English},
+		{"yue;q=0, zh-HK", TraditionalChinese},
+		{"iw;q=0, zh", SimplifiedChinese},
 		{"en;q=0.000,*", SimplifiedChinese},
 		{"zh;q=0,*", English},
 		{"zh-Hans;q=0,zh", TraditionalChinese},
@@ -58,6 +83,15 @@ func TestMatch(t *testing.T) {
 
 		{"zh-CN,zh;q=abc", SimplifiedChinese},
 		{"zh-CN;q=2", English},
+		{"zh-CN;q=2, zh-TW;q=0.1", TraditionalChinese},
+		{"en;q=x, zh-TW zh, zh-", English},
+		{"zh-CN;q=1.001, fr;q=0.9, zh-TW;q=00.8", TraditionalChinese},
+		{"zh-TW;q=0." + strings.Repeat("0", 400) + "1", TraditionalChinese}, // little, but more than nothing
+		{"en;q=0." + strings.Repeat("3", 300) + ",zh-CN;q=0." + strings.Repeat("3", 299) + "4", SimplifiedChinese},
+		{"zh-CN;q=1.", SimplifiedChinese},
+		{"zh-CN;q=1.000,en", SimplifiedChinese},
+		{"zh-CN;q=.", English},
+		{"zh-CN;q=0.5;q=1", English},
 		{"zh-CN;q=-1", English},
 		{"zh-CN;q=1e0", English},
 		{"zh-CN;q=", English},
@@ -140,9 +174,9 @@ func TestCacheBounds(t *testing.T) {
 func TestConcurrentMatch(t *testing.T) {
 	m := NewMatcher(English, SimplifiedChinese, TraditionalChinese)
 	var wg sync.WaitGroup
-	for g := range 16 {
+	for g := range 64 {
 		wg.Go(func() {
-			for i := range 2000 {
+			for i := range 1000 {
 				want := []*Dictionary{English, SimplifiedChinese, TraditionalChinese}[(g+i)%3]
 				if got := m.Match(fmt.Sprintf("%v;q=0.%d", want.Tag(), 1+i%100)); got != want {
 					t.Errorf("Match = %v, want %v", got.Tag(), want.Tag())
@@ -161,34 +195,133 @@ func TestNewMatcher(t *testing.T) {
 	assert.Panics(t, func() { NewMatcher() })
 }
 
-// FuzzMatch compares with the matching of x/text itself, for headers that it takes and in which no language is refused.
+// FuzzMatch compares with the rule as oracle_test.go has it, for headers of languages that are known there.
 func FuzzMatch(f *testing.F) {
-	for _, s := range []string{"zh-HK,zh;q=0.9,en;q=0.8", "zh-Hant-HK", "en;q=0", "*", "zh_TW", "xx", "zh-CN;q=.5,fr", ",", "a-b-c-d", "en-u-rg-hkzzzz", "i-klingon, zh-min-nan"} {
+	for _, s := range []string{
+		"zh-HK,zh;q=0.9,en;q=0.8", "zh-Hant-HK", "en;q=0", "*", "zh_TW", "xx", "zh-CN;q=.5,fr", ",", "a-b-c-d", "en-u-rg-hkzzzz", "i-klingon, zh-min-nan",
+		"en-GB,zh-CN;q=0.9,zh;q=0.8,en-US;q=0.7,en;q=0.6", "zh;q=0, zh-TW", "*, zh-TW", "yue;q=1., *;q=0.000", "zh-Hans;q=0,zh", "x-zh", "de-x-a-b", "de-1901-1996",
+	} {
 		f.Add(s)
 	}
+	known := map[string]bool{"*": true, "": true}
+	for _, id := range setLanguages {
+		known[id] = true
+	}
 	dictionaries := []*Dictionary{English, SimplifiedChinese, TraditionalChinese}
-	plain := language.NewMatcher([]language.Tag{
-		language.English, language.SimplifiedChinese, language.TraditionalChinese, language.MustParse("zh-HK"), language.MustParse("zh-MO"),
-	})
-	wellFormed := regexp.MustCompile(`^[A-Za-z0-9-]+(;q=(0\.0*[1-9]|1))?(,[A-Za-z0-9-]+(;q=(0\.0*[1-9]|1))?)*$`)
+	var texts []oracleTag
+	for _, d := range dictionaries {
+		texts = append(texts, oracleParse(d.String()))
+	}
 	f.Fuzz(func(t *testing.T, header string) {
 		got := Match(header)
-		if again := Match(header); again != got {
-			t.Errorf("Match(%q) = %v, then %v", header, got.Tag(), again.Tag())
+		for range 2 {
+			if again := Match(header); again != got {
+				t.Errorf("Match(%q) = %v, then %v", header, got, again)
+			}
 		}
-		if !wellFormed.MatchString(header) || len(header) > maxHeader {
+		if len(header) > maxHeader {
 			return
 		}
-		tags, _, err := language.ParseAcceptLanguage(header)
-		if err != nil {
-			return
+		if lines := Match(strings.Split(header, ",")...); lines != got {
+			t.Errorf("Match(%q) = %v, but %v as lines", header, got, lines)
 		}
-		_, i, confidence := plain.Match(tags...)
-		if confidence == language.No {
-			i = 0
+		if malformed := Match(header + ",;,zh;q=2"); len(header) < maxHeader-10 && malformed != got {
+			t.Errorf("Match(%q) = %v, but %v with faults behind it", header, got, malformed)
 		}
-		if want := dictionaries[min(i, 2)]; got != want {
-			t.Errorf("Match(%q) = %v, want %v", header, got.Tag(), want.Tag())
+		for entry := range strings.SplitSeq(header, ",") {
+			id, _, _ := strings.Cut(entry, ";")
+			if !known[strings.Trim(id, " \t")] {
+				return
+			}
+		}
+		if want := dictionaries[oracleMatch(texts, oracleParseHeader([]string{header}, oracleParse))]; got != want {
+			t.Errorf("Match(%q) = %v, want %v", header, got, want)
 		}
 	})
+}
+
+// TestServes has the dictionaries of a table and who gets which, alone: "-" is the default, since no one else serves.
+func TestServes(t *testing.T) {
+	for _, tt := range []struct{ table, want string }{
+		{"en zh-Hans zh-Hant", `zh-TW=zh-Hant zh-HK=zh-Hant zh-MO=zh-Hant zh=zh-Hans zh-SG=zh-Hans zh-MY=zh-Hans zh-Hant-MY=zh-Hant zh-Hans-HK=zh-Hans
+			yue=zh-Hant yue-CN=zh-Hans yue-Hans=zh-Hans yue-SG=zh-Hant nan=zh-Hant nan-CN=zh-Hans zh-min-nan=zh-Hant zh-min=zh-Hant zh-yue=zh-Hant
+			zh-yue-Hans-HK=zh-Hans hak=zh-Hans hak-TW=zh-Hant zh-hakka=zh-Hans i-hak=zh-Hans wuu=zh-Hans zh-wuu=zh-Hans zh-gan=zh-Hans zh-xiang=zh-Hans
+			cmn=zh-Hans cmn-TW=zh-Hant zh-cmn-Hant=zh-Hant zh-guoyu=zh-Hans lzh-TW=zh-Hant cdo-TW=zh-Hant
+			zh-Latn=- nan-Latn-TW=- zh-TW-u-nu-hanidec=zh-Hant zh-TW-x-own=zh-Hant zh-XX=zh-Hans zh-Hant-XX=zh-Hant
+			x-zh=- und-TW=- und-Hant=- i-klingon=- en-GB-oed=en i-default=en`},
+		{"en zh-CN zh-TW", "zh-HK=zh-TW zh-MO=zh-TW zh-Hant=zh-TW zh-Hant-MO=zh-TW zh=zh-CN zh-Hans=zh-CN zh-SG=zh-CN zh-MY=zh-CN yue=zh-TW"},
+		{"en zh zh-TW", "zh-HK=zh-TW zh-MO=zh-TW zh-Hant=zh-TW zh-CN=zh zh-SG=zh zh-MY=zh"},
+		{"en zh-TW zh-Hant-HK", "zh-HK=zh-Hant-HK zh-MO=zh-Hant-HK zh-Hant=zh-TW zh-TW=zh-TW yue=zh-Hant-HK nan=zh-TW zh-CN=zh-TW"},
+		{"en zh-HK zh-Hant", "zh-MO=zh-HK zh-Hant-TW=zh-Hant"},
+		{"en zh-MY zh-TW", "zh-CN=zh-MY zh-SG=zh-MY zh-MY=zh-MY zh-Hant-MY=zh-TW"},
+		{"en yue zh-TW", "yue=yue yue-HK=yue zh-yue=yue zh-HK=zh-TW"},
+		{"en no", "nb=no nn=no no=no nn-NO=no nb-NO=no sv=-"},
+		{"en nb", "no=nb nn=nb nb-NO=nb"},
+		{"en nn", "no=nn nb=nn nn=nn"},
+		{"en nn nb", "no=nb nb=nb nn=nn no-NO=nb"},
+		{"en sr sr-Latn", "sr-Latn-ME=sr-Latn sr-ME=sr-Latn sh=sr-Latn sr-RS=sr sr-Cyrl=sr sr-BA=sr"},
+		{"en sr", "sr-Latn=sr sr-RS=sr"},
+		{"en sr-Latn", "sr=sr-Latn sh=sr-Latn sr-Cyrl=sr-Latn"},
+		{"fr en-US en-GB", "en=en-US en-AU=en-GB en-CA=en-GB en-001=en-GB en-150=en-GB en-PH=en-GB en-XX=en-US"},
+		{"en fr en-GB", "en-AU=en-GB en-US=en"},
+		{"en pt-PT pt-BR", "pt=pt-BR pt-AO=pt-PT pt-MO=pt-PT pt-US=pt-BR pt-XX=pt-BR"},
+		{"en pt pt-PT", "pt-BR=pt pt-AO=pt-PT"},
+		{"en es es-419", "es-MX=es-419 es-AR=es-419 es-US=es-419 es-ES=es es-GQ=es"},
+		{"en es-419", "es=es-419 es-ES=es-419"},
+		{"en fr fr-CA", "fr-CA=fr-CA fr-BE=fr fr-CH=fr"},
+		{"en de de-1901 de-x-formal de-AT", "de-CH=de de-1901=de-1901 de-AT-1901=de-AT de-x-formal=de-x-formal de-x-formal-b=de-x-formal de-1996=de de-Latn=de gsw=de"},
+		{"en ro he fil id ar", "mo=ro ro-MD=ro iw=he tl=fil in=id arb=ar ar-EG=ar"},
+		{"en az uz pa hi", "az-Cyrl=- az-AZ=az uz-Cyrl=- pa-PK=- hi-Latn=- hi=hi"},
+	} {
+		var d []*Dictionary
+		for id := range strings.FieldsSeq(tt.table) {
+			d = append(d, emptyDictionary(id))
+		}
+		m := NewMatcher(d...)
+		for pair := range strings.FieldsSeq(tt.want) {
+			id, want, _ := strings.Cut(pair, "=")
+			// The default does not tell whether anything serves: a dictionary that is wanted less does.
+			if want == "-" {
+				want = "ja"
+			}
+			m := NewMatcher(append(d, emptyDictionary("ja"))...)
+			if got := m.Match(id + ",ja;q=0.1"); got.String() != want && !(id == "gsw" || strings.HasPrefix(id, "zh-CN") || tt.table == "en sr" || tt.table == "en sr-Latn") {
+				t.Errorf("of %s for %s: got %v, want %s", tt.table, id, got, want)
+			}
+		}
+		for pair := range strings.FieldsSeq(tt.want) {
+			id, want, _ := strings.Cut(pair, "=")
+			if got := m.Match(id); got.String() != want && want != "-" {
+				t.Errorf("of %s for %s alone: got %v, want %s", tt.table, id, got, want)
+			}
+		}
+	}
+}
+
+// TestOtherScript has readers who can read another script or language, which counts behind what they ask for.
+func TestOtherScript(t *testing.T) {
+	for _, tt := range []struct{ table, header, want string }{
+		{"en zh-Hans", "zh-TW", "zh-Hans"},
+		{"en zh-Hans", "zh-TW,en;q=0.5", "en"},
+		{"en zh-Hans", "zh-TW,zh;q=0.9,en;q=0.8", "zh-Hans"},
+		{"en zh-TW", "zh-CN,zh;q=0.9,en;q=0.8", "zh-TW"},
+		{"en zh-TW", "zh-CN,en", "en"},
+		{"en zh-TW", "zh-CN", "zh-TW"},
+		{"en sr", "sr-Latn-ME", "sr"},
+		{"en sr", "sr-Latn-ME,en;q=0.1", "en"},
+		{"en de", "gsw-CH", "de"},
+		{"en de", "gsw-CH,en;q=0.1", "en"},
+		{"en de", "gsw-CH,fr", "de"},
+		{"en fr", "br,fr-FR;q=0.1", "fr"},
+		{"en de", "gsw,de;q=0", "en"},
+		{"en az", "az-Cyrl", "en"},
+	} {
+		var d []*Dictionary
+		for id := range strings.FieldsSeq(tt.table) {
+			d = append(d, emptyDictionary(id))
+		}
+		if got := NewMatcher(d...).Match(tt.header).String(); got != tt.want {
+			t.Errorf("of %s for %q: got %s, want %s", tt.table, tt.header, got, tt.want)
+		}
+	}
 }

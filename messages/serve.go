@@ -1,7 +1,6 @@
 package messages
 
 import (
-	"errors"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -37,8 +36,7 @@ const canon = language.Deprecated | language.Legacy | language.Macro
 // count: en-XX is English. It reports false for what is no tag, or of no known language.
 func parseLocale(id string) (locale, bool) {
 	tag, err := language.Parse(id)
-	var unknown language.ValueError
-	if err != nil && !errors.As(err, &unknown) {
+	if _, unknown := err.(language.ValueError); err != nil && !unknown {
 		return locale{}, false
 	}
 	l := localeOf(tag)
@@ -157,9 +155,12 @@ func (l locale) distance(d locale) (up, down int, ok bool) {
 	return 0, 0, false
 }
 
+// bare returns the place of the bare language.
+func (l locale) bare() place { return l.line[len(l.line)-1] }
+
 // reads reports whether the readers of l read the language d in its other script, as CLDR has it for Chinese and Serbian.
 func (l locale) reads(d locale) bool {
-	p, q := l.line[len(l.line)-1], d.line[0]
+	p, q := l.bare(), d.line[0]
 	return p.base == q.base && p.script != q.script &&
 		language.Comprehends(compose(p.base, p.script, language.Region{}), compose(q.base, q.script, language.Region{})) != language.No
 }

@@ -7,8 +7,11 @@
 //
 //	mux.Handle("GET /invoices/{id}", problem.Handler(func(w http.ResponseWriter, r *http.Request) error {
 //		invoice, err := find(r.PathValue("id"))
+//		if errors.Is(err, sql.ErrNoRows) {
+//			return billing.InvoiceNotFoundError{Invoice: r.PathValue("id")} // 404, with a text of its own
+//		}
 //		if err != nil {
-//			return err // wraps fs.ErrNotExist: 404
+//			return err // 500, logged
 //		}
 //		return invoice.Render(w)
 //	}))
@@ -19,29 +22,73 @@
 //
 // # The status
 //
-// It is that of the first error in the tree of [errors.As] that has one: an [*Error], an [httpstatus.Code], an
-// [httpstatus.Substatus], or any error with a method StatusCode() int. Errors of the standard library have one too:
+// The status is stated, never guessed: what an error means for the client is said by who made it. It is that of the first
+// error in the tree of [errors.As] that states one:
 //
+//	*Error with a Code                                 that code; a status of the same code in it refines it
+//	a status of a table, or an error of one            its code
+//	httpstatus.Code, httpstatus.Substatus              itself
+//	an error with a method StatusCode() int            what it returns
 //	*http.MaxBytesError                                413
-//	fs.ErrNotExist                                     404
-//	fs.ErrPermission                                   403
-//	context.DeadlineExceeded, os.ErrDeadlineExceeded   504
-//	*json.SyntaxError, *json.UnmarshalTypeError        400
+//	context.DeadlineExceeded                           504
+//	*Problem, of an upstream                           502
+//	anything else                                      500, logged with its cause
 //
-// Anything else is a 500. So is a status that is no error: one below 400 or over 999, which is logged. An application
-// brings its own errors in with [Renderer.Errors].
+// So a broken JSON in the database, a missing file of the server and an upstream's 401 are a 500, and not the client's
+// fault. What came of reading the request is said to be by [RequestError]:
+//
+//	too large                                          413
+//	another media type or content coding               415
+//	too slow                                           408, and the connection closes
+//	no JSON, cut off, a wrong type, an unknown field   400, with the field where it is known
+//	a form, a query or a path that cannot be read      400
+//	an err that states a status                        that status
+//
+// [DecodeJSON] reads one bounded JSON value and says so by itself; [ProxyError] does for the errors of an
+// [httputil.ReverseProxy]. The method StatusCode of an error of another package may be an upstream's answer:
+// [Renderer.Errors], which sees each error first, can make a 502 of it:
+//
+//	renderer.Errors = func(err error) error {
+//		var upstream *googleapi.Error
+//		if errors.As(err, &upstream) {
+//			return fmt.Errorf("%w: %w", httpstatus.BadGateway, err)
+//		}
+//		return nil
+//	}
+//
+// A client that has gone, which cancels the context of its request, is answered with 499 for those who count, whatever the
+// handler returned; a context that is canceled with a cause, as by [signal.NotifyContext], makes a 503 of
+// [context.Canceled]. A status that is no error, below 400 or over 999, is a 500, and logged.
+//
+// # Errors that add up
+//
+// An [*Error] says what else the answer has: Detail, Header, Fields, Extensions. One around another adds to it, and what it
+// leaves empty comes from the one inside. [Renderer.Prepare] adds to every answer, as a request ID.
+//
+// An own status sends its identifier and values too:
+//
+//	{"type":"https://errors.example.com/insufficient-balance","title":"余额不足","status":403,"substatus":"403.1001",
+//	 "code":"insufficient_balance","detail":"余额 12.50 不足以支付 3 件商品。","params":{"balance":"12.50","items":3}}
+//
+// The type of any other status is about:blank, and the title in JSON is then that of its code (RFC 9457, 4.2.1), while
+// detail, page and text are those of the substatus. An extension that has the name of a member which the answer itself has
+// is left out.
 //
 // # The form
 //
 // What the Accept field weighs highest (RFC 9110, 12.5.1): the page, for text/html, as browsers ask for it; plain text,
-// for text/plain; and else, also if nothing fits, problem details (RFC 9457), as application/problem+json. Of equal
-// weights the more specific range counts, then the earlier one. [Renderer.ParseFS] brings pages of one's own.
+// for text/plain; Markdown, for text/markdown, as programs ask that read for a person; and else, also if nothing fits,
+// problem details (RFC 9457), as application/problem+json. Of equal weights the more specific range counts, then the
+// earlier one. [Renderer.Forms] limits them. [Renderer.ParseFS] brings pages of one's own.
 //
 // # The text
 //
-// Title and detail come from package [messages], in the language that Accept-Language asks for. What the error says by
-// itself never leaves the server: only what is set in the public fields of an [Error] does. Text that has parts to fill
-// in comes from an error with a method Message(*messages.Dictionary) messages.Message, beside StatusCode.
+// Title and detail come from package [messages], in the language that the reader has chosen ([Renderer.Language]) or that
+// Accept-Language asks for first: a status of a table from that table, in one of its languages, any other from the
+// dictionaries of [Renderer.Matcher]. What the error says by itself never leaves the server: only what is set in the public
+// fields of an [Error] does. A [Field] has its text from the table of its Err, in the language of the answer if that table
+// has it. Text that has parts to fill in comes from an error with a method Message(*messages.Dictionary) messages.Message,
+// beside StatusCode, as those of generated packages are.
 //
 // # The header
 //
@@ -71,13 +118,19 @@
 //
 // # Logging
 //
-// An answer of 5xx is logged, as an error, with its code, substatus, method, path and cause; one of 4xx at
-// [slog.LevelDebug]. A client that has gone away is no error of the server, and is logged at that level too. Pages, which
-// knows of no cause, logs nothing.
+// An answer of 5xx is logged, as an error, with its code, substatus, identifier, method, path and cause; one of 4xx at
+// [slog.LevelDebug], as is all that comes of a client that has gone. Pages, which knows of no cause, logs nothing.
 //
 // # The client
 //
-// [Decode] makes an error of the problem details that any server has sent.
+// [Decode] makes an error of the problem details that any server has sent; errors.Is finds the status of a table in it.
+// [Retry] tells whether and when the same request may be sent again.
+//
+// # What is shared
+//
+// An [Error], with what is in it, can be the answer to any number of requests as long as nobody changes it; Prepare gets a
+// copy. A [Renderer] must not be changed after its first use. An error whose methods panic, or whose tree has no end, is
+// answered and logged all the same; of a tree, 1,000 errors are looked at.
 //
 // # What is promised
 //

@@ -372,7 +372,7 @@ func TestPagesReverseProxy(t *testing.T) {
 			w.WriteHeader(502)
 			w.(http.Flusher).Flush()
 		case "/phrase":
-			http.Error(w, "Bad Gateway", 502)
+			http.Error(w, "Bad Gateway", http.StatusBadGateway)
 		case "/text":
 			w.WriteHeader(502)
 			io.WriteString(w, "upstream's own")
@@ -560,8 +560,8 @@ func TestWriteReplacesBare(t *testing.T) {
 		{"nothing", func(w http.ResponseWriter) {}, 422},
 		{"bare", func(w http.ResponseWriter) { w.WriteHeader(409) }, 422},
 		{"bare, flushed", func(w http.ResponseWriter) { w.WriteHeader(409); http.NewResponseController(w).Flush() }, 422},
-		{"phrase", func(w http.ResponseWriter) { http.Error(w, "Conflict", 409) }, 422},
-		{"text", func(w http.ResponseWriter) { http.Error(w, "no", 409) }, 409},
+		{"phrase", func(w http.ResponseWriter) { http.Error(w, "Conflict", http.StatusConflict) }, 422},
+		{"text", func(w http.ResponseWriter) { http.Error(w, "no", http.StatusConflict) }, 409},
 		{"half a phrase", func(w http.ResponseWriter) { w.WriteHeader(409); io.WriteString(w, "Conf") }, 409},
 		{"no error", func(w http.ResponseWriter) { w.WriteHeader(202) }, 202},
 	} {

@@ -40,7 +40,7 @@ Usage:
 
 Flags, before or after the rest:
   -lang TAG         en, zh-Hans, zh-Hant, or a tag that one of them serves, as zh-TW
-                    (default: LC_ALL, LC_MESSAGES or LANG, then English)
+                    (default: LC_ALL, LC_MESSAGES or LANG, with LANGUAGE, then English)
   -json             print a JSON array for programs
   -color WHEN       auto, always or never (default: auto, on a terminal without NO_COLOR)
   -addr HOST:PORT   where serve listens (default: localhost:8404; without HOST: localhost)
@@ -74,13 +74,15 @@ const (
 
 // A command is one run: what the flags say, and where it reads and writes.
 type command struct {
-	lang   language
-	json   bool
-	color  bool
-	addr   string
-	stdin  io.Reader
-	stdout *bufio.Writer
-	stderr io.Writer
+	lang    language
+	charset charset
+	json    bool
+	color   bool
+	addr    string
+	stdin   io.Reader
+	out     io.Writer     // where stdout writes to, in the charset
+	stdout  *bufio.Writer // in UTF-8
+	stderr  io.Writer
 }
 
 // A usageError is wrong in the arguments: the command exits with exitUsage.
@@ -96,7 +98,7 @@ func main() {
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
-	c := &command{stdin: stdin, stdout: bufio.NewWriter(stdout), stderr: stderr}
+	c := &command{stdin: stdin, out: stdout, stdout: bufio.NewWriter(stdout), stderr: stderr}
 	err := c.run(args, isTerminal(stdout), getenv)
 	if flushed := c.stdout.Flush(); flushed != nil {
 		err = flushed
@@ -108,10 +110,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(s
 	case errors.Is(err, errFalse):
 		return exitFalse
 	case errors.As(err, &bad):
-		fmt.Fprintf(stderr, "httpstatus: %v\nRun 'httpstatus -h' for usage.\n", strings.TrimPrefix(err.Error(), "httpstatus: "))
+		fmt.Fprintf(c.stderr, "httpstatus: %v\nRun 'httpstatus -h' for usage.\n", strings.TrimPrefix(err.Error(), "httpstatus: "))
 		return exitUsage
 	default:
-		fmt.Fprintf(stderr, "httpstatus: %v\n", strings.TrimPrefix(err.Error(), "httpstatus: "))
+		fmt.Fprintf(c.stderr, "httpstatus: %v\n", strings.TrimPrefix(err.Error(), "httpstatus: "))
 		return exitFalse
 	}
 }
@@ -143,13 +145,23 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 	default:
 		return usageErrorf("invalid -color %s: want auto, always or never", quote(*color))
 	}
-	c.lang = languageOf(getenv)
 	set := make(map[string]bool)
 	flags.Visit(func(f *flag.Flag) { set[f.Name] = true })
+	c.charset, c.lang = charsetOf(getenv), languageOf(getenv)
 	if set["lang"] {
 		if c.lang, err = parseLanguage(*lang); err != nil {
 			return usageError{err}
 		}
+		if name := parseLocale(*lang).charset; name != "" || !c.charset.writes(c.lang) {
+			c.charset = findCharset(name)
+		}
+	}
+	if !c.charset.writes(c.lang) {
+		c.lang = english
+	}
+	c.stderr = c.charset.writer(c.stderr)
+	if !c.json { // which is in UTF-8 (RFC 8259, 8.1)
+		c.stdout.Reset(c.charset.writer(c.out))
 	}
 
 	verb, rest := words[0], words[1:]
@@ -170,6 +182,9 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 		c.stdout.WriteString(usage)
 		return nil
 	case "find":
+		for i, word := range rest {
+			rest[i] = c.charset.decode(word)
+		}
 		return c.find(rest)
 	case "list":
 		return c.list(rest)

@@ -26,7 +26,7 @@ func Earlier(files map[string][]byte, file string) table.Earlier {
 	if err != nil {
 		return e
 	}
-	seen := map[string]table.Key{}
+	names, numbers := map[string]table.Key{}, map[table.Key]bool{}
 	ids := earlierIDs(files[textFile])
 	row := 0
 	for _, d := range f.Decls {
@@ -39,32 +39,32 @@ func Earlier(files map[string][]byte, file string) table.Earlier {
 			if !ok || len(v.Names) != 1 || len(v.Values) != 1 {
 				continue
 			}
-			k, ok := earlierKey(v.Values[0], seen)
+			k, ok := earlierKey(v.Values[0], names)
 			if !ok {
 				continue
 			}
 			given := table.Given{Key: k, Name: v.Names[0].Name}
-			// The statuses stand in one declaration, in the order of the rows, and each alias in one of its own behind.
-			if given.IsAlias = !g.Lparen.IsValid(); !given.IsAlias {
+			// The statuses stand in the order of the rows, and their aliases behind.
+			if given.IsAlias = numbers[k]; !given.IsAlias {
 				if row < len(ids) {
 					given.ID = ids[row]
 				}
 				row++
 			}
-			seen[given.Name] = k
+			names[given.Name], numbers[k] = k, true
 			e.Given = append(e.Given, given)
 		}
 	}
 	return e
 }
 
-// earlierKey returns the number that an expression is, of a code, a status or the name of one of seen.
-func earlierKey(x ast.Expr, seen map[string]table.Key) (k table.Key, ok bool) {
+// earlierKey returns the number that an expression is, of a code, a status or one of the names.
+func earlierKey(x ast.Expr, names map[string]table.Key) (k table.Key, ok bool) {
 	switch x := x.(type) {
 	case *ast.BasicLit:
 		return table.ParseKey(x.Value)
 	case *ast.Ident:
-		k, ok = seen[x.Name]
+		k, ok = names[x.Name]
 		return k, ok
 	case *ast.CompositeLit:
 		var number [2]string

@@ -30,8 +30,24 @@ func newGoFile(reference, pkg, doc string) *goFile {
 // f writes formatted text.
 func (s *goFile) f(format string, args ...any) { fmt.Fprintf(s, format, args...) }
 
+// raw writes text that is as gofmt has it, behind an empty line. It is for what there is much of: gofmt takes most of the
+// time of a large table.
+func (s *goFile) raw(format string, args ...any) {
+	s.flush()
+	if !bytes.HasSuffix(s.done.Bytes(), []byte("\n\n")) {
+		s.done.WriteByte('\n')
+	}
+	fmt.Fprintf(&s.done, format, args...)
+}
+
+// more writes text behind that of raw.
+func (s *goFile) more(format string, args ...any) { fmt.Fprintf(&s.done, format, args...) }
+
 // flush formats, as gofmt does, what was written since the last time.
 func (s *goFile) flush() {
+	if s.Len() == 0 {
+		return
+	}
 	out, err := format.Source([]byte(s.String()))
 	if err != nil {
 		panic("gen: wrote a file that is not Go: " + err.Error() + "\n" + s.String()) // a fault of the generator, not of a table
@@ -52,28 +68,31 @@ func (s *goFile) array(doc, name, typ string, values []int) {
 	if typ == "" {
 		typ = narrowest(values)
 	}
-	s.f("// %s\nvar %s = [...]%s{", doc, name, typ)
-	s.numbers(values)
-	s.f("}\n\n")
+	s.f("// %s\nvar %s = [...]%s{\n", doc, name, typ)
+	s.f("%s}\n\n", numbers(values, ""))
 }
 
 // slice writes a variable of a slice of offsets.
 func (s *goFile) slice(name string, values []int) {
-	s.f("var %s = []uint32{", name)
-	s.numbers(values)
-	s.f("}\n\n")
+	s.raw("var %s = []uint32{\n%s}\n\n", name, numbers(values, "\t"))
 }
 
-// numbers writes numbers a few to a line.
-func (s *goFile) numbers(values []int) {
+// numbers returns numbers a few to a line, with an indent before each line.
+func numbers(values []int, indent string) string {
+	var b strings.Builder
 	for i, v := range values {
-		if i%24 == 0 {
-			s.WriteByte('\n')
+		switch {
+		case i%24 == 0 && i > 0:
+			b.WriteString(",\n" + indent)
+		case i == 0:
+			b.WriteString(indent)
+		default:
+			b.WriteString(", ")
 		}
-		s.WriteString(strconv.Itoa(v))
-		s.WriteByte(',')
+		b.WriteString(strconv.Itoa(v))
 	}
-	s.WriteByte('\n')
+	b.WriteString(",\n")
+	return b.String()
 }
 
 // narrowest returns the narrowest unsigned type that holds all values.
@@ -114,12 +133,8 @@ func (t *texts) add(comment string, fields ...string) {
 // write writes the constant name, which is all the strings. It is written as gofmt has it, whose time grows with the
 // square of the rows of a sum.
 func (t *texts) write(s *goFile, doc, name string) {
-	s.flush()
+	s.raw("// %s\nconst %s = \"\"", doc, name)
 	b := &s.done
-	if n := b.Len(); n > 0 && !bytes.HasSuffix(b.Bytes(), []byte("\n\n")) {
-		b.WriteByte('\n')
-	}
-	fmt.Fprintf(b, "// %s\nconst %s = \"\"", doc, name)
 	for i, r := range t.rows {
 		b.WriteString(" +")
 		if i > 0 {

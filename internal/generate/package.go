@@ -22,25 +22,12 @@ func statuses(t *table.Table, pkg, reference string) []byte {
 	}
 	s.f("%sconst _ = messages.%s\n\n", comment("This file does not fit the version of "+Module+" that is required: run the generator of that version again."), guard)
 
-	if len(t.Codes) > 0 {
-		s.f("// The codes.\nconst (\n")
-		for i, c := range t.Codes {
-			if i > 0 {
-				s.f("\n")
-			}
-			s.f("%s%s httpstatus.Code = %d\n", statusComment(t, c), c.Name, c.Code)
-		}
-		s.f(")\n\n")
+	// A declaration each, so that go doc shows the one that it is asked for.
+	for _, c := range t.Codes {
+		s.raw("%sconst %s httpstatus.Code = %d\n\n", statusComment(t, c), c.Name, c.Code)
 	}
-	if len(t.Subs) > 0 {
-		s.f("// The statuses. They are variables because Go has no constants of a struct; a program must not change them.\nvar (\n")
-		for i, c := range t.Subs {
-			if i > 0 {
-				s.f("\n")
-			}
-			s.f("%s%s = %s\n", statusComment(t, c), c.Name, value(c.Key))
-		}
-		s.f(")\n\n")
+	for _, c := range t.Subs {
+		s.raw("%svar %s = %s\n\n", statusComment(t, c), c.Name, value(c.Key))
 	}
 	for _, a := range t.Aliases {
 		s.f("// %s is another name of [%s].\n", a.Alias, a.Name)
@@ -101,34 +88,38 @@ func errorType(s *goFile, c table.Status) {
 	if c.IsSub {
 		sub = c.Sub
 	}
-	s.f("// %s is an error that is [%s], with the values of its text.\ntype %s struct {\n", typ, c.Name, typ)
+	s.raw("// %s is an error that is [%s], with the values of its text.\ntype %s struct {\n", typ, c.Name, typ)
+	width := 0
 	for _, p := range c.Params {
-		s.f("%s %s\n", p.Field, p.Kind)
+		width = max(width, len(p.Field))
 	}
-	s.f("}\n\n")
-	s.f("// Error returns the status, its title and the values, for a log.\n")
-	s.f("func (e %s) Error() string { return Table.FillError(%d, %d, e.Params()...) }\n\n", typ, c.Code, sub)
-	s.f("// StatusCode returns %d.\nfunc (e %s) StatusCode() int { return %d }\n\n", c.Code, typ, c.Code)
-	s.f("// Unwrap returns [%s].\nfunc (e %s) Unwrap() error { return %s }\n\n", c.Name, typ, c.Name)
+	for _, p := range c.Params {
+		s.more("\t%-*s %s\n", width, p.Field, p.Kind)
+	}
+	s.more("}\n\n")
+	s.more("// Error returns the status, its title and the values, for a log.\n")
+	s.more("func (e %s) Error() string { return Table.FillError(%d, %d, e.Params()...) }\n\n", typ, c.Code, sub)
+	s.more("// StatusCode returns %d.\nfunc (e %s) StatusCode() int { return %d }\n\n", c.Code, typ, c.Code)
+	s.more("// Unwrap returns [%s].\nfunc (e %s) Unwrap() error { return %s }\n\n", c.Name, typ, c.Name)
 	if c.IsSub {
-		s.f("// As finds e behind a pointer too, and what [%s] gives. It serves errors.As.\n", c.Name)
+		s.more("// As finds e behind a pointer too, and what [%s] gives. It serves errors.As.\n", c.Name)
 	} else {
-		s.f("// As finds e behind a pointer too, and its [Table]. It serves errors.As.\n")
+		s.more("// As finds e behind a pointer too, and its [Table]. It serves errors.As.\n")
 	}
-	s.f("func (e %s) As(target any) bool {\nswitch t := target.(type) {\ncase *%s:\n*t = e\ncase **%s:\n*t = &e\n", typ, typ, typ)
+	s.more("func (e %s) As(target any) bool {\n\tswitch t := target.(type) {\n\tcase *%s:\n\t\t*t = e\n\tcase **%s:\n\t\t*t = &e\n", typ, typ, typ)
 	if c.IsSub {
-		s.f("default:\nreturn %s.As(target)\n", c.Name)
+		s.more("\tdefault:\n\t\treturn %s.As(target)\n", c.Name)
 	} else {
-		s.f("case **messages.Table:\n*t = Table\ndefault:\nreturn false\n")
+		s.more("\tcase **messages.Table:\n\t\t*t = Table\n\tdefault:\n\t\treturn false\n")
 	}
-	s.f("}\nreturn true\n}\n\n")
-	s.f("// Message returns the text with the values, in the language of d or the table's nearest.\n")
-	s.f("func (e %s) Message(d *messages.Dictionary) messages.Message {\nreturn Table.Fill(d, %d, %d, e.Params()...)\n}\n\n", typ, c.Code, sub)
+	s.more("\t}\n\treturn true\n}\n\n")
+	s.more("// Message returns the text with the values, in the language of d or the table's nearest.\n")
+	s.more("func (e %s) Message(d *messages.Dictionary) messages.Message {\n\treturn Table.Fill(d, %d, %d, e.Params()...)\n}\n\n", typ, c.Code, sub)
 	var params []string
 	for _, p := range c.Params {
 		params = append(params, fmt.Sprintf("{Name: %q, Value: e.%s}", p.Name, p.Field))
 	}
-	s.f("// Params returns the values.\nfunc (e %s) Params() []messages.Param {\nreturn []messages.Param{%s}\n}\n\n", typ, strings.Join(params, ", "))
+	s.more("// Params returns the values.\nfunc (e %s) Params() []messages.Param {\n\treturn []messages.Param{%s}\n}\n\n", typ, strings.Join(params, ", "))
 }
 
 // packageComment returns the comment of the package: what the table says of it, and how it is used.
@@ -143,7 +134,7 @@ func packageComment(t *table.Table, pkg string) string {
 	}
 	text := "The text of the statuses is in " + enumerate(names) + "."
 	if len(t.Subs) > 0 {
-		text += " Each status finds it by itself, in the language that the reader asks for."
+		text += " Each status finds it by itself, in the language that the reader asks for. Statuses are variables because Go has no constants of a struct; a program must not change them."
 	}
 	if len(t.Codes) > 0 {
 		who := "a code has its text"

@@ -65,23 +65,22 @@ func index(t *table.Table, s *goFile, pkg, name, doc string, others []table.Key)
 			templates = append(templates, i+1)
 		}
 	}
-	s.f("// %s %s.\nvar %s = %sIndex{\nFirst: %d,\n", name, doc, name, pkg, x.First)
+	s.raw("// %s %s.\nvar %s = %sIndex{\n", name, doc, name, pkg)
 	if c := x.Classes; c != [5]int{} {
-		s.f("Classes: [5]uint16{%d, %d, %d, %d, %d},\n", c[0], c[1], c[2], c[3], c[4])
+		s.more("\tFirst:   %d,\n\tClasses: [5]uint16{%d, %d, %d, %d, %d},\n", x.First, c[0], c[1], c[2], c[3], c[4])
+	} else {
+		s.more("\tFirst: %d,\n", x.First)
 	}
 	// Slices of literals: a slice of an array would be made at import.
 	for _, a := range []struct {
 		field  string
 		values []int
 	}{{"Codes", x.Codes}, {"SubPages", x.SubPages}, {"PageRows", x.PageRows}, {"SubRows", x.SubRows}, {"Templates", templates}} {
-		if len(a.values) == 0 {
-			continue
+		if len(a.values) > 0 {
+			s.more("\t%s: []uint16{\n%s\t},\n", a.field, numbers(a.values, "\t\t"))
 		}
-		s.f("%s: []uint16{", a.field)
-		s.numbers(a.values)
-		s.f("},\n")
 	}
-	s.f("}\n\n")
+	s.more("}\n\n")
 }
 
 // variable returns the name of a language's variable with a small first letter, which those of its parts begin with.

@@ -17,40 +17,37 @@ import (
 // that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
-// The codes.
-const (
-	// UnknownError is 520, Web server returned an unknown error (Cloudflare; on the wire). Source: Cloudflare Docs,
-	// Error 520.
-	UnknownError httpstatus.Code = 520
+// UnknownError is 520, Web server returned an unknown error (Cloudflare; on the wire). Source: Cloudflare Docs,
+// Error 520.
+const UnknownError httpstatus.Code = 520
 
-	// WebServerDown is 521, Web server is down (Cloudflare; on the wire). Source: Cloudflare Docs, Error 521.
-	WebServerDown httpstatus.Code = 521
+// WebServerDown is 521, Web server is down (Cloudflare; on the wire). Source: Cloudflare Docs, Error 521.
+const WebServerDown httpstatus.Code = 521
 
-	// ConnectionTimedOut is 522, Connection timed out (Cloudflare; on the wire). Source: Cloudflare Docs, Error 522.
-	ConnectionTimedOut httpstatus.Code = 522
+// ConnectionTimedOut is 522, Connection timed out (Cloudflare; on the wire). Source: Cloudflare Docs, Error 522.
+const ConnectionTimedOut httpstatus.Code = 522
 
-	// OriginUnreachable is 523, Origin is unreachable (Cloudflare; on the wire). Source: Cloudflare Docs, Error 523.
-	OriginUnreachable httpstatus.Code = 523
+// OriginUnreachable is 523, Origin is unreachable (Cloudflare; on the wire). Source: Cloudflare Docs, Error 523.
+const OriginUnreachable httpstatus.Code = 523
 
-	// TimeoutOccurred is 524, Origin response timed out (Cloudflare; on the wire). Cloudflare's page says: a timeout
-	// occurred. Source: Cloudflare Docs, Error 524.
-	TimeoutOccurred httpstatus.Code = 524
+// TimeoutOccurred is 524, Origin response timed out (Cloudflare; on the wire). Cloudflare's page says: a timeout
+// occurred. Source: Cloudflare Docs, Error 524.
+const TimeoutOccurred httpstatus.Code = 524
 
-	// SSLHandshakeFailed is 525, SSL handshake failed (Cloudflare; on the wire). Source: Cloudflare Docs, Error 525.
-	SSLHandshakeFailed httpstatus.Code = 525
+// SSLHandshakeFailed is 525, SSL handshake failed (Cloudflare; on the wire). Source: Cloudflare Docs, Error 525.
+const SSLHandshakeFailed httpstatus.Code = 525
 
-	// InvalidSSLCertificate is 526, Invalid SSL certificate (Cloudflare; on the wire). The Cloud Foundry router is said
-	// to use 526 in the same sense. Source: Cloudflare Docs, Error 526.
-	InvalidSSLCertificate httpstatus.Code = 526
+// InvalidSSLCertificate is 526, Invalid SSL certificate (Cloudflare; on the wire). The Cloud Foundry router is said
+// to use 526 in the same sense. Source: Cloudflare Docs, Error 526.
+const InvalidSSLCertificate httpstatus.Code = 526
 
-	// RailgunError is 527, Railgun error (Cloudflare; on the wire). Obsolete: Cloudflare has retired Railgun. Source:
-	// Wikipedia, List of HTTP status codes.
-	RailgunError httpstatus.Code = 527
+// RailgunError is 527, Railgun error (Cloudflare; on the wire). Obsolete: Cloudflare has retired Railgun. Source:
+// Wikipedia, List of HTTP status codes.
+const RailgunError httpstatus.Code = 527
 
-	// OriginDNSError is 530, Origin DNS error (Cloudflare; on the wire). The body carries a 1xxx code; Shopify reports
-	// the same failure as 530, Pantheon uses 530 for a frozen site. Source: Cloudflare Docs, Error 530.
-	OriginDNSError httpstatus.Code = 530
-)
+// OriginDNSError is 530, Origin DNS error (Cloudflare; on the wire). The body carries a 1xxx code; Shopify reports
+// the same failure as 530, Pantheon uses 530 for a frozen site. Source: Cloudflare Docs, Error 530.
+const OriginDNSError httpstatus.Code = 530
 
 // Table has the statuses of this package and their text.
 var Table = &messages.Table{Data: messages.TableData{

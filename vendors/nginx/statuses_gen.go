@@ -16,32 +16,29 @@ import (
 // that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
-// The codes.
-const (
-	// NoResponse is 444, Connection closed without response (nginx; only in a log). A code for the configuration (return
-	// 444): nginx closes the connection and sends nothing. Source: nginx, src/http/ngx_http_request.h.
-	NoResponse httpstatus.Code = 444
+// NoResponse is 444, Connection closed without response (nginx; only in a log). A code for the configuration (return
+// 444): nginx closes the connection and sends nothing. Source: nginx, src/http/ngx_http_request.h.
+const NoResponse httpstatus.Code = 444
 
-	// RequestHeaderTooLarge is 494, Request header or cookie too large (nginx; only in a configuration). Answered, and
-	// logged in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
-	RequestHeaderTooLarge httpstatus.Code = 494
+// RequestHeaderTooLarge is 494, Request header or cookie too large (nginx; only in a configuration). Answered, and
+// logged in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
+const RequestHeaderTooLarge httpstatus.Code = 494
 
-	// SSLCertificateError is 495, Client certificate error (nginx; only in a configuration). Answered, and logged in
-	// $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
-	SSLCertificateError httpstatus.Code = 495
+// SSLCertificateError is 495, Client certificate error (nginx; only in a configuration). Answered, and logged in
+// $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
+const SSLCertificateError httpstatus.Code = 495
 
-	// SSLCertificateRequired is 496, No client certificate sent (nginx; only in a configuration). Answered, and logged
-	// in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
-	SSLCertificateRequired httpstatus.Code = 496
+// SSLCertificateRequired is 496, No client certificate sent (nginx; only in a configuration). Answered, and logged
+// in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
+const SSLCertificateRequired httpstatus.Code = 496
 
-	// HTTPRequestSentToHTTPSPort is 497, HTTP request sent to HTTPS port (nginx; only in a configuration). Answered, and
-	// logged in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
-	HTTPRequestSentToHTTPSPort httpstatus.Code = 497
+// HTTPRequestSentToHTTPSPort is 497, HTTP request sent to HTTPS port (nginx; only in a configuration). Answered, and
+// logged in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
+const HTTPRequestSentToHTTPSPort httpstatus.Code = 497
 
-	// ClientClosedRequest is 499, Client closed request (nginx; only in a log). Cloudflare logs it in the same sense;
-	// Esri uses 499 for Token Required. Source: nginx, src/http/ngx_http_request.h.
-	ClientClosedRequest httpstatus.Code = 499
-)
+// ClientClosedRequest is 499, Client closed request (nginx; only in a log). Cloudflare logs it in the same sense;
+// Esri uses 499 for Token Required. Source: nginx, src/http/ngx_http_request.h.
+const ClientClosedRequest httpstatus.Code = 499
 
 // Table has the statuses of this package and their text.
 var Table = &messages.Table{Data: messages.TableData{

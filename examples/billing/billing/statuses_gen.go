@@ -3,7 +3,8 @@
 // Package billing has the statuses of the billing service.
 //
 // The text of the statuses is in English, Simplified Chinese and Traditional Chinese. Each status finds it by
-// itself, in the language that the reader asks for.
+// itself, in the language that the reader asks for. Statuses are variables because Go has no constants of a struct;
+// a program must not change them.
 package billing
 
 import "github.com/httpstatus-go/httpstatus/messages"
@@ -12,20 +13,17 @@ import "github.com/httpstatus-go/httpstatus/messages"
 // that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
-// The statuses. They are variables because Go has no constants of a struct; a program must not change them.
-var (
-	// InsufficientBalance is 403.1001, Insufficient balance.
-	InsufficientBalance = messages.Status{Code: 403, Sub: 1001, Table: Table}
+// InsufficientBalance is 403.1001, Insufficient balance.
+var InsufficientBalance = messages.Status{Code: 403, Sub: 1001, Table: Table}
 
-	// AccountNotFound is 404.1001, Account not found.
-	AccountNotFound = messages.Status{Code: 404, Sub: 1001, Table: Table}
+// AccountNotFound is 404.1001, Account not found.
+var AccountNotFound = messages.Status{Code: 404, Sub: 1001, Table: Table}
 
-	// AccountFrozen is 409.1001, Account frozen.
-	AccountFrozen = messages.Status{Code: 409, Sub: 1001, Table: Table}
+// AccountFrozen is 409.1001, Account frozen.
+var AccountFrozen = messages.Status{Code: 409, Sub: 1001, Table: Table}
 
-	// InvalidAmount is 422.1001, Invalid amount.
-	InvalidAmount = messages.Status{Code: 422, Sub: 1001, Table: Table}
-)
+// InvalidAmount is 422.1001, Invalid amount.
+var InvalidAmount = messages.Status{Code: 422, Sub: 1001, Table: Table}
 
 // InsufficientBalanceError is an error that is [InsufficientBalance], with the values of its text.
 type InsufficientBalanceError struct {
