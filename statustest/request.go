@@ -42,7 +42,8 @@ func Post(t TestingT, handler http.Handler, target string, options ...Option) *h
 // Do sends a request to a handler and returns its response, which knows the request: every assertion takes it. The target is
 // a path, "/orders/8?page=2", or a whole URL. The request has no connection: the host is example.com if the target has none.
 // The response is what a server would send as far as the handler decides it: to a HEAD there is no content, whatever the
-// handler has written. The body need not be closed.
+// handler has written. What it has written to a 204 or a 304, for which a server gives it an error, is there for Conforms to
+// find. A 1xx before the response is passed over. The body need not be closed.
 //
 // If there is no such request, as for the target "a b" or a value that is no JSON, Do fails the test and returns nil, which
 // every assertion refuses.
