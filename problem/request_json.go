@@ -240,13 +240,15 @@ func limits(t reflect.Type) (low, high string, ok bool) {
 // locate returns the JSON Pointer of the value in data that x is about; "" if that cannot be told, as for an error that a
 // method UnmarshalJSON has of the part that it gets.
 //
-// The Offset of x is the end of the value, or of the bracket with which the value begins. Below a method UnmarshalJSON it is
+// The Offset of x is the end of the value, or of the bracket with which the value begins; in Go 1.26 that of a number for an
+// interface is one more. Below a method UnmarshalJSON it is
 // that in a part; then there may be one place only that has the path of the Field.
 func locate(data []byte, x *json.UnmarshalTypeError) string {
-	kind, _, _ := strings.Cut(x.Value, " ")
+	kind, literal, _ := strings.Cut(x.Value, " ")
 	exact, named, many := "", "", false
 	walkJSON(data, func(path []step, token json.Token, end int64) bool {
-		if end == x.Offset && kindOf(token) == kind && agrees(path, x.Field) {
+		isEnd := end == x.Offset || end == x.Offset-1 && token == json.Number(literal)
+		if isEnd && kindOf(token) == kind && agrees(path, x.Field) {
 			exact = pointerOf(path)
 			return false
 		}
@@ -300,11 +302,16 @@ func escapeToken(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "~", "~0"), "/", "~1")
 }
 
-// isAt reports whether the path is that of a json.UnmarshalTypeError.Field. encoding/json takes names in any case.
+// isAt reports whether the path is that of a json.UnmarshalTypeError.Field: of names as they are, in Go 1.26, or of all that a
+// JSON Pointer has. encoding/json takes names in any case.
 func isAt(path []step, field string) bool {
+	return isPath(path, field, false) || isPath(path, field, true)
+}
+
+func isPath(path []step, field string, pointer bool) bool {
 	first := true
 	for _, s := range path {
-		if s.index >= 0 && !fieldHasIndexes {
+		if s.index >= 0 && !pointer {
 			continue
 		}
 		if !first {
@@ -314,7 +321,10 @@ func isAt(path []step, field string) bool {
 			}
 		}
 		first = false
-		name := fieldName(s.String())
+		name := s.String()
+		if pointer {
+			name = escapeToken(name)
+		}
 		if len(name) > len(field) || !strings.EqualFold(field[:len(name)], name) {
 			return false
 		}
@@ -327,9 +337,10 @@ func isAt(path []step, field string) bool {
 // struct, which it has, there may be more.
 func agrees(path []step, field string) bool {
 	for _, s := range path {
-		name := fieldName(s.String())
-		if rest := len(field) - len(name); rest >= 0 && strings.EqualFold(field[rest:], name) {
-			return true
+		for _, name := range []string{s.String(), escapeToken(s.String())} {
+			if rest := len(field) - len(name); rest >= 0 && strings.EqualFold(field[rest:], name) {
+				return true
+			}
 		}
 	}
 	return field == ""

@@ -1,14 +1,10 @@
-//go:build !goexperiment.jsonv2
+//go:build !go1.27 || !goexperiment.jsonv2
 
 package problem
 
 import "strings"
 
 // The encoding/json of Go 1.26: json.UnmarshalTypeError.Field has the names of members alone, as they are.
-
-const fieldHasIndexes = false
-
-func fieldName(name string) string { return name }
 
 func fieldPointer(field string) string { return "/" + strings.ReplaceAll(escapeToken(field), ".", "/") }
 

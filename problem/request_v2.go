@@ -1,4 +1,4 @@
-//go:build goexperiment.jsonv2
+//go:build go1.27 && goexperiment.jsonv2
 
 package problem
 
@@ -14,10 +14,6 @@ import (
 
 // The encoding/json that stands on encoding/json/v2, as from Go 1.27: json.UnmarshalTypeError.Field is a JSON Pointer with
 // points for slashes.
-
-const fieldHasIndexes = true
-
-func fieldName(name string) string { return escapeToken(name) }
 
 func fieldPointer(field string) string { return "/" + strings.ReplaceAll(field, ".", "/") }
 

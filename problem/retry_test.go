@@ -44,7 +44,7 @@ func TestRetryRule(t *testing.T) {
 	waits := map[string]time.Duration{
 		"": -1, "soon": -1, "-5": -1, "1.5": -1, "Wed, 21 Oct 2015": -1,
 		"0": 0, "120": 2 * time.Minute, " 7 ": 7 * time.Second, "Wed, 21 Oct 2015 07:28:30 GMT": 30 * time.Second,
-		"Wed, 21 Oct 2015 07:00:00 GMT":           0,
+		"Wed, 21 Oct 2015 07:00:00 GMT":          0,
 		"99999999999999999999999999999999999999": 9223372036 * time.Second,
 	}
 	bodies := map[string]bool{"none": true, "NoBody": true, "again": true, "once": false}
