@@ -44,9 +44,9 @@ func ExampleDecodeJSON() {
 	}
 	// Output:
 	// 400
-	// /items/1/amount: 这个值的类型不对，应当是 integer 类型。
+	// - /items/1/amount: 这个值的类型不对，应当是 integer 类型。
 	// 422
-	// /name: 这一项必须填写。请填写一个值。
+	// - /name: 这一项必须填写。请填写一个值。
 }
 
 // A value of the query that is no number is the client's fault, which the error of strconv does not say.
@@ -54,19 +54,24 @@ func ExampleRequestError() {
 	h := problem.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		page, err := strconv.Atoi(r.FormValue("page"))
 		if err != nil {
-			return &problem.Error{
-				Fields: []problem.Field{{Parameter: "page", Err: invalid.Integer}},
-				Err:    problem.RequestError(err),
-			}
+			return problem.RequestError(err)
 		}
 		_, err = fmt.Fprint(w, page)
 		return err
 	})
 	w := httptest.NewRecorder()
-	h.ServeHTTP(w, httptest.NewRequest("GET", "/invoices?page=two", nil))
+	r := httptest.NewRequest("GET", "/invoices?page=two", nil)
+	r.Header.Set("Accept", "text/plain")
+	h.ServeHTTP(w, r)
 	fmt.Println(w.Code)
+	for line := range strings.Lines(w.Body.String()) {
+		if strings.Contains(line, "number") {
+			fmt.Print(line)
+		}
+	}
 	// Output:
 	// 400
+	// - This is not a whole number that can be used here. Enter one without decimals.
 }
 
 func ExampleProxyError() {

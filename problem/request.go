@@ -37,7 +37,11 @@ import (
 //	what encoding/json cannot decode into                  500: the fault is the server's
 //	anything else                                          400
 //
-// Fields say what is wrong in the reader's language, by the statuses of package [invalid].
+// Fields say what is wrong in the reader's language, by the statuses of package [invalid]. One has no place if err does not know
+// it, as that of strconv; a handler that does can set it: e.Fields[0].Parameter = "page".
+//
+// On HTTP/1, a client that breaks off in the middle of the content has gone, as net/http sees it: the answer is 499, whatever
+// the error.
 //
 // A pointer is as exact as err is. An *[json.UnmarshalTypeError] of Go 1.26 names the members of structs only: no index of an
 // array, no key of a map, and an embedded struct by its type. [DecodeJSON], which has the content, knows all of them.
@@ -235,7 +239,7 @@ func as[E error](err error) (found E, ok bool) {
 
 // ProxyError answers for a proxy that got no response: it is an ErrorHandler of [net/http/httputil.ReverseProxy]. A
 // server that cannot be reached, or that breaks off, is a 502; one that is late is a 504; a client that has gone is logged
-// at Debug, and answered with 499. A request whose content could not be read is answered as [RequestError] says.
+// at Debug, and answered with 499; so is one that is too slow, as the proxy does not tell the two apart. A request whose content could not be read is answered as [RequestError] says.
 func ProxyError(w http.ResponseWriter, r *http.Request, err error) { standard.ProxyError(w, r, err) }
 
 // ProxyError is the function [ProxyError], for the Renderer.

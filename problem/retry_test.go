@@ -38,7 +38,7 @@ func mayRetry(code int, idempotent, hasKey, hasRetryAfter, canResend bool) bool 
 func TestRetryRule(t *testing.T) {
 	methods := map[string]bool{
 		"": true, "GET": true, "HEAD": true, "OPTIONS": true, "TRACE": true, "PUT": true, "DELETE": true, "QUERY": true,
-		"PROPFIND": true, "PROPPATCH": true, "REPORT": true, "SEARCH": true, "MKCOL": true, "COPY": true, "MOVE": true, "UNLOCK": true,
+		"PROPFIND": true, "MKCOL": true, "UNLOCK": true,
 		"POST": false, "PATCH": false, "CONNECT": false, "LOCK": false, "get": false, "FROBNICATE": false,
 	}
 	waits := map[string]time.Duration{
@@ -49,6 +49,9 @@ func TestRetryRule(t *testing.T) {
 	}
 	bodies := map[string]bool{"none": true, "NoBody": true, "again": true, "once": false}
 	for code := 0; code <= 1000; code++ {
+		if code > 103 && code < 400 && code%10 > 4 || code >= 600 && code%50 != 0 {
+			continue // in each class that is never repeated, some are enough
+		}
 		for method, idempotent := range methods {
 			for field, asked := range waits {
 				for _, key := range []string{"", "7f3a"} {
