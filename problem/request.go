@@ -218,6 +218,12 @@ func (e *Error) late() bool {
 	return true
 }
 
+// isLate reports whether err says that the client was too slow, and so is there.
+func isLate(err error) bool {
+	e, ok := as[*Error](err)
+	return ok && e != nil && e.Code == httpstatus.RequestTimeout && isTimeout(e.Err)
+}
+
 // isTimeout reports whether something in a tree of errors came too late.
 func isTimeout(err error) (late bool) {
 	each(err, func(err error) bool {

@@ -569,6 +569,8 @@ func TestSlowRequest(t *testing.T) {
 		err = <-got
 		assert.Equal(t, "408", said(t, err), "%v", err)
 		assert.Equal(t, "close", err.(*problem.Error).Header.Get("Connection"))
+		assert.Equal(t, 408, resp.StatusCode, resp.Proto)
+		assert.Equal(t, !http2, resp.Close, resp.Proto)
 	}
 }
 
