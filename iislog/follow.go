@@ -21,6 +21,8 @@ type Follower struct {
 	info    fs.FileInfo            // of file, when it was opened
 	seen    map[string]fs.FileInfo // the files that are there already, or were read
 	offset  int64
+	old     int64 // how much of file was there when Follow began
+	live    bool
 	last    byte // the last byte read
 	err     error
 }
@@ -51,8 +53,16 @@ func Follow(ctx context.Context, path string) (*Follower, error) {
 		return nil, &fs.PathError{Op: "follow", Path: path, Err: fs.ErrNotExist}
 	}
 	f.seen = files
-	return f, f.open(name)
+	if err := f.open(name); err != nil {
+		return nil, err
+	}
+	f.old = f.info.Size()
+	return f, nil
 }
+
+// Live reports whether what Read returned last was written after Follow began. A Reader reads no more before it has given the
+// entries that it has: the entry that it gave last is as new.
+func (f *Follower) Live() bool { return f.live }
 
 // escape returns a pattern that matches path alone.
 func escape(path string) string {
@@ -105,7 +115,7 @@ func (f *Follower) open(name string) error {
 	if f.file != nil {
 		f.file.Close()
 	}
-	f.file, f.info, f.offset = file, info, 0
+	f.file, f.info, f.offset, f.old = file, info, 0, 0
 	f.seen[name] = info
 	return nil
 }
@@ -117,6 +127,9 @@ func (f *Follower) Read(p []byte) (int, error) {
 	}
 	next := "" // the file after this one, which is there already while this is read to its end
 	for {
+		if f.live = f.offset >= f.old; !f.live {
+			p = p[:min(int64(len(p)), f.old-f.offset)]
+		}
 		n, err := f.file.Read(p)
 		if n > 0 {
 			f.offset += int64(n)
@@ -143,6 +156,7 @@ func (f *Follower) Read(p []byte) (int, error) {
 				f.err = err
 				return 0, err
 			}
+			f.old = 0
 			if f.endLine(p) {
 				return 1, nil
 			}

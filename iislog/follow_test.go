@@ -25,7 +25,7 @@ func appendTo(t *testing.T, name, text string) {
 }
 
 // follow reads the log at path in the background. What it returns waits for the next entry, and gives its path and
-// status, or "error".
+// status, or "error"; before it "old" if it was there already.
 func follow(t *testing.T, path string) func() string {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -38,7 +38,11 @@ func follow(t *testing.T, path string) func() string {
 			if err != nil {
 				lines <- "error"
 			} else {
-				lines <- string(e.Stem) + " " + e.Status.Code.String()
+				old := "old "
+				if f.Live() {
+					old = ""
+				}
+				lines <- old + string(e.Stem) + " " + e.Status.Code.String()
 			}
 		}
 	}()
@@ -64,7 +68,7 @@ func TestFollowWaits(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "u_ex.log")
 	appendTo(t, name, followHeader+"/a 200\r\n/b 4")
 	next := follow(t, name)
-	assert.Equal(t, "/a 200 OK", next())
+	assert.Equal(t, "old /a 200 OK", next())
 	appendTo(t, name, "04\r\n/c 500\r\n")
 	assert.Equal(t, "/b 404 Not Found", next(), "the rest of the line is waited for")
 	assert.Equal(t, "/c 500 Internal Server Error", next())
@@ -78,7 +82,7 @@ func TestFollowNextFile(t *testing.T) {
 	appendTo(t, filepath.Join(dir, "u_ex261124.log"), followHeader+"/a 200\r\n/cut 4")
 	appendTo(t, filepath.Join(dir, "notes.txt"), "no log")
 	next := follow(t, dir)
-	assert.Equal(t, "/a 200 OK", next(), "the file that was written last")
+	assert.Equal(t, "old /a 200 OK", next(), "the file that was written last")
 	appendTo(t, filepath.Join(dir, "u_ex261125.log"), followHeader+"/b 201\r\n")
 	assert.Equal(t, "error", next(), "a line that was never finished")
 	assert.Equal(t, "/b 201 Created", next())
@@ -90,7 +94,7 @@ func TestFollowReplaced(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "u[ex].log")
 	appendTo(t, name, followHeader+"/a 200\r\n")
 	next := follow(t, name)
-	assert.Equal(t, "/a 200 OK", next())
+	assert.Equal(t, "old /a 200 OK", next())
 	require.NoError(t, os.Rename(name, name+".1"))
 	appendTo(t, name+".1", "/late 200\r\n")
 	appendTo(t, name, followHeader+"/b 201\r\n")

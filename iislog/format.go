@@ -19,7 +19,7 @@ const setW3C = `in IIS Manager, Logging, set the format to W3C; what is logged a
 func magic(first []byte) error {
 	for _, m := range [...]struct{ prefix, format, advice string }{
 		{"\x1f\x8b", "compressed with gzip", "decompress it first"},
-		{"\x28\xb5\x2f\xfd", "compressed with Zstandard", "decompress it first"},
+		{"\x28\xb5\x2f\xfd", "compressed with Zstandard", "decompress it first, as with zstd -dc"},
 		{"PK\x03\x04", "a ZIP archive", "extract it first"},
 		{"\xff\xfe", "UTF-16", "convert it to UTF-8; PowerShell's > made it so, and Out-File -Encoding utf8 does not"},
 		{"\xfe\xff", "UTF-16", "convert it to UTF-8"},

@@ -14,7 +14,8 @@ func slowRead(input string) []string {
 	var out []string
 	var columns []string
 	var date, last time.Time
-	started := ""
+	var since time.Time // the time of the last #Date
+	started, fields := "", ""
 	input = strings.TrimPrefix(input, "\ufeff")
 	lines := strings.Split(input, "\n")
 	for i, line := range lines {
@@ -35,12 +36,22 @@ func slowRead(input string) []string {
 				rest = strings.TrimSpace(rest)
 				if _, err := time.Parse(time.DateOnly, rest[:min(10, len(rest))]); err == nil {
 					started = rest[:10]
-					last = time.Time{}
+					midnight, _ := time.Parse(time.TimeOnly, "00:00:00")
+					last = midnight
+					if at := rest[10:]; len(at) == 9 {
+						if clock, ok := slowClock(at[1:]); ok {
+							last = clock
+						}
+					}
+					since = last
 				}
 			}
 			if rest, ok := strings.CutPrefix(line, "#Fields:"); ok {
+				if text := "#Fields:" + rest; text != fields || columns == nil {
+					last = since
+					fields = text
+				}
 				columns = strings.Fields(rest)
-				last = time.Time{}
 				if len(columns) == 0 || len(columns) > 1024 {
 					columns = nil
 					bad()
@@ -105,11 +116,9 @@ func slowRead(input string) []string {
 
 		clock := time.Time{}
 		if text := log["time"]; text != "" {
-			var err error
-			if clock, err = time.Parse(time.TimeOnly, strings.Replace(text, ":60", ":59", 1)); err != nil || len(text) != 8 ||
-				strings.Contains(text[:min(6, len(text))], ":60") {
-				ok = false
-			}
+			var valid bool
+			clock, valid = slowClock(text)
+			ok = ok && valid
 		} else {
 			clock, _ = time.Parse(time.TimeOnly, "00:00:00")
 		}
@@ -167,6 +176,12 @@ func slowRead(input string) []string {
 		out = append(out, b.String())
 	}
 	return out
+}
+
+// slowClock parses a time of the day. A leap second is the one before it.
+func slowClock(text string) (time.Time, bool) {
+	clock, err := time.Parse(time.TimeOnly, strings.Replace(text, ":60", ":59", 1))
+	return clock, err == nil && len(text) == 8 && !strings.Contains(text[:6], ":60")
 }
 
 // slowHTTPERR returns the columns of a log of HTTPERR without #Fields, nil if the line is of none.

@@ -26,12 +26,13 @@ type plan struct {
 	hasDate bool
 	hasTime bool
 
-	started int64    // the date of the last #Date, in seconds since 1970; noDay if there is none
-	day     int64    // the date of the entry, likewise
-	dayText [10]byte // what day was parsed of
-	seconds int64    // the time of the entry, since midnight
-	last    int64    // the time of the last entry in seconds, where there is no column date
-	unknown Reason   // the last reason that is not known, so that it is made a string once
+	started   int64    // the date of the last #Date, in seconds since 1970; noDay if there is none
+	startedAt int64    // and its time
+	day       int64    // the date of the entry, likewise
+	dayText   [10]byte // what day was parsed of
+	seconds   int64    // the time of the entry, since midnight
+	last      int64    // the time of the last entry in seconds, where there is no column date
+	unknown   Reason   // the last reason that is not known, so that it is made a string once
 }
 
 const noDay = -1 << 62
@@ -133,21 +134,14 @@ func opOf(name string) op {
 // directive takes a line that begins with "#". Those that say nothing of the entries are passed over.
 func (p *plan) directive(line []byte, e *Entry) error {
 	if date, ok := bytes.CutPrefix(line, []byte("#Date:")); ok {
-		if date = bytes.TrimSpace(date); len(date) >= len(p.dayText) {
-			if day, ok := parseDate(date[:len(p.dayText)]); ok {
-				p.started = day
-				if !p.hasDate {
-					p.day, p.last = day, 0
-				}
-			}
-		}
+		p.start(bytes.TrimSpace(date))
 		return nil
 	}
 	fields, ok := bytes.CutPrefix(line, []byte("#Fields:"))
 	if !ok || len(p.ops) > 0 && p.fields == string(fields) {
 		return nil
 	}
-	*p = plan{only: p.only, started: p.started, day: p.started}
+	*p = plan{only: p.only, started: p.started, startedAt: p.startedAt, day: p.started, last: p.startedAt}
 	*e = Entry{Received: -1, Sent: -1, Taken: -1, Events: 1}
 	names := strings.Fields(string(fields))
 	switch {
@@ -159,6 +153,27 @@ func (p *plan) directive(line []byte, e *Entry) error {
 	p.fields = string(fields)
 	p.make(names, e)
 	return nil
+}
+
+// start takes what #Date says, "2026-11-25 23:59:59".
+func (p *plan) start(date []byte) {
+	const length = len(time.DateOnly)
+	if len(date) < length {
+		return
+	}
+	day, ok := parseDate(date[:length])
+	if !ok {
+		return
+	}
+	p.started, p.startedAt = day, 0
+	if len(date) > length {
+		if at, ok := parseTime(date[length+1:]); ok {
+			p.startedAt = at
+		}
+	}
+	if !p.hasDate {
+		p.day, p.last = p.started, p.startedAt
+	}
 }
 
 // make makes the plan for columns of these names. Of several with one meaning, the first counts.
