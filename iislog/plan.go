@@ -249,7 +249,12 @@ func (p *plan) parse(line []byte, e *Entry) error {
 	begin := 0
 	for i, op := range p.ops[:p.front] {
 		end := len(line)
-		if n := bytes.IndexByte(line[begin:], ' '); n >= 0 {
+		// A date and a time have their length, and stand in most lines.
+		if n := begin + len(time.DateOnly); op == opDate && n < len(line) && line[n] == ' ' && line[begin+4] == '-' {
+			end = n
+		} else if n := begin + len(time.TimeOnly); op == opTime && n < len(line) && line[n] == ' ' && line[begin+2] == ':' {
+			end = n
+		} else if n := bytes.IndexByte(line[begin:], ' '); n >= 0 {
 			end = begin + n
 		}
 		if op != opSkip {
