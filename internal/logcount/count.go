@@ -199,7 +199,7 @@ func (p *pool) work() {
 		r.Reset(io.MultiReader(bytes.NewReader(j.block.header), bytes.NewReader(j.block.lines)))
 		for e, err := range r.All() {
 			if err == nil {
-				if p.options.wants(e) {
+				if p.options.Wants(e) {
 					w.counter.Count(e)
 				}
 				continue
@@ -218,8 +218,8 @@ func (p *pool) work() {
 	}
 }
 
-// wants reports whether an entry is to be counted.
-func (o *Options) wants(e *iislog.Entry) bool {
+// Wants reports whether an entry is to be counted.
+func (o *Options) Wants(e *iislog.Entry) bool {
 	return (o.Since.IsZero() || !e.Time.Before(o.Since)) && (o.Until.IsZero() || !e.Time.IsZero() && e.Time.Before(o.Until)) &&
 		(o.Match == nil || o.Match(e))
 }
