@@ -54,7 +54,7 @@ type (
 	logPageRow struct {
 		logRow
 		ID, Percent, Windows string
-		Class                httpstatus.Class
+		Class                int
 	}
 	logChart struct {
 		Name, Most, Label, From, To string
@@ -63,13 +63,13 @@ type (
 		Key                         []logChartKey
 	}
 	logBar struct {
-		Class     httpstatus.Class
+		Class     int
 		X, Width  string
 		Y, Height string
 		Label     string
 	}
 	logChartKey struct {
-		Class httpstatus.Class
+		Class int
 		Name  string
 	}
 )
@@ -104,7 +104,7 @@ func (r *logRun) renderPage(c *logcount.Counter, files []logcount.File, l langua
 			break
 		}
 		data.Rows = append(data.Rows, logPageRow{
-			logRow: row, ID: "s" + strconv.Itoa(i+1), Percent: percent(row.Share), Windows: windows(row.key.Win32), Class: row.key.Status.Code.Class(),
+			logRow: row, ID: "s" + strconv.Itoa(i+1), Percent: percent(row.Share), Windows: windows(row.key.Win32), Class: int(row.key.Status.Code.Class()),
 		})
 	}
 	if len(c.Hours) > 0 {
@@ -170,7 +170,7 @@ func newChart(hours map[int64]*[6]int, l language, name string, classes ...int) 
 			seen[class] = true
 			when := fmt.Sprintf(text.Hour, at(first+int64(i)*step), step)
 			chart.Bars = append(chart.Bars, logBar{
-				Class: httpstatus.Class(class), X: decimal(10*float64(i) + 0.5), Width: "9", Y: decimal(max(y, 0)), Height: decimal(height),
+				Class: class, X: decimal(10*float64(i) + 0.5), Width: "9", Y: decimal(max(y, 0)), Height: decimal(height),
 				Label: fmt.Sprintf(text.Bar, when, labels[l].classes[class]+" "+strconv.Itoa(sum[class])),
 			})
 		}
@@ -181,7 +181,7 @@ func newChart(hours map[int64]*[6]int, l language, name string, classes ...int) 
 			if class > 0 {
 				name = httpstatus.Class(class).String() + " " + name
 			}
-			chart.Key = append(chart.Key, logChartKey{httpstatus.Class(class), name})
+			chart.Key = append(chart.Key, logChartKey{class, name})
 		}
 	}
 	return chart

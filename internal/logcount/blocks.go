@@ -47,13 +47,11 @@ func (s *splitter) next(buffer []byte) (block, error) {
 		}
 		begin := len(b)
 		b = slices.Grow(b, blockSize)
-		b = b[:begin+blockSize]
-		n, err := io.ReadFull(s.src, b[begin:])
-		b = b[:begin+n]
-		if err == io.ErrUnexpectedEOF {
-			err = io.EOF
+		for s.err == nil && len(b) < begin+blockSize {
+			n, err := s.src.Read(b[len(b) : begin+blockSize])
+			b = b[:len(b)+n]
+			s.err = err
 		}
-		s.err = err
 		end = bytes.LastIndexByte(b[begin:], '\n')
 		if end >= 0 {
 			end += begin + 1
