@@ -238,7 +238,7 @@ func (r *logRun) setInputs(args []string) error {
 			continue
 		}
 		names := []string{arg}
-		info, err := os.Stat(arg)
+		_, err := os.Stat(arg)
 		if err != nil && strings.ContainsAny(arg, "*?[") {
 			// A shell of Windows leaves patterns as they are.
 			if names, err = filepath.Glob(arg); err != nil {
@@ -251,7 +251,8 @@ func (r *logRun) setInputs(args []string) error {
 			return pathError(err)
 		}
 		for _, name := range names {
-			if info, err = os.Stat(name); err != nil {
+			info, err := os.Stat(name)
+			if err != nil {
 				return pathError(err)
 			}
 			if !info.IsDir() {
