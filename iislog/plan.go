@@ -31,11 +31,17 @@ type plan struct {
 	day       int64    // the date of the entry, likewise
 	dayText   [10]byte // what day was parsed of
 	seconds   int64    // the time of the entry, since midnight
+	timeText  [8]byte  // what seconds was parsed of
+	at        int64    // the time of the last entry; noTime before the first
 	last      int64    // the time of the last entry in seconds, where there is no column date
 	unknown   Reason   // the last reason that is not known, so that it is made a string once
 }
 
-const noDay = -1 << 62
+// Numbers that are no time.
+const (
+	noDay  = -1 << 62
+	noTime = 1 << 62
+)
 
 // An op is what to do with a column.
 type op uint8
@@ -195,6 +201,7 @@ func (p *plan) make(names []string, e *Entry) {
 		}
 	}
 	p.hasDate, p.hasTime = seen[opDate], seen[opTime]
+	p.at = noTime
 	if p.hasDate {
 		p.day = noDay
 	}
@@ -245,7 +252,6 @@ func (p *plan) parse(line []byte, e *Entry) error {
 		return errors.New(strconv.Itoa(n) + " columns in " + quote(line) + ": want the " + strconv.Itoa(len(p.ops)) + " of #Fields")
 	}
 	e.line = line
-	p.seconds = 0
 	begin := 0
 	for i, op := range p.ops[:p.front] {
 		end := len(line)
@@ -282,9 +288,13 @@ func (p *plan) parse(line []byte, e *Entry) error {
 		}
 		p.last = p.seconds
 	}
-	e.Time = time.Time{}
-	if p.day != noDay {
-		e.Time = time.Unix(p.day+p.seconds, 0).UTC()
+	// Most lines have the second of the line before.
+	if at := p.day + p.seconds; at != p.at {
+		p.at = at
+		e.Time = time.Time{}
+		if p.day != noDay {
+			e.Time = time.Unix(at, 0).UTC()
+		}
 	}
 	return nil
 }
@@ -311,12 +321,18 @@ func (p *plan) set(op op, text []byte, e *Entry) (want string) {
 		p.day = n
 		copy(p.dayText[:], column)
 	case opTime:
+		if string(column) == string(p.timeText[:]) {
+			break
+		}
+		p.seconds, p.timeText = 0, [8]byte{}
 		if len(column) == 0 {
 			break
 		}
-		if p.seconds, ok = parseTime(column); !ok {
+		if n, ok = parseTime(column); !ok {
 			return `a time, as "23:59:59"`
 		}
+		p.seconds = n
+		copy(p.timeText[:], column)
 	case opCode:
 		if n, ok = parseNumber(column, 999); !ok || 0 < n && n < 100 {
 			return "a status from 100 to 999"

@@ -152,6 +152,12 @@ func newChart(hours map[int64]*[6]int, l language, name string, classes ...int) 
 	}
 
 	text := logTexts[l]
+	nameOf := func(class int) string {
+		if class == 0 {
+			return text.NoStatus
+		}
+		return labels[l].classes[class]
+	}
 	at := func(h int64) string { return time.Unix(3600*h, 0).UTC().Format("2006-01-02 15:04") }
 	chart := logChart{
 		Name: name, Width: 10 * len(sums), Most: "≤ " + strconv.Itoa(most), From: at(first), To: at(first + int64(len(sums))*step),
@@ -171,13 +177,13 @@ func newChart(hours map[int64]*[6]int, l language, name string, classes ...int) 
 			when := fmt.Sprintf(text.Hour, at(first+int64(i)*step), step)
 			chart.Bars = append(chart.Bars, logBar{
 				Class: class, X: decimal(10*float64(i) + 0.5), Width: "9", Y: decimal(max(y, 0)), Height: decimal(height),
-				Label: fmt.Sprintf(text.Bar, when, labels[l].classes[class]+" "+strconv.Itoa(sum[class])),
+				Label: fmt.Sprintf(text.Bar, when, nameOf(class)+" "+strconv.Itoa(sum[class])),
 			})
 		}
 	}
 	for _, class := range classes {
 		if seen[class] {
-			name := labels[l].classes[class]
+			name := nameOf(class)
 			if class > 0 {
 				name = httpstatus.Class(class).String() + " " + name
 			}
