@@ -62,6 +62,9 @@ func (e *LineError) Error() string {
 // Unwrap returns Err.
 func (e *LineError) Unwrap() error { return e.Err }
 
+// Lines returns how many lines were read, those without an entry among them.
+func (r *Reader) Lines() int64 { return r.line }
+
 // All returns the entries from where r is. A nil entry comes with an error: a [*LineError] does not end them; a
 // [*FormatError] does, and so does an error of the source. The entry is valid until the next.
 func (r *Reader) All() iter.Seq2[*Entry, error] {

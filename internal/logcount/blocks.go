@@ -10,8 +10,8 @@ import (
 	"github.com/httpstatus-go/httpstatus/iislog"
 )
 
-// blockSize is how much of a file is parsed at once, up to the end of a line.
-const blockSize = 1 << 20
+// blockSize is how much of a file is parsed at once, up to the end of a line. It fits in the cache of a processor.
+const blockSize = 256 << 10
 
 // A splitter cuts a log into blocks of whole lines, and knows which columns each of them begins with.
 type splitter struct {
@@ -104,7 +104,7 @@ func (s *splitter) look(b block) {
 	lines := b.lines
 	directive := func(line []byte) {
 		line, _, _ = bytes.Cut(line, []byte("\n"))
-		line = bytes.Trim(bytes.TrimSuffix(line, []byte("\r")), "\x00")
+		line = bytes.TrimRight(bytes.TrimSuffix(line, []byte("\r")), "\x00")
 		switch {
 		case bytes.HasPrefix(line, []byte("#Fields:")):
 			s.fields = append(slices.Clone(line), '\n')
@@ -112,19 +112,13 @@ func (s *splitter) look(b block) {
 			s.date = append(slices.Clone(line), '\n')
 		}
 	}
-	if bytes.IndexByte(lines, 0) >= 0 {
-		// What a crash left can stand before a "#".
-		for line := range bytes.Lines(lines) {
-			directive(line)
+	for at := 0; ; at++ {
+		i := bytes.IndexByte(lines[at:], '#')
+		if i < 0 {
+			break
 		}
-	} else {
-		directive(lines)
-		for at := 0; ; {
-			i := bytes.Index(lines[at:], []byte("\n#"))
-			if i < 0 {
-				break
-			}
-			at += i + 1
+		at += i
+		if before := bytes.TrimRight(lines[:at], "\x00"); len(before) == 0 || before[len(before)-1] == '\n' { // zeros are what a crash left
 			directive(lines[at:])
 		}
 	}

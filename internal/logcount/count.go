@@ -194,7 +194,6 @@ func (p *pool) work() {
 		w := j.work
 		w.counter.Reset()
 		w.faults, w.bad, w.err = w.faults[:0], 0, nil
-		w.lines = int64(bytes.Count(j.block.lines, []byte("\n")))
 		before := int64(bytes.Count(j.block.header, []byte("\n")))
 		r.Reset(io.MultiReader(bytes.NewReader(j.block.header), bytes.NewReader(j.block.lines)))
 		for e, err := range r.All() {
@@ -213,6 +212,7 @@ func (p *pool) work() {
 				w.faults = append(w.faults, &iislog.LineError{Line: fault.Line - before, Err: fault.Err})
 			}
 		}
+		w.lines = r.Lines() - before
 		j.file.add(j.place, w, p.room)
 		j.file.blocks.Done()
 	}

@@ -292,6 +292,6 @@ func TestLongLine(t *testing.T) {
 		}
 		assert.Equal(t, bad, files[0].Bad)
 		assert.Equal(t, 3-bad, c.Entries)
-		assert.EqualValues(t, 4, files[0].Lines)
+		assert.EqualValues(t, 4, files[0].Lines, length)
 	}
 }
