@@ -54,6 +54,7 @@ type Counter struct {
 	index map[Key]*Row
 	near  [64]*Row  // rows that were found last, by their numbers
 	at    time.Time // that was seen last
+	spare []*Row
 	items int
 	bytes int
 }
@@ -81,9 +82,13 @@ func NewCounter(by By, hours bool) *Counter {
 	return c
 }
 
-// Reset makes c empty.
+// Reset makes c empty. It keeps the rows' memory, the first row's to be used first.
 func (c *Counter) Reset() {
-	*c = Counter{by: c.by, hours: c.hours, index: c.index, Hours: c.Hours, Rows: c.Rows[:0]}
+	for _, row := range slices.Backward(c.Rows) {
+		clear(row.index)
+		c.spare = append(c.spare, row)
+	}
+	*c = Counter{by: c.by, hours: c.hours, index: c.index, Hours: c.Hours, Rows: c.Rows[:0], spare: c.spare}
 	if c.index == nil {
 		c.index = make(map[Key]*Row)
 		c.Hours = make(map[int64]*[6]int)
@@ -175,7 +180,12 @@ func (c *Counter) row(k Key) *Row {
 		if len(c.Rows) == maxRows {
 			return nil
 		}
-		row = &Row{Key: k}
+		if last := len(c.spare) - 1; last >= 0 {
+			row, c.spare = c.spare[last], c.spare[:last]
+			*row = Row{Key: k, Items: row.Items[:0], index: row.index}
+		} else {
+			row = &Row{Key: k}
+		}
 		c.index[k] = row
 		c.Rows = append(c.Rows, row)
 	}
