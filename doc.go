@@ -58,6 +58,7 @@
 package httpstatus
 
 //go:generate go run ./gen
+//go:generate go run ./gen -table tables/invalid -package invalid -out invalid -style tables/style
 //go:generate go run ./gen -table tables/nginx -package nginx -out vendors/nginx -style tables/style
 //go:generate go run ./gen -table tables/cloudflare -package cloudflare -out vendors/cloudflare -style tables/style
 //go:generate go run ./gen -table tables/awselb -package awselb -out vendors/awselb -style tables/style

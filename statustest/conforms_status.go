@@ -73,8 +73,14 @@ func allowNot(r *result) []string {
 }
 
 func upgradeListed(r *result) []string {
-	return fault(r.resp.ProtoMajor < 2 && len(r.members("Upgrade")) > 0 && !hasFold(r.members("Connection"), "Upgrade"),
-		"Upgrade without Connection: Upgrade")
+	return fault(len(r.members("Upgrade")) > 0 && r.unlisted("Upgrade"), "Upgrade without Connection: Upgrade")
+}
+
+// unlisted reports whether Connection lacks a name. net/http's client takes the whole field away if there is a "close" in it,
+// and HTTP/2 and later have none.
+func (r *result) unlisted(name string) bool {
+	taken := r.resp.Close && len(r.header().Values("Connection")) == 0
+	return r.resp.ProtoMajor < 2 && !taken && !hasFold(r.members("Connection"), name)
 }
 
 func upgradeAsked(r *result) []string {
