@@ -184,7 +184,7 @@ func generateOwn() (map[string][]byte, error) {
 		return nil, fmt.Errorf("gen: %w", err)
 	}
 	for _, e := range entries {
-		if !e.IsDir() || e.Name() == "style" {
+		if !e.IsDir() || e.Name() == "style" || e.Name() == "iislog" {
 			continue
 		}
 		src, err := read(filepath.Join("tables", e.Name()))
