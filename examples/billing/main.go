@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/httpstatus-go/httpstatus/catalog"
 	"github.com/httpstatus-go/httpstatus/examples/billing/billing"
 	"github.com/httpstatus-go/httpstatus/problem"
 )
@@ -34,6 +35,8 @@ func handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /accounts/{id}", problem.Handler(b.show))
 	mux.Handle("POST /accounts/{id}/orders", problem.Handler(b.order))
+	// The problem types of the table are /problems/…: each has a page there.
+	mux.Handle("/problems/", http.StripPrefix("/problems", catalog.Handler(billing.Table)))
 	return problem.Pages(mux)
 }
 
