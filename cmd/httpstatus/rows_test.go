@@ -60,8 +60,12 @@ func TestRows(t *testing.T) {
 		write(row["substatus"], row["name"], "", "", "")
 	}
 	for _, vendor := range sourceIDs[iis+1:] {
+		notes := make(map[string]string)
+		for _, row := range tableRows(t, vendor+"/text.en.tsv") {
+			notes[row["status"]] = row["note"]
+		}
 		for _, row := range tableRows(t, vendor+"/codes.tsv") {
-			write(vendor+"/"+row["code"], row["name"], row["vendor"], row["seen"], row["note"])
+			write(vendor+"/"+row["code"], row["name"], row["vendor"], row["seen"], notes[row["code"]])
 		}
 	}
 	if *update {

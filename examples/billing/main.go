@@ -16,7 +16,7 @@ import (
 	"github.com/httpstatus-go/httpstatus/problem"
 )
 
-//go:generate go run github.com/httpstatus-go/httpstatus/gen -table statuses -package billing -out billing
+//go:generate go run github.com/httpstatus-go/httpstatus/gen -table statuses -package billing -out billing -json web/statuses.json -typescript web/statuses.ts -openapi web/statuses.openapi.json
 
 func main() {
 	addr := flag.String("addr", "127.0.0.1:8080", "`address` to listen on")

@@ -63,7 +63,7 @@ func TestStatuses(t *testing.T) {
 				want := tt.text.Message(dictionary)
 
 				resp := ask(t, server, tt.method, tt.path, "application/json", language)
-				statustest.Substatus(t, tt.want.Substatus(), resp)
+				statustest.Substatus(t, tt.want, resp)
 				statustest.Conforms(t, resp)
 				p := statustest.Problem(t, resp)
 				if p == nil {
