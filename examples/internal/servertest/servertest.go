@@ -33,6 +33,7 @@ type Failure struct {
 // failures are what every example has.
 var failures = []Failure{
 	{Name: "no route", Method: "GET", Path: "/nowhere", Err: httpstatus.NotFound},
+	{Name: "no route to send to", Method: "POST", Path: "/nowhere", Body: `{}`, Err: httpstatus.NotFound},
 	{Name: "no method", Method: "DELETE", Path: "/files", Err: httpstatus.MethodNotAllowed, Header: http.Header{"Allow": {"GET"}}},
 	{Name: "code", Method: "GET", Path: "/orders/2", Err: httpstatus.NotFound, Secret: "in the book"},
 	{Name: "substatus", Method: "GET", Path: "/files", Err: httpstatus.IISDirectoryListingDenied},
