@@ -29,17 +29,17 @@ import (
 // maxDelay is how long a response can be delayed at the most.
 const maxDelay = 30 * time.Second
 
-// A handler answers "/" with the catalogue and "/403.14" with that status.
+// A handler answers "/catalog/", to which "/" leads, with the catalogue, and "/403.14" with that status.
 type handler struct {
-	renderers   [sources]*problem.Renderer
-	statusPage  *template.Template
-	catalogPage *template.Template
+	renderers  [sources]*problem.Renderer
+	statusPage *template.Template
+	catalog    http.Handler
 }
 
 func newHandler() http.Handler {
 	h := &handler{
-		statusPage:  template.Must(template.New("status.html").Parse(statusPage)),
-		catalogPage: template.Must(template.New("catalog.html").Parse(catalogPage)),
+		statusPage: template.Must(template.New("status.html").Parse(statusPage)),
+		catalog:    newCatalog(messages.Standard, nginx.Table, cloudflare.Table, awselb.Table, nonstandard.Table),
 	}
 	for s, m := range [sources]*messages.Matcher{
 		nginxCodes:       nginx.Matcher(),
@@ -63,13 +63,11 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	var err error
-	if r.URL.Path == "/" {
-		err = h.catalog(w, r)
-	} else {
-		err = h.status(w, r)
+	if inCatalog(r.URL.Path) {
+		h.catalog.ServeHTTP(w, r)
+		return
 	}
-	if err != nil {
+	if err := h.status(w, r); err != nil {
 		h.renderers[iana].Write(w, r, err)
 	}
 }

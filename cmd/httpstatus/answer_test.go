@@ -222,8 +222,6 @@ func TestAnswerBad(t *testing.T) {
 		{"/503?wait=2s", 400, `There is no parameter "wait". There are retry-after, delay, lang and as.`},
 		{"/503?a;b", 400, `The query "a;b" cannot be read.`},
 		{"/503?delay=1h&wait=1", 400, `The delay "1h"`},
-		{"/?lang=fr", 400, `There is no text in language "fr".`},
-		{"/?kind=6xx", 400, `The kind "6xx" is not known. There are 1xx, 2xx, 3xx, 4xx, 5xx, iana, iis, nginx, cloudflare, awselb, nonstandard.`},
 	} {
 		resp := get("GET", test.path)
 		assert.Equal(t, test.status, resp.StatusCode, test.path)
@@ -236,7 +234,6 @@ func TestAnswerBad(t *testing.T) {
 		"/nonsense":        "没有内容",
 		"/503?delay=31s":   "delay 的值",
 		"/503?wait=2s":     "没有参数",
-		"/?kind=6xx":       "没有类别",
 		"/503?a;b":         "无法读取",
 		"/?lang=fr":        "没有语言",
 		"/101":             "101 只用于",

@@ -1,5 +1,5 @@
 // Command httpstatus explains, finds, lists and serves HTTP status codes, the substatuses of IIS and the codes of some
-// vendors, in English, Simplified and Traditional Chinese. See the usage that httpstatus -h prints.
+// vendors, and tells what is in logs of IIS, in English, Simplified and Traditional Chinese. See the usage that httpstatus -h prints.
 //
 // # The server
 //
@@ -36,6 +36,7 @@ Usage:
   httpstatus -                        explain the statuses that standard input has
   httpstatus find WORD...             find statuses by number, name or text, in any language
   httpstatus list [WHICH...]          list all statuses, or some: 4xx, 403, iis, nginx
+  httpstatus log FILE...              tell what is in logs of IIS: u_ex*.log, httperr*.log
   httpstatus serve [-addr HOST:PORT]  answer requests with any status, and show a catalogue
 
 Flags, before or after the rest:
@@ -48,6 +49,20 @@ Flags, before or after the rest:
 WHICH of list is a class (4xx), a code with its substatuses (403), or a table (iana, iis,
 nginx, cloudflare, awselb, nonstandard). A class and a table together list what is in both.
 
+FILE of log is a log in the format W3C or of HTTPERR, plain or gzip; a folder, a pattern, or -
+for standard input. Its flags:
+  -top N            the N most frequent addresses of each status
+  -by WHAT          of what: url, client, site, hour or agent (default: url; N is 5)
+  -status LIST      only these: 5xx,403,404.13
+  -since TIME       only from then on: 2026-11-25, 2026-11-25T08:00:00Z, or 90m or 7d ago
+  -until TIME       only before
+  -explain          what to do for the most frequent failures
+  -csv              print comma-separated values
+  -html FILE        write a page
+  -serve            show the page in a browser, at -addr
+  -follow           print what comes, through the next files, and the table at the end
+  -fields COLUMNS   the columns of a log without a line #Fields: "date time sc-status"
+
 A request to serve names a status by its path, as /403.14 or /nginx/499, and can have the
 parameters retry-after=5, delay=2s (30s at the most), lang=TAG and as=page, json or text.
 
@@ -59,6 +74,8 @@ Examples:
   httpstatus find "too large"         two words as they stand
   httpstatus list 4xx iis             the IIS substatuses of 4xx
   httpstatus list -json > all.json
+  httpstatus log -explain u_ex*.log
+  httpstatus log -status 5xx -since 24h -by client C:\inetpub\logs\LogFiles
   httpstatus serve &
   curl -i 'http://localhost:8404/503?retry-after=5'
 
@@ -125,6 +142,8 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 	color := flags.String("color", "auto", "")
 	flags.BoolVar(&c.json, "json", false, "")
 	flags.StringVar(&c.addr, "addr", "", "")
+	var log logFlags
+	log.register(flags)
 	words, err := parseArgs(flags, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -165,6 +184,14 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 	}
 
 	verb, rest := words[0], words[1:]
+	if verb == "log" {
+		return c.log(rest, log, set)
+	}
+	for _, name := range logFlagNames {
+		if set[name] {
+			return usageErrorf("-%s is for log only", name)
+		}
+	}
 	if verb == "serve" {
 		switch {
 		case len(rest) > 0:
@@ -175,7 +202,7 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 		return c.serve()
 	}
 	if set["addr"] {
-		return usageErrorf("-addr is for serve only")
+		return usageErrorf("-addr is for serve, and for log with -serve")
 	}
 	switch verb {
 	case "help":

@@ -33,8 +33,16 @@ func (c *command) serve() error {
 	return c.serveUntil(ctx)
 }
 
-// serveUntil answers requests until ctx is done; what is being answered then is finished, without further delay.
+// serveUntil answers requests with statuses until ctx is done.
 func (c *command) serveUntil(ctx context.Context) error {
+	return c.serveHandler(ctx, newHandler(), func(origin string) string {
+		return fmt.Sprintf("Serving the catalogue at %s/ and any status below it, as %s/404. Stop it with Ctrl-C.", origin, origin)
+	})
+}
+
+// serveHandler answers requests until ctx is done; what is being answered then is finished, without further delay. It prints
+// what greeting says of the origin that it serves.
+func (c *command) serveHandler(ctx context.Context, handler http.Handler, greeting func(origin string) string) error {
 	host, port, err := splitAddr(c.addr)
 	if err != nil {
 		return usageError{err}
@@ -55,7 +63,7 @@ func (c *command) serveUntil(ctx context.Context) error {
 	}
 
 	origin := "http://" + originHost(c.addr, l.Addr())
-	fmt.Fprintf(c.stdout, "Serving the catalogue at %s/ and any status below it, as %s/404. Stop it with Ctrl-C.\n", origin, origin)
+	fmt.Fprintln(c.stdout, greeting(origin))
 	if l.Addr().(*net.TCPAddr).IP.IsUnspecified() {
 		fmt.Fprintf(c.stdout, "It listens on every address of this machine: others on the network can reach it.\n")
 	}
@@ -65,6 +73,7 @@ func (c *command) serveUntil(ctx context.Context) error {
 	}
 
 	server := newServer(ctx)
+	server.Handler = handler
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(l) }()
 	select {
