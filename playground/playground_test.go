@@ -38,16 +38,13 @@ func Example() {
 			Message(*messages.Dictionary) messages.Message
 		})
 		fmt.Println(f.Pointer, f.Err)
-		fmt.Println("  ", text.Message(messages.English).Detail)
 		fmt.Println("  ", text.Message(messages.SimplifiedChinese).Detail)
 	}
 	// Output:
 	// /email 422.1072 Not an email address
-	//    This is not an email address. Enter one, such as name@example.com.
-	//    这不是电子邮箱地址。请输入邮箱地址，例如 name@example.com。
+	//    这不是邮箱地址。请输入邮箱地址，例如 name@example.com。
 	// /items/0/count 422.1032 Too large (max="99")
-	//    This value is too large. The largest is 99.
-	//    这个值太大，最大可以是 99。
+	//    这个值太大，不能大于 99。
 }
 
 func ExampleOptions() {
@@ -270,7 +267,7 @@ func TestAnswer(t *testing.T) {
 	statustest.Fields(t, map[string]string{"/id": "required"}, resp)
 	p := statustest.Problem(t, resp)
 	require.NotNil(t, p)
-	assert.Equal(t, "这一项必须填写。请填写一个值。", p.Fields[0].Detail)
+	assert.Equal(t, invalid.Required.Message(invalid.SimplifiedChinese).Detail, p.Fields[0].Detail)
 }
 
 // FuzzNamespace reads the namespaces of other validators and of any keys of maps.
