@@ -27,7 +27,7 @@ var statuses = map[connect.Code]httpstatus.Code{
 }
 
 // codes are the code of gRPC that a server means by each status of HTTP. Source: google.rpc.Code, read backwards; where it has
-// several codes for one status, the one that says least more than the status does; and for a status that it does not have, what
+// several codes for one status, the one that says no more than the status does; and for a status that it does not have, what
 // the comment of a code describes. Any other status is that of its class: see codeOf.
 var codes = map[httpstatus.Code]connect.Code{
 	httpstatus.BadRequest:                    connect.CodeInvalidArgument, // and FAILED_PRECONDITION, OUT_OF_RANGE
