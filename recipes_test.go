@@ -12,9 +12,10 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestRecipes holds the code in docs/recipes.zh-CN.md to that which runs: only comments may differ.
+// TestRecipes holds the code in docs/recipes.zh-CN.md to that which runs: only comments may differ. The output has to be the
+// same too.
 func TestRecipes(t *testing.T) {
-	var running []string
+	var running, outputs []string
 	for _, name := range []string{
 		"catalog/example_types_test.go",
 		"examples/echo/main.go",
@@ -26,6 +27,7 @@ func TestRecipes(t *testing.T) {
 		source, err := os.ReadFile(name)
 		require.NoError(t, err)
 		running = append(running, tokens(source))
+		outputs = append(outputs, string(source))
 	}
 	text, err := os.ReadFile("docs/recipes.zh-CN.md")
 	require.NoError(t, err)
@@ -35,6 +37,15 @@ func TestRecipes(t *testing.T) {
 		want := tokens([]byte(recipe[1]))
 		assert.NotEmpty(t, want)
 		assert.True(t, containedIn(running, want), recipe[1])
+	}
+	printed := regexp.MustCompile("(?s)输出：\n\n```text\n(.*?)```\n\n## ").FindAllStringSubmatch(string(text), -1)
+	assert.Len(t, printed, 8)
+	for _, p := range printed {
+		want := "\t// Output:\n"
+		for line := range strings.Lines(p[1]) {
+			want += "\t// " + line
+		}
+		assert.True(t, containedIn(outputs, want+"}\n"), p[1])
 	}
 }
 
