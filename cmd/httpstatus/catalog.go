@@ -68,20 +68,22 @@ func (h *handler) catalog(w http.ResponseWriter, r *http.Request) error {
 		return &problem.Error{Code: httpstatus.MethodNotAllowed, Header: http.Header{"Allow": {"GET, HEAD"}}}
 	}
 	query := r.URL.Query()
-	l := matchLanguage(r.Header.Values("Accept-Language")...)
+	to := h.lib.match(r.Header.Values("Accept-Language")...)
+	l := to.lang
 	if tag := query.Get("lang"); tag != "" {
-		chosen, err := parseLanguage(tag)
+		chosen, err := h.lib.reader(tag)
 		if err != nil {
-			return refuse(httpstatus.BadRequest, labels[l].page.BadLang, quote(tag))
+			return refuse(httpstatus.BadRequest, labels[l].page.BadLang, quote(tag), strings.Join(h.lib.languages(), labels[l].comma))
 		}
-		l = chosen
+		to, l = chosen, chosen.lang
 	}
 	kind := strings.ToLower(query.Get("kind"))
+	kinds := h.lib.kinds()
 	if kind != "" && !slices.Contains(kinds, kind) {
 		return refuse(httpstatus.BadRequest, labels[l].page.BadKind, quote(kind), strings.Join(kinds, labels[l].comma))
 	}
 
-	data := newCatalog(l, query.Get("q"), kind)
+	data := h.lib.newCatalog(to, query.Get("q"), kind)
 	data.Nonce = rand.Text()
 	data.Origin = "http://" + r.Host
 	var body bytes.Buffer
@@ -90,7 +92,7 @@ func (h *handler) catalog(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Language", l.tag())
-	w.Header().Set("Vary", "Accept-Language")
+	w.Header().Add("Vary", "Accept-Language")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Cache-Control", "no-cache")
 	w.Header().Set("Content-Security-Policy", fmt.Sprintf("default-src 'none'; style-src 'nonce-%s'; script-src 'nonce-%[1]s'; "+
@@ -103,18 +105,20 @@ func (h *handler) catalog(w http.ResponseWriter, r *http.Request) error {
 }
 
 // kinds are the filters of the page: the classes and the tables.
-var kinds = append([]string{"1xx", "2xx", "3xx", "4xx", "5xx"}, sourceIDs[:]...)
+func (lib *library) kinds() []string {
+	return append([]string{"1xx", "2xx", "3xx", "4xx", "5xx"}, lib.ids()...)
+}
 
 // newCatalog returns the data of the page in a language. Shown are the rows of the kind, "" for all, in which every
 // word of the query stands.
-func newCatalog(l language, query, kind string) catalogData {
+func (lib *library) newCatalog(to reader, query, kind string) catalogData {
+	l := to.lang
 	label := labels[l]
 	data := catalogData{Lang: l.tag(), Query: query, Label: label.page}
 	words := queryWords(strings.Fields(query))
-	rows := readRows()
 	shown, total := 0, 0
-	for _, s := range allStatuses() {
-		row := newCatalogRow(s, l, rows)
+	for _, s := range lib.all {
+		row := lib.newCatalogRow(s, to)
 		row.Shown = (kind == "" || slices.Contains(strings.Fields(row.Kinds), kind)) &&
 			!slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(row.Find, w) })
 		total++
@@ -152,31 +156,31 @@ func newCatalog(l language, query, kind string) catalogData {
 		data.Languages = append(data.Languages, link)
 	}
 	data.Kinds = append(data.Kinds, catalogKind{"", label.page.All, kind == ""})
-	for i, id := range kinds {
+	for _, id := range lib.kinds() {
 		name := id
-		if t := i - (len(kinds) - int(sources)); t >= 0 {
-			name = label.tables[t]
+		if s := lib.source(id); s != nil {
+			name = s.name(l)
 		}
 		data.Kinds = append(data.Kinds, catalogKind{id, name, kind == id})
 	}
 	return data
 }
 
-func newCatalogRow(s status, l language, rows map[string]row) catalogRow {
-	row := catalogRow{record: newRecord(s, l, rows), ID: strings.ReplaceAll(s.qualified(), "/", "-"), Path: "/" + s.qualified()}
-	row.Facts = row.facts(l)
-	row.Kinds = s.class().String() + " " + sourceIDs[s.source]
-	if s.source != iana {
-		row.Tag = labels[l].tables[s.source]
+func (lib *library) newCatalogRow(s status, to reader) catalogRow {
+	row := catalogRow{record: lib.newRecord(s, to), ID: strings.ReplaceAll(s.qualified(), "/", "-"), Path: "/" + s.qualified()}
+	row.Facts = row.facts(to.lang)
+	row.Kinds = s.class().String() + " " + s.source.id
+	if s.source.kind != registry {
+		row.Tag = s.source.name(to.lang)
 	}
-	if s.source == nonstandardCodes {
+	if s.source.kind == vendor && s.source.vendor == "" {
 		row.Tag = row.Vendor
 	}
 	// A line feed keeps a word from matching across two texts.
-	find := []string{s.qualified(), row.GoName, strings.Join(row.Aliases, " "), rows[s.qualified()].vendor}
-	for i := range languages {
-		m := s.message(i)
-		find = append(find, m.Title, m.Detail, m.Remedy)
+	find := []string{s.qualified(), row.GoName, strings.Join(row.Aliases, " "), s.get("vendor"), s.row().ID}
+	for d := range s.source.text.Dictionaries() {
+		m := s.source.message(s, d)
+		find = append(find, m.Title, m.Detail, m.Remedy, s.search(d.String()))
 	}
 	row.Find = strings.ToLower(strings.Join(find, "\n"))
 	return row

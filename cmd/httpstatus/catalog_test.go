@@ -28,12 +28,12 @@ func rowsOf(page string) (shown, hidden []string) {
 // TestCatalog checks that the page has every status, with its text, in each language.
 func TestCatalog(t *testing.T) {
 	get := newClient(t)
-	all := allStatuses()
+	all := builtIn().all
 	for l := range languages {
 		resp := get("GET", "/", "Accept-Language", l.tag())
 		assert.Equal(t, 200, resp.StatusCode)
 		assert.Equal(t, l.tag(), resp.Header.Get("Content-Language"))
-		assert.Equal(t, "Accept-Language", resp.Header.Get("Vary"))
+		assert.Equal(t, []string{"Accept-Encoding", "Accept-Language"}, resp.Header.Values("Vary"))
 		page := readBody(t, resp)
 		shown, hidden := rowsOf(page)
 		assert.Empty(t, hidden)
@@ -41,11 +41,11 @@ func TestCatalog(t *testing.T) {
 		assert.Contains(t, page, `<html lang="`+l.tag()+`">`)
 		for i, s := range all {
 			assert.Equal(t, strings.ReplaceAll(s.qualified(), "/", "-"), shown[i])
-			m := s.message(l)
+			m := builtIn().message(s, l.tag())
 			for _, text := range []string{m.Title, m.Detail, m.Remedy} {
 				assert.Contains(t, page, escape(text))
 			}
-			for _, as := range []string{"page", "json", "text"} {
+			for _, as := range []string{"html", "json", "text"} {
 				assert.Contains(t, page, `href="/`+s.qualified()+`?lang=`+l.tag()+`&amp;as=`+as+`"`)
 			}
 		}
@@ -63,7 +63,7 @@ func escape(s string) string {
 func TestCatalogFilter(t *testing.T) {
 	get := newClient(t)
 	page := func(query string) string { return readBody(t, get("GET", "/?"+query)) }
-	total := len(allStatuses())
+	total := len(builtIn().all)
 
 	for _, test := range []struct {
 		query   string
@@ -145,7 +145,7 @@ func TestCatalogMethods(t *testing.T) {
 }
 
 func BenchmarkCatalog(b *testing.B) {
-	h := newHandler()
+	h := newHandler(builtIn())
 	r, err := http.NewRequest("GET", "/?lang=zh-Hans", nil)
 	require.NoError(b, err)
 	for b.Loop() {

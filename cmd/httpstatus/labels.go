@@ -6,18 +6,22 @@ type labelSet struct {
 	language string // the name of the language in itself
 	colon    string // between a label and what it labels
 	comma    string // between the items of a list
+	or       string // before the last of what there is to choose from
 
 	// Explain.
 	remedy, spec, state, content, cacheable, retry, mustHave                      string
 	vendor, seen, component, versions, legacy, replacedBy, replaces, note, goName string
-	code, substatuses, elsewhere                                                  string
+	code, substatuses, elsewhere, source, id, problemType, values, deprecated     string
+	count, once, times                                                            string
+	serving, reachable                                                            string
 	yes, no, notStored, alsoNamed, unknownVersions                                string
 	unknownCode, unknownVendors, unknownSubstatus, zeroSubstatus, outOfRange      string
 	seenIn                                                                        map[string]string // by where a vendor's code is seen
 	states                                                                        [6]string         // by httpstatus.State
 	retries                                                                       [7]string         // by httpstatus.Retry
 	classes                                                                       [6]string         // by httpstatus.Class
-	tables                                                                        [sources]string
+	registry, otherVendors                                                        string
+	places                                                                        map[string]string // by where a word of a query stands
 	nothingFound, nothingListed                                                   string
 
 	page pageLabels
@@ -29,7 +33,7 @@ type pageLabels struct {
 	CountAll, CountSome, Nothing, Clear                                 string
 	More, Remedy, Response, Page, Text, Refused, Foot, Catalog          string
 	BadPath, BadQuery, BadParameter, BadDelay, BadRetryAfter            string
-	BadAs, BadLang, BadKind, NeedsUpgrade                               string
+	BadAs, BadLang, BadKind, BadValue, NeedsUpgrade                     string
 }
 
 var labels = [languages]labelSet{
@@ -37,6 +41,7 @@ var labels = [languages]labelSet{
 		language: "English",
 		colon:    ": ",
 		comma:    ", ",
+		or:       " or ",
 
 		remedy:           "Remedy",
 		vendor:           "Used by",
@@ -58,13 +63,23 @@ var labels = [languages]labelSet{
 		code:             "Code",
 		substatuses:      "Substatuses",
 		elsewhere:        "Elsewhere",
+		source:           "Source",
+		id:               "ID",
+		problemType:      "Problem type",
+		values:           "Values",
+		deprecated:       "Deprecated",
+		count:            "Found",
+		once:             "once",
+		times:            "%d times",
+		serving:          "Serving the catalogue at %s/ and any status below it, as %s/404. Stop it with Ctrl-C.",
+		reachable:        "It listens on every address of this machine: others on the network can reach it.",
 		yes:              "yes",
 		no:               "no",
 		notStored:        "no, must not be stored",
 		alsoNamed:        "also",
 		unknownVersions:  "not documented",
 		unknownCode:      "%s is not a registered code. This is the text of its class, %s.",
-		unknownVendors:   "In the table %s there is no code %s.",
+		unknownVendors:   "In the table %s there is no status %s.",
 		unknownSubstatus: "%s is not a documented IIS substatus. This is the text of %s.",
 		zeroSubstatus:    "Substatus 0 says nothing more than %s.",
 		outOfRange:       "%s is outside of 100 to 599. A client takes it as 5xx (RFC 9110, 15).",
@@ -75,7 +90,9 @@ var labels = [languages]labelSet{
 			"idempotent methods only, with growing pauses (convention)",
 		},
 		classes:       [6]string{"Outside of 100 to 599", "Informational", "Successful", "Redirection", "Client error", "Server error"},
-		tables:        [sources]string{"IANA registry", "IIS", "nginx", "Cloudflare", "AWS ELB", "Other vendors"},
+		registry:      "IANA registry",
+		otherVendors:  "Other vendors",
+		places:        map[string]string{"title": "Title", "search": "Search words", "detail": "Detail", "remedy": "Remedy", "name": "Name", "vendor": "Used by"},
 		nothingFound:  "nothing found for %s",
 		nothingListed: "no status is in %s",
 
@@ -99,15 +116,16 @@ var labels = [languages]labelSet{
 			Page:          "Page",
 			Text:          "Text",
 			Refused:       "The browser does not show this response to a script. Try it with curl.",
-			Foot:          "Each status is at its own address, such as /403.14, in the form and language that a request asks for. Parameters: retry-after=5, delay=2s, lang=zh-Hans, as=page, json or text.",
+			Foot:          "Each status is at its own address, such as /403.14, in the form and language that a request asks for. Parameters: retry-after=5, delay=2s, lang=zh-Hans, as=html, json, text or markdown.",
 			Catalog:       "All statuses",
 			BadPath:       "There is nothing at %s; ask for a status, as /404, /403.14 or /nginx/499.",
 			BadQuery:      "The query %s cannot be read. Write it as retry-after=5&delay=2s.",
-			BadParameter:  "There is no parameter %s. There are retry-after, delay, lang and as.",
+			BadParameter:  "There is no parameter %s. There are %s.",
 			BadDelay:      "The delay %s is not valid. Write a duration from 0s to %v, as 2s or 500ms.",
 			BadRetryAfter: "The value %s for retry-after is not valid. Write a number of seconds or an HTTP date.",
-			BadAs:         "The form %s is not known. Write page, json or text.",
-			BadLang:       "There is no text in language %s. Write en, zh-Hans or zh-Hant.",
+			BadAs:         "The form %s is not known. Write html, json, text or markdown.",
+			BadLang:       "There is no text in language %s. There are %s.",
+			BadValue:      "The value %s for %s is not a whole number.",
 			BadKind:       "The kind %s is not known. There are %s.",
 			NeedsUpgrade:  "101 answers a request that offers another protocol. Send the fields Connection: Upgrade and Upgrade.",
 		},
@@ -116,6 +134,7 @@ var labels = [languages]labelSet{
 		language: "简体中文",
 		colon:    "：",
 		comma:    "、",
+		or:       " 或 ",
 
 		remedy:           "处理",
 		vendor:           "使用者",
@@ -137,13 +156,23 @@ var labels = [languages]labelSet{
 		code:             "状态码",
 		substatuses:      "子状态",
 		elsewhere:        "其他用法",
+		source:           "来源",
+		id:               "标识",
+		problemType:      "问题类型",
+		values:           "值",
+		deprecated:       "已弃用",
+		count:            "出现",
+		once:             "一次",
+		times:            "%d 次",
+		serving:          "目录在 %s/，其下的路径可以是任何状态，例如 %s/404。按 Ctrl-C 停止。",
+		reachable:        "正在监听本机的所有地址：网络上的其他人也能访问。",
 		yes:              "是",
 		no:               "否",
 		notStored:        "否，不得存储",
 		alsoNamed:        "又名",
 		unknownVersions:  "无文档记载",
 		unknownCode:      "%s 不是已注册的状态码。以下是其类别 %s 的说明。",
-		unknownVendors:   "“%s”表中没有状态码 %s。",
+		unknownVendors:   "“%s”表中没有状态 %s。",
 		unknownSubstatus: "%s 不是有文档记载的 IIS 子状态。以下是 %s 的说明。",
 		zeroSubstatus:    "子状态 0 的含义与 %s 相同。",
 		outOfRange:       "%s 不在 100 到 599 之间，客户端按 5xx 处理（RFC 9110, 15）。",
@@ -153,7 +182,9 @@ var labels = [languages]labelSet{
 			"仅在有 Retry-After 时，等待后重试", "更改请求、凭据或解决冲突之后", "仅限幂等方法，逐次延长间隔（惯例）",
 		},
 		classes:       [6]string{"不在 100 到 599 之间", "信息性", "成功", "重定向", "客户端错误", "服务器错误"},
-		tables:        [sources]string{"IANA 注册表", "IIS", "nginx", "Cloudflare", "AWS ELB", "其他厂商"},
+		registry:      "IANA 注册表",
+		otherVendors:  "其他厂商",
+		places:        map[string]string{"title": "标题", "search": "搜索词", "detail": "说明", "remedy": "处理", "name": "名称", "vendor": "使用者"},
 		nothingFound:  "没有找到 %s",
 		nothingListed: "%s 中没有状态",
 
@@ -177,15 +208,16 @@ var labels = [languages]labelSet{
 			Page:          "网页",
 			Text:          "文本",
 			Refused:       "浏览器不向脚本提供此响应，请用 curl 查看。",
-			Foot:          "每个状态都有自己的网址，例如 /403.14，按请求的形式和语言响应。参数：retry-after=5、delay=2s、lang=en、as=page、json 或 text。",
+			Foot:          "每个状态都有自己的网址，例如 /403.14，按请求的形式和语言响应。参数：retry-after=5、delay=2s、lang=en、as=html、json、text 或 markdown。",
 			Catalog:       "全部状态",
 			BadPath:       "%s 处没有内容。请访问一个状态，例如 /404、/403.14 或 /nginx/499。",
 			BadQuery:      "无法读取查询 %s。写法示例：retry-after=5&delay=2s。",
-			BadParameter:  "没有参数 %s。可用的有 retry-after、delay、lang 和 as。",
+			BadParameter:  "没有参数 %s。可用的有 %s。",
 			BadDelay:      "delay 的值 %s 无效。请写 0s 到 %v 的时长，例如 2s 或 500ms。",
 			BadRetryAfter: "retry-after 的值 %s 无效。请写秒数或 HTTP 日期。",
-			BadAs:         "没有形式 %s。请写 page、json 或 text。",
-			BadLang:       "没有语言 %s 的文字。请写 en、zh-Hans 或 zh-Hant。",
+			BadAs:         "没有形式 %s。请写 html、json、text 或 markdown。",
+			BadLang:       "没有语言 %s 的文字。可用的有 %s。",
+			BadValue:      "值 %s 不能用于 %s，请写整数。",
 			BadKind:       "没有类别 %s。可用的有 %s。",
 			NeedsUpgrade:  "101 只用于响应提出其他协议的请求。请发送 Connection: Upgrade 和 Upgrade 字段。",
 		},
@@ -194,6 +226,7 @@ var labels = [languages]labelSet{
 		language: "繁體中文",
 		colon:    "：",
 		comma:    "、",
+		or:       " 或 ",
 
 		remedy:           "處理",
 		vendor:           "使用者",
@@ -215,13 +248,23 @@ var labels = [languages]labelSet{
 		code:             "狀態碼",
 		substatuses:      "子狀態",
 		elsewhere:        "其他用法",
+		source:           "來源",
+		id:               "識別碼",
+		problemType:      "問題類型",
+		values:           "值",
+		deprecated:       "已淘汰",
+		count:            "出現",
+		once:             "一次",
+		times:            "%d 次",
+		serving:          "目錄在 %s/，其下的路徑可以是任何狀態，例如 %s/404。按 Ctrl-C 停止。",
+		reachable:        "正在接聽本機的所有位址：網路上的其他人也能存取。",
 		yes:              "是",
 		no:               "否",
 		notStored:        "否，不得儲存",
 		alsoNamed:        "又名",
 		unknownVersions:  "無文件記載",
 		unknownCode:      "%s 不是已註冊的狀態碼。以下是其類別 %s 的說明。",
-		unknownVendors:   "「%s」表中沒有狀態碼 %s。",
+		unknownVendors:   "「%s」表中沒有狀態 %s。",
 		unknownSubstatus: "%s 不是有文件記載的 IIS 子狀態。以下是 %s 的說明。",
 		zeroSubstatus:    "子狀態 0 的意義與 %s 相同。",
 		outOfRange:       "%s 不在 100 到 599 之間，用戶端視為 5xx（RFC 9110, 15）。",
@@ -231,7 +274,9 @@ var labels = [languages]labelSet{
 			"僅在有 Retry-After 時，等候後重試", "變更請求、認證資訊或解決衝突之後", "僅限等冪方法，逐次延長間隔（慣例）",
 		},
 		classes:       [6]string{"不在 100 到 599 之間", "資訊性", "成功", "重新導向", "用戶端錯誤", "伺服器錯誤"},
-		tables:        [sources]string{"IANA 註冊表", "IIS", "nginx", "Cloudflare", "AWS ELB", "其他廠商"},
+		registry:      "IANA 註冊表",
+		otherVendors:  "其他廠商",
+		places:        map[string]string{"title": "標題", "search": "搜尋詞", "detail": "說明", "remedy": "處理", "name": "名稱", "vendor": "使用者"},
 		nothingFound:  "找不到 %s",
 		nothingListed: "%s 中沒有狀態",
 
@@ -255,15 +300,16 @@ var labels = [languages]labelSet{
 			Page:          "網頁",
 			Text:          "文字",
 			Refused:       "瀏覽器不向指令碼提供此回應，請用 curl 查看。",
-			Foot:          "每個狀態都有自己的網址，例如 /403.14，依請求的形式與語言回應。參數：retry-after=5、delay=2s、lang=en、as=page、json 或 text。",
+			Foot:          "每個狀態都有自己的網址，例如 /403.14，依請求的形式與語言回應。參數：retry-after=5、delay=2s、lang=en、as=html、json、text 或 markdown。",
 			Catalog:       "全部狀態",
 			BadPath:       "%s 沒有內容。請開啟一個狀態，例如 /404、/403.14 或 /nginx/499。",
 			BadQuery:      "無法讀取查詢 %s。寫法範例：retry-after=5&delay=2s。",
-			BadParameter:  "沒有參數 %s。可用的有 retry-after、delay、lang 與 as。",
+			BadParameter:  "沒有參數 %s。可用的有 %s。",
 			BadDelay:      "delay 的值 %s 無效。請填 0s 到 %v 的時間長度，例如 2s 或 500ms。",
 			BadRetryAfter: "retry-after 的值 %s 無效。請填秒數或 HTTP 日期。",
-			BadAs:         "沒有形式 %s。請填 page、json 或 text。",
-			BadLang:       "沒有語言 %s 的文字。請填 en、zh-Hans 或 zh-Hant。",
+			BadAs:         "沒有形式 %s。請填 html、json、text 或 markdown。",
+			BadLang:       "沒有語言 %s 的文字。可用的有 %s。",
+			BadValue:      "值 %s 不能用於 %s，請填整數。",
 			BadKind:       "沒有類別 %s。可用的有 %s。",
 			NeedsUpgrade:  "101 只用來回應提出其他通訊協定的請求。請傳送 Connection: Upgrade 與 Upgrade 欄位。",
 		},
