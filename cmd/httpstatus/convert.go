@@ -114,9 +114,9 @@ func newIndex(t *table.Table, others []table.Key) *messages.Index {
 
 // narrow returns numbers in the 16 bits that a table which has been checked fits.
 func narrow(all []int) []uint16 {
-	out := make([]uint16, len(all))
-	for i, n := range all {
-		out[i] = uint16(n)
+	var out []uint16
+	for _, n := range all {
+		out = append(out, uint16(n))
 	}
 	return out
 }

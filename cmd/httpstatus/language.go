@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/httpstatus-go/httpstatus/messages"
 )
 
@@ -59,7 +61,16 @@ func (lib *library) reader(s string) (reader, error) {
 	if d, ok := lib.matcher.Lookup(parseLocale(s).tag); ok {
 		return reader{d.String(), matchLanguage(d.String())}, nil
 	}
+	if meant, ok := slips[strings.ToLower(s)]; ok {
+		return reader{}, say(sayMeant, say(sayNoLanguage, quote(s)), options{meant})
+	}
 	return reader{}, say(sayBadLanguage, quote(s), options(lib.languages()))
+}
+
+// slips are what is written for a language by mistake: a country, or a name.
+var slips = map[string]string{
+	"cn": "zh-CN", "tw": "zh-TW", "hk": "zh-HK", "chs": "zh-Hans", "cht": "zh-Hant", "chinese": "zh-Hans", "中文": "zh-Hans",
+	"us": "en-US", "english": "en",
 }
 
 // match returns the reader that a request with the given Accept-Language is for.

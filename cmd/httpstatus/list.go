@@ -30,11 +30,10 @@ func (lib *library) parseFilter(args []string) (filter, error) {
 		}
 		c, err := httpstatus.ParseCode(lower)
 		if err != nil {
-			p := say(sayBadFilter, quote(arg), options(lib.ids()))
 			if meant := near(lower, append(lib.ids(), "1xx", "2xx", "3xx", "4xx", "5xx")); len(meant) > 0 && len(meant) < 4 {
-				return f, say(sayMeant, p, options(meant))
+				return f, say(sayMeant, say(sayInvalidFilter, quote(arg)), options(meant))
 			}
-			return f, p
+			return f, say(sayBadFilter, quote(arg), options(lib.ids()))
 		}
 		f.codes = append(f.codes, c)
 	}

@@ -42,7 +42,11 @@ func (lib *library) find(number httpstatus.Substatus, isCode bool) []status {
 func (lib *library) parseIn(table, s string) ([]status, error) {
 	in := lib.source(table)
 	if in == nil {
-		return nil, say(sayUnknownTable, quote(table), options(lib.ids()))
+		p := say(sayUnknownTable, quote(table))
+		if meant := near(strings.ToLower(table), lib.ids()); len(meant) > 0 {
+			return nil, say(sayMeant, p, options(meant))
+		}
+		return nil, say(sayWant, p, options(lib.ids()))
 	}
 	number, isCode, ok := parseNumber(s)
 	if !ok {
@@ -192,7 +196,7 @@ func (lib *library) understand(args []string, verbs []string) ([]status, error) 
 	if len(words) == 0 {
 		return nil, say(sayBadNumber, quote(strings.Join(args, " ")))
 	}
-	if len(words) > 1 && isNoise(words[0]) {
+	if first, rest, _ := strings.Cut(words[0], "="); isNoise(first) && (len(words) > 1 || rest != "") {
 		var found []status
 		lib.scanLine(strings.Join(words, " "), nil, func(all []status) { found = append(found, all...) })
 		if len(found) > 0 {
@@ -292,6 +296,9 @@ func (lib *library) unknown(args, words []string, i int, verbs []string) error {
 	var meant options
 	for _, verb := range near(strings.ToLower(words[0]), verbs) {
 		meant = append(meant, "'"+strings.Join(append([]string{"httpstatus", verb}, args[1:]...), " ")+"'")
+	}
+	for _, table := range near(strings.ToLower(words[0]), lib.ids()) {
+		meant = append(meant, "'"+strings.Join(append([]string{"httpstatus list", table}, args[1:]...), " ")+"'")
 	}
 	if len(meant) == 0 || len(words) == 1 {
 		meant = append(meant, lib.nearNames(all)...)

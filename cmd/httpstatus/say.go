@@ -67,6 +67,7 @@ const (
 	sayNoValue
 	sayBadValue
 	sayBadColor
+	sayNoLanguage
 	sayBadLanguage
 	sayFlagFor
 	sayServeArgument
@@ -78,6 +79,7 @@ const (
 	sayBadTable
 	sayTwoTables
 	sayUnknownTable
+	sayWant
 	sayNothingToExplain
 	sayInputTwice
 	sayNoneOnInput
@@ -91,6 +93,7 @@ const (
 	sayWants
 	sayIsList
 	sayFindNothing
+	sayInvalidFilter
 	sayBadFilter
 	sayBadShell
 	sayNoArgument
@@ -133,6 +136,11 @@ var phrases = [phraseCount][languages]string{
 		"invalid -color %s: want auto, always or never",
 		"-color 的值 %s 无效：请写 auto、always 或 never",
 		"-color 的值 %s 無效：請寫 auto、always 或 never",
+	},
+	sayNoLanguage: {
+		"no text in language %s",
+		"没有语言 %s 的文字",
+		"沒有語言 %s 的文字",
 	},
 	sayBadLanguage: {
 		"no text in language %s: want %s, or a tag that one of them serves, as zh-TW",
@@ -185,9 +193,19 @@ var phrases = [phraseCount][languages]string{
 		"有兩個表都叫 %s：請給其中一個的資料夾改名",
 	},
 	sayUnknownTable: {
-		"unknown table %s: want %s",
-		"没有表 %s：请写 %s",
-		"沒有表 %s：請寫 %s",
+		"unknown table %s",
+		"没有表 %s",
+		"沒有表 %s",
+	},
+	sayWant: {
+		"%s: want %s",
+		"%s：请写 %s",
+		"%s：請寫 %s",
+	},
+	sayInvalidFilter: {
+		"invalid filter %s",
+		"筛选条件 %s 无效",
+		"篩選條件 %s 無效",
 	},
 	sayNothingToExplain: {
 		"no status to explain: want one, as 404 or 403.14",
