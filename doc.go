@@ -58,7 +58,12 @@
 package httpstatus
 
 //go:generate go run ./gen
+//go:generate go run ./gen -table tables/invalid -package invalid -out invalid -style tables/style
 //go:generate go run ./gen -table tables/nginx -package nginx -out vendors/nginx -style tables/style
 //go:generate go run ./gen -table tables/cloudflare -package cloudflare -out vendors/cloudflare -style tables/style
 //go:generate go run ./gen -table tables/awselb -package awselb -out vendors/awselb -style tables/style
 //go:generate go run ./gen -table tables/nonstandard -package nonstandard -out vendors/nonstandard -style tables/style
+//go:generate go run ./gen -table tables/akamai -package akamai -out vendors/akamai -style tables/style
+//go:generate go run ./gen -table tables/alibabaalb -package alibabaalb -out vendors/alibabaalb -style tables/style
+//go:generate go run ./gen -table tables/edgeone -package edgeone -out vendors/edgeone -style tables/style
+//go:generate go run ./gen -table tables/tencentcdn -package tencentcdn -out vendors/tencentcdn -style tables/style

@@ -133,9 +133,9 @@ func ExampleSubstatuses() {
 	for s := range httpstatus.Substatuses() {
 		n[s.Info().Component]++
 	}
-	fmt.Println(n["WebDAV"], n["ARR"], n["iisnode"])
+	fmt.Println(n["WebDAV"], n["URL Rewrite"], n["iisnode"])
 	// Output:
-	// 14 10 23
+	// 14 4 23
 }
 
 func ExampleClass() {

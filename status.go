@@ -79,7 +79,7 @@ func (c Code) row() int {
 }
 
 // Reason returns the reason phrase that c is registered with, "Not Found", in the wording of RFC 9110 where it defines
-// the code. It is "" for a code that is not [Code.Known].
+// the code. For 418, which is registered as (Unused), it is "I'm a teapot". It is "" for a code that is not [Code.Known].
 func (c Code) Reason() string {
 	if i := uint(c - firstCode); i < uint(len(codeRows)) {
 		row := codeRows[i]
@@ -202,13 +202,13 @@ type Info struct {
 	MustHave  string // the header fields that every such response MUST carry, "WWW-Authenticate"; ", " between several
 }
 
-// A State is how the IANA registry holds a code. The zero State is that of a code that it does not hold.
+// A State is how the IANA registry holds a code, and RFC 9110 for Deprecated. The zero State is that of a code that it does not hold.
 type State int
 
 const (
 	Permanent  State = 1 + iota // registered
 	Temporary                   // registered for a time, for a draft: 104
-	Deprecated                  // registered, but not to be used any more: 305
+	Deprecated                  // registered, but not to be used any more by RFC 9110: 305
 	Unused                      // reserved, with no meaning: 306, 418
 	Obsoleted                   // its specification is historic: 510
 )
@@ -227,11 +227,11 @@ func (s State) String() string {
 type Retry int
 
 const (
-	Never        Retry = 1 + iota // not by itself: 403, 507
+	Never        Retry = 1 + iota // not by itself: 507
 	AtOnce                        // yes, on a new connection where it helps: 408, 421, 425
 	AfterWait                     // after Retry-After if it is sent, else with growing pauses: 429, 503
 	OnRetryAfter                  // only if Retry-After is sent, and after it: 413
-	AfterChange                   // once the request, its credentials or the conflict is changed: 401, 409, 428
+	AfterChange                   // once the request, its credentials or the conflict is changed: 401, 403, 409, 428
 	Idempotent                    // by convention, an idempotent method only, with growing pauses: 500, 502, 504 (RFC 9110, 9.2.2)
 )
 

@@ -57,7 +57,7 @@ func table(t *testing.T, name string) (rows []map[string]string) {
 
 // TestWalk compares every value in and around the domain with what the tables say.
 func TestWalk(t *testing.T) {
-	codes, subs, titles := map[int]map[string]string{}, map[string]map[string]string{}, map[string]string{}
+	codes, subs, texts := map[int]map[string]string{}, map[string]map[string]string{}, map[string]map[string]string{}
 	for _, r := range table(t, "codes.tsv") {
 		c, err := strconv.Atoi(r["code"])
 		require.NoError(t, err)
@@ -67,10 +67,10 @@ func TestWalk(t *testing.T) {
 		subs[r["substatus"]] = r
 	}
 	for _, r := range table(t, "text.en.tsv") {
-		titles[r["status"]] = r["title"]
+		texts[r["status"]] = r
 	}
 	require.Len(t, codes, 64)
-	require.Len(t, subs, 158)
+	require.Len(t, subs, 160)
 
 	var wantCodes []httpstatus.Code
 	var wantSubs []httpstatus.Substatus
@@ -116,8 +116,8 @@ func TestWalk(t *testing.T) {
 			if info.Replaced != (httpstatus.Substatus{}) {
 				replaced = info.Replaced.String()
 			}
-			if s.Error() != id+" "+titles[id] || info.Title != titles[id] || info.Component != row["component"] ||
-				info.Versions.String() != row["versions"] || info.Legacy != row["legacy"] || info.Note != row["note"] || replaced != row["replaced"] {
+			if text := texts[id]; s.Error() != id+" "+text["title"] || info.Title != text["title"] || info.Component != text["component"] ||
+				info.Versions.String() != row["versions"] || info.Legacy != row["legacy"] || info.Note != text["note"] || replaced != row["replaced"] {
 				t.Errorf("Substatus %s disagrees with the table: %+v", id, info)
 			}
 		}
@@ -136,7 +136,7 @@ func TestWalk(t *testing.T) {
 // TestStopEarly leaves each sequence after its first value.
 func TestStopEarly(t *testing.T) {
 	first(t, httpstatus.Codes(), httpstatus.Continue)
-	first(t, httpstatus.Substatuses(), httpstatus.IISInvalidDestinationHeader)
+	first(t, httpstatus.Substatuses(), httpstatus.IISLoggedTooManyConcurrentRequests)
 	first(t, httpstatus.ServiceUnavailable.Substatuses(), httpstatus.IISApplicationPoolUnavailable)
 }
 

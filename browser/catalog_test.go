@@ -24,15 +24,21 @@ import (
 	"github.com/httpstatus-go/httpstatus"
 )
 
-// serveCatalog builds the command, starts its server, and returns where it is.
+// serveCatalog starts the server of statuses, and returns where it is.
 func serveCatalog(t *testing.T, addr string) string {
+	t.Helper()
+	return serveCommand(t, "serve", "-addr", addr)
+}
+
+// serveCommand builds the command, starts a server of it, and returns where it is.
+func serveCommand(t *testing.T, args ...string) string {
 	t.Helper()
 	command := filepath.Join(t.TempDir(), "httpstatus.exe")
 	build := exec.Command("go", "build", "-C", "..", "-o", command, "./cmd/httpstatus")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building the command: %v\n%s", err, out)
 	}
-	server := exec.Command(command, "serve", "-addr", addr)
+	server := exec.Command(command, args...)
 	server.Stderr = os.Stderr
 	out, err := server.StdoutPipe()
 	if err != nil {

@@ -2,13 +2,15 @@
 //
 // Usage:
 //
-//	gen -table DIR -package NAME -out DIR [-types BASE] [-style DIR] [-check]
+//	gen -table DIR -package NAME -out DIR [-types BASE] [-style DIR]
+//	    [-json FILE] [-typescript FILE] [-openapi FILE] [-check]
 //	gen -new DIR
 //	gen -missing DIR [-write]
 //	gen [-check]
 //
 // The first form reads the table in a folder and writes a package. Its statuses have problem types that begin with BASE,
-// an absolute URI or a path. -new writes a small table to begin with. -missing prints what is not translated yet, ready to
+// an absolute URI or a path. -json, -typescript and -openapi write the table for other programs, for clients and for the
+// descriptions of services. -new writes a small table to begin with. -missing prints what is not translated yet, ready to
 // paste, or puts it in its place. Without -table it makes this repository's own packages from its own tables. With -check
 // nothing is written: the exit status is 1 if the files are not up to date.
 //
@@ -40,7 +42,8 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-const usage = `usage: gen -table DIR -package NAME -out DIR [-types BASE] [-style DIR] [-check]
+const usage = `usage: gen -table DIR -package NAME -out DIR [-types BASE] [-style DIR]
+           [-json FILE] [-typescript FILE] [-openapi FILE] [-check]
        gen -new DIR
        gen -missing DIR [-write]
        gen [-check]       (this repository's own tables)
@@ -60,6 +63,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&p.out, "out", "", "write into `DIR`")
 	flags.StringVar(&p.types, "types", table.DefaultTypes, "begin the problem types with `BASE`, which ends in /, #, : or =")
 	flags.StringVar(&p.style, "style", "", "check the text against the term lists in `DIR` too")
+	for _, e := range exports {
+		flags.StringVar(p.export(e.flag), e.flag, "", e.usage)
+	}
 	check := flags.Bool("check", false, "write nothing; exit 1 with the difference if the files are not up to date")
 	newDir := flags.String("new", "", "write a table to begin with into `DIR`, which must be empty")
 	missingDir := flags.String("missing", "", "print the rows that the table in `DIR` lacks; exit 1 if there are any")
@@ -100,7 +106,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		err = listMissing(*missingDir, *writeMissing, stdout)
 	case given["write"]:
 		return badUsage("-write goes with -missing")
-	case given["table"] || given["package"] || given["out"] || given["style"] || given["types"]:
+	case given["table"] || given["package"] || given["out"] || given["style"] || given["types"] || given["json"] || given["typescript"] || given["openapi"]:
 		if p.table == "" || p.name == "" || p.out == "" {
 			return badUsage("want -table, -package and -out together")
 		}
@@ -109,6 +115,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 		}
 		if !isTypes(p.types) {
 			return badUsage("-types %q: want an absolute URI or a path that ends in /, #, : or =, as https://example.com/problems/", p.types)
+		}
+		if fault := p.checkExports(given); fault != "" {
+			return badUsage("%s", fault)
 		}
 		err = output(*check, p.generate)
 	default:
@@ -168,11 +177,35 @@ func generateOwn() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return generate.Own(t), nil
+	files := generate.Own(t)
+	tables := []generate.Named{{Name: "httpstatus", Table: t}}
+	entries, err := os.ReadDir("tables")
+	if err != nil {
+		return nil, fmt.Errorf("gen: %w", err)
+	}
+	for _, e := range entries {
+		if !e.IsDir() || e.Name() == "style" {
+			continue
+		}
+		src, err := read(filepath.Join("tables", e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		t, err := table.Load(src, table.Options{Package: e.Name()})
+		if err != nil {
+			return nil, err
+		}
+		tables = append(tables, generate.Named{Name: e.Name(), Table: t})
+	}
+	files["tables/statuses.json"] = generate.JSON("tables", tables...)
+	return files, nil
 }
 
 // A packageJob is a package to make, as the flags say.
-type packageJob struct{ table, name, out, types, style string }
+type packageJob struct {
+	table, name, out, types, style string
+	exports                        map[string]*string // by flag: the file to write
+}
 
 // generate makes the files of the package, by their paths.
 func (p *packageJob) generate() (map[string][]byte, error) {
@@ -197,17 +230,17 @@ func (p *packageJob) generate() (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{}
-	for name, data := range generate.Package(t, p.name, p.reference()) {
+	for name, data := range generate.Package(t, p.name, p.reference(p.out)) {
 		files[filepath.Join(p.out, name)] = data
 	}
-	return files, nil
+	return files, p.addExports(files, t)
 }
 
-// reference returns how a file in the folder of the package finds the folder of its table, which does not depend on where
-// the generator runs.
-func (p *packageJob) reference() string {
+// reference returns how a file in a folder finds the folder of the table, which does not depend on where the generator
+// runs.
+func (p *packageJob) reference(dir string) string {
 	name := filepath.Base(p.table)
-	from, err1 := filepath.Abs(p.out)
+	from, err1 := filepath.Abs(dir)
 	to, err2 := filepath.Abs(p.table)
 	if err1 == nil && err2 == nil {
 		if rel, err := filepath.Rel(from, to); err == nil {

@@ -13,35 +13,35 @@ var English = &Dictionary{Data: Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 22, 86, 146, 165, 231, 298, 318, 393, 483, 495, 593, 693, 705, 806, 907, 915, 997, 1080, 1099, 1182,
-	1255, 1265, 1362, 1419, 1430, 1531, 1608, 1635, 1705, 1819, 1821, 1875, 1875, 1882, 1934, 2030, 2038, 2124, 2208, 2237, 2316, 2421, 2431, 2515,
-	2608, 2621, 2708, 2760, 2775, 2843, 2970, 2982, 3064, 3141, 3157, 3226, 3341, 3348, 3442, 3548, 3564, 3645, 3747, 3764, 3826, 3919, 3924, 4008,
-	4124, 4133, 4209, 4331, 4343, 4399, 4509, 4518, 4596, 4687, 4695, 4767, 4836, 4854, 4939, 5017, 5035, 5123, 5242, 5253, 5329, 5419, 5431, 5498,
-	5584, 5600, 5673, 5759, 5768, 5851, 5947, 5956, 6036, 6128, 6146, 6227, 6308, 6322, 6402, 6481, 6510, 6583, 6677, 6692, 6765, 6860, 6868, 6952,
-	7045, 7049, 7121, 7214, 7229, 7305, 7395, 7414, 7494, 7577, 7594, 7675, 7763, 7775, 7849, 7922, 7944, 8020, 8107, 8128, 8210, 8289, 8307, 8388,
-	8474, 8486, 8574, 8665, 8684, 8775, 8856, 8877, 8962, 9040, 9046, 9116, 9213, 9230, 9298, 9392, 9401, 9474, 9554, 9570, 9653, 9738, 9759, 9848,
-	9926, 9943, 10022, 10108, 10139, 10213, 10304, 10333, 10420, 10493, 10514, 10600, 10682, 10697, 10779, 10869, 10880, 10966, 11056, 11075, 11162, 11255, 11270, 11362,
-	11447, 11473, 11550, 11620, 11643, 11727, 11806, 11826, 11903, 11975, 11988, 12074, 12157, 12169, 12261, 12346, 12377, 12456, 12536, 12562, 12638, 12691, 12711, 12788,
-	12848, 12865, 12952, 13026, 13050, 13138, 13195, 13219, 13295, 13361, 13388, 13470, 13533, 13555, 13624, 13696, 13718, 13805, 13867, 13885, 13967, 14045, 14075, 14152,
-	14229, 14254, 14330, 14399, 14420, 14497, 14589, 14608, 14693, 14777, 14799, 14884, 14958, 14987, 15069, 15158, 15182, 15267, 15357, 15386, 15462, 15522, 15553, 15624,
-	15696, 15708, 15781, 15865, 15905, 15986, 16063, 16100, 16195, 16277, 16310, 16398, 16474, 16513, 16602, 16675, 16709, 16791, 16877, 16913, 17004, 17079, 17114, 17204,
-	17269, 17300, 17398, 17474, 17504, 17607, 17692, 17716, 17784, 17849, 17870, 17955, 17992, 18014, 18106, 18186, 18198, 18273, 18347, 18367, 18446, 18520, 18539, 18629,
-	18827, 18854, 18936, 19030, 19054, 19132, 19208, 19239, 19312, 19430, 19468, 19534, 19636, 19661, 19728, 19808, 19840, 19906, 20002, 20028, 20122, 20205, 20229, 20309,
-	20379, 20410, 20478, 20541, 20580, 20661, 20739, 20781, 20855, 20930, 20968, 21056, 21139, 21177, 21265, 21349, 21370, 21430, 21494, 21514, 21599, 21670, 21699, 21785,
-	21868, 21887, 21961, 22025, 22042, 22109, 22157, 22190, 22282, 22368, 22400, 22487, 22569, 22597, 22679, 22766, 22793, 22890, 22968, 22992, 23075, 23160, 23177, 23245,
-	23352, 23386, 23460, 23534, 23563, 23641, 23718, 23739, 23825, 23904, 23923, 24021, 24064, 24095, 24163, 24236, 24262, 24340, 24421, 24439, 24519, 24591, 24612, 24696,
-	24764, 24787, 24867, 24960, 24989, 25071, 25160, 25186, 25271, 25349, 25375, 25456, 25526, 25551, 25626, 25677, 25698, 25782, 25846, 25883, 25964, 26032, 26070, 26150,
-	26237, 26265, 26343, 26419, 26451, 26542, 26610, 26631, 26711, 26788, 26805, 26888, 26930, 26951, 27036, 27082, 27113, 27179, 27235, 27268, 27368, 27439, 27471, 27564,
-	27625, 27653, 27739, 27811, 27838, 27926, 28007, 28040, 28111, 28201, 28230, 28300, 28393, 28421, 28502, 28571, 28596, 28677, 28782, 28804, 28888, 28981, 29010, 29078,
-	29157, 29180, 29259, 29357, 29383, 29446, 29528, 29557, 29649, 29721, 29742, 29801, 29917, 29945, 30019, 30068, 30093, 30161, 30242, 30264, 30341, 30429, 30462, 30529,
-	30596, 30633, 30703, 30764, 30789, 30875, 30946, 30979, 31063, 31132, 31167, 31237, 31317, 31343, 31426, 31534, 31567, 31646, 31727, 31748, 31837, 31928, 31966, 32047,
-	32131, 32170, 32248, 32330, 32370, 32461, 32558, 32584, 32666, 32751, 32780, 32861, 32950, 32968, 33045, 33133, 33161, 33234, 33312, 33346, 33437, 33521, 33560, 33638,
-	33688, 33723, 33802, 33886, 33913, 33986, 34070, 34095, 34184, 34270, 34295, 34372, 34434, 34458, 34535, 34589, 34615, 34703, 34808, 34843, 34922, 35004, 35022, 35098,
-	35196, 35227, 35307, 35383, 35411, 35496, 35574, 35607, 35690, 35760, 35783, 35860, 35935, 35970, 36047, 36126, 36159, 36240, 36314, 36343, 36409, 36487, 36517, 36604,
-	36677, 36707, 36794, 36869, 36902, 36990, 37053, 37080, 37165, 37221, 37250, 37332, 37392, 37418, 37509, 37586, 37617, 37695, 37801, 37827, 37913, 37984, 38016, 38093,
-	38177, 38206, 38267, 38354, 38380, 38461, 38541, 38570, 38645, 38728, 38751, 38836, 38920, 38953, 39028, 39157, 39182, 39261, 39401, 39429, 39505, 39579, 39607, 39695,
-	39825, 39849, 39928, 40000, 40024, 40118, 40177, 40205, 40266, 40361, 40378, 40463, 40553, 40591, 40671, 40756, 40774, 40846, 40928, 40946, 41033, 41115, 41144, 41222,
-	41292, 41318, 41404, 41489, 41515, 41573, 41643, 41671, 41745, 41828, 41847, 41926, 41992,
+	0, 0, 0, 0, 22, 86, 146, 165, 231, 298, 318, 393, 483, 495, 593, 693, 705, 794, 895, 903, 991, 1074, 1093, 1176,
+	1249, 1259, 1356, 1413, 1424, 1525, 1602, 1629, 1699, 1843, 1845, 1899, 1899, 1906, 1958, 2054, 2062, 2148, 2232, 2261, 2340, 2448, 2458, 2542,
+	2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3381, 3388, 3482, 3595, 3611, 3692, 3794, 3811, 3873, 3966, 3971, 4055,
+	4171, 4180, 4256, 4378, 4390, 4446, 4565, 4574, 4652, 4743, 4751, 4823, 4892, 4910, 4995, 5073, 5091, 5179, 5298, 5309, 5385, 5520, 5532, 5599,
+	5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7156,
+	7249, 7253, 7325, 7418, 7433, 7509, 7599, 7618, 7698, 7781, 7798, 7879, 7967, 7979, 8053, 8229, 8251, 8327, 8414, 8435, 8517, 8596, 8614, 8706,
+	8792, 8804, 8884, 8975, 8994, 9085, 9204, 9225, 9310, 9388, 9394, 9464, 9561, 9578, 9646, 9740, 9749, 9822, 9901, 9917, 10000, 10100, 10121, 10210,
+	10288, 10305, 10384, 10470, 10501, 10589, 10680, 10709, 10802, 10875, 10896, 10982, 11064, 11079, 11161, 11251, 11262, 11353, 11443, 11462, 11549, 11642, 11657, 11749,
+	11834, 11860, 11937, 12007, 12030, 12101, 12180, 12200, 12277, 12349, 12362, 12448, 12531, 12543, 12635, 12720, 12751, 12830, 12931, 12963, 13065, 13227, 13258, 13355,
+	13507, 13533, 13609, 13662, 13682, 13759, 13819, 13836, 13923, 13997, 14021, 14092, 14149, 14173, 14249, 14315, 14342, 14424, 14487, 14509, 14578, 14650, 14672, 14759,
+	14821, 14839, 14921, 14999, 15029, 15106, 15183, 15208, 15284, 15353, 15374, 15456, 15548, 15567, 15652, 15736, 15758, 15843, 15917, 15946, 16028, 16117, 16141, 16209,
+	16299, 16328, 16406, 16466, 16497, 16568, 16640, 16652, 16725, 16809, 16849, 16959, 17081, 17118, 17231, 17313, 17346, 17428, 17504, 17543, 17657, 17730, 17764, 17847,
+	17933, 17969, 18060, 18163, 18198, 18288, 18381, 18412, 18510, 18614, 18644, 18754, 18867, 18891, 18963, 19066, 19087, 19172, 19237, 19259, 19347, 19427, 19439, 19514,
+	19617, 19637, 19716, 19790, 19809, 19911, 20009, 20036, 20118, 20212, 20236, 20346, 20422, 20453, 20526, 20616, 20654, 20720, 20778, 20803, 20870, 20933, 20965, 21031,
+	21127, 21153, 21247, 21330, 21354, 21434, 21606, 21637, 21693, 21768, 21807, 21888, 22035, 22077, 22151, 22226, 22264, 22363, 22446, 22484, 22560, 22644, 22665, 22725,
+	22789, 22809, 22894, 22965, 22994, 23080, 23163, 23182, 23256, 23333, 23350, 23417, 23520, 23553, 23645, 23731, 23763, 23850, 23932, 23960, 24053, 24140, 24167, 24275,
+	24353, 24377, 24457, 24542, 24559, 24616, 24671, 24705, 24785, 24903, 24932, 25012, 25115, 25136, 25206, 25285, 25304, 25384, 25501, 25532, 25612, 25685, 25711, 25791,
+	25872, 25890, 25970, 26108, 26129, 26209, 26300, 26323, 26403, 26504, 26533, 26615, 26754, 26780, 26868, 26946, 26972, 27053, 27189, 27214, 27289, 27362, 27383, 27467,
+	27553, 27590, 27673, 27741, 27779, 27859, 27946, 27974, 28054, 28188, 28220, 28300, 28393, 28414, 28494, 28563, 28580, 28658, 28700, 28721, 28791, 28837, 28868, 28934,
+	28990, 29005, 29085, 29205, 29220, 29300, 29406, 29421, 29501, 29604, 29619, 29699, 29810, 29843, 29911, 30001, 30030, 30100, 30158, 30186, 30264, 30333, 30358, 30428,
+	30533, 30555, 30639, 30755, 30784, 30874, 31011, 31034, 31117, 31206, 31232, 31291, 31365, 31394, 31487, 31567, 31588, 31647, 31785, 31813, 31887, 31936, 31961, 32037,
+	32118, 32140, 32205, 32293, 32326, 32389, 32456, 32493, 32563, 32632, 32657, 32743, 32814, 32847, 32931, 33000, 33035, 33111, 33191, 33217, 33284, 33441, 33474, 33548,
+	33629, 33650, 33728, 33819, 33857, 33927, 34011, 34050, 34116, 34198, 34238, 34327, 34424, 34450, 34518, 34603, 34632, 34708, 34797, 34815, 34882, 34970, 34998, 35063,
+	35141, 35175, 35250, 35334, 35373, 35451, 35501, 35536, 35605, 35689, 35716, 35784, 35868, 35893, 35963, 36049, 36074, 36146, 36208, 36232, 36309, 36363, 36389, 36477,
+	36582, 36617, 36707, 36789, 36807, 36883, 37031, 37062, 37134, 37210, 37238, 37328, 37406, 37439, 37508, 37578, 37601, 37678, 37753, 37788, 37865, 37944, 37977, 38058,
+	38132, 38161, 38227, 38305, 38335, 38422, 38495, 38525, 38612, 38687, 38720, 38820, 38883, 38910, 38995, 39051, 39080, 39162, 39285, 39311, 39408, 39485, 39516, 39590,
+	39696, 39722, 39806, 39877, 39909, 39996, 40080, 40109, 40162, 40249, 40275, 40352, 40432, 40461, 40528, 40611, 40634, 40719, 40803, 40836, 40915, 41051, 41076, 41155,
+	41324, 41352, 41431, 41505, 41531, 41596, 41752, 41776, 41864, 41936, 41960, 42050, 42109, 42137, 42198, 42381, 42398, 42475, 42578, 42616, 42704, 42789, 42807, 42877,
+	42959, 42977, 43076, 43158, 43187, 43253, 43336, 43362, 43429, 43533, 43559, 43617, 43687, 43715, 43784, 43867, 43886, 43967, 44033,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -52,38 +52,38 @@ const englishText = "" +
 	"Successful responseThe server received the request and carried it out or accepted it.Treat an unknown 2xx code as 200; its fields and content tell more." + // 2xx
 	"Redirection responseOne more step is needed to finish this request, usually at another address.Follow Location if there is one, even when the code is unknown; otherwise treat it as 300." + // 3xx
 	"Client errorThe server did not carry out this request. Check the address and any data entered, then try again.Treat an unknown 4xx code as 400. Read the response content, and find the request in the access log." + // 4xx
-	"Server errorThe server failed while handling this request. Wait a little and try again, or tell the site's owner.Treat an unknown 5xx code as 500. Check the error logs of the server and of any proxy in front of it." + // 5xx
-	"ContinueThe start of the request has arrived and is not refused. The rest can be sent now.After Expect: 100-continue, send the content now, then wait for the final response." + // 100
+	"Server errorThe server failed while handling this request. Try again later, or tell the site's owner.Treat an unknown 5xx code as 500. Check the error logs of the server and of any proxy in front of it." + // 5xx
+	"ContinueThe start of the request has arrived and has not been refused. The rest can be sent now.After Expect: 100-continue, send the content now, then wait for the final response." + // 100
 	"Switching ProtocolsThe server agrees to use another protocol on this connection, as the request asked.Name the new protocol in Upgrade. HTTP/2 and HTTP/3 do not use this code." + // 101
 	"ProcessingThe whole request has arrived and the server is still working on it. Keep waiting for the result.Avoid it in new servers: RFC 4918 dropped it from WebDAV." + // 102
 	"Early HintsThe response is still being prepared. Meanwhile, the browser can load what the page will likely need.Send Link fields (preload, preconnect) here, and again in the final response." + // 103
-	"Upload Resumption SupportedIf the connection breaks, this upload can go on from where it stopped.Keep the address in Location to resume. Temporary IANA registration for an Internet-Draft: it may change or lapse." + // 104
+	"Upload Resumption SupportedIf the connection breaks, this upload can go on from where it stopped.Keep the address in Location to resume. The registration was temporary, for an Internet-Draft: see what the registry says before you rely on it." + // 104
 	"OKThe request succeeded. The result is in this response." + // 200
 	"CreatedThe request succeeded and something new was created.Put the address of the new resource in Location; without it, the request's own address is meant." + // 201
 	"AcceptedThe request is accepted but not finished, and it may yet fail. Check the result later.Describe the current state in the content, and link to a page that reports progress." + // 202
-	"Non-Authoritative InformationThe request succeeded, but this content was changed on its way from the server.To forbid this, send Cache-Control: no-transform. A proxy that changes content sends 203 in place of 200." + // 203
+	"Non-Authoritative InformationThe request succeeded, but this content was changed on its way from the server.To forbid this, send Cache-Control: no-transform. A proxy that changes content may send 203 in place of 200." + // 203
 	"No ContentThe request succeeded and there is nothing to show. The current page stays as it is.Send neither content nor Content-Length. An ETag here stands for the state after the request." + // 204
 	"Reset ContentThe request succeeded. The form or view that sent it can be cleared for the next entry.Send no content; in HTTP/1.1, add Content-Length: 0." + // 205
-	"Partial ContentThis response holds only the part of the content that was asked for.Send Content-Range; for several ranges, put it in each part of multipart/byteranges. Join only parts with the same strong ETag." + // 206
+	"Partial ContentThis response holds only the part of the content that was asked for.Send Content-Range; for several ranges, put it in each part of multipart/byteranges. Join only parts with the same strong validator (ETag)." + // 206
 	"Multi-StatusThis request covers several items, each with its own result. Some may have failed.Read each status in the DAV:multistatus XML; 207 alone does not mean success." + // 207
-	"Already ReportedThese items are listed earlier in this response and are not repeated.Look for it inside DAV:propstat of a 207. The DAV:resource-id property tells which bindings lead to one collection." + // 208
-	"IM UsedThe server sent a reworked form of the content, such as only what changed since the last copy.Look in IM for the instance manipulations used. Apply only those that the client lists in A-IM (RFC 3229)." + // 226
+	"Already ReportedThese items are listed earlier in this response and are not repeated.Look for 208 inside DAV:propstat of a 207. The DAV:resource-id property tells which bindings lead to one collection." + // 208
+	"IM UsedThe server sent a reworked form of the content, such as only what changed since the last copy.Send ETag and, in IM, the instance manipulations used. Apply only those that the client lists in A-IM (RFC 3229)." + // 226
 	"Multiple ChoicesThis address offers more than one version of the content. Choose the one to open.List the choices in the content. Name a preferred one in Location; browsers may open it by themselves." + // 300
 	"Moved PermanentlyThis page has moved for good. Use its new address from now on.Put the new address in Location. Clients may turn POST into GET; to keep the method, use 308." + // 301
 	"FoundFor now, this page is at another address. Keep using the original one in the future.Put the temporary address in Location. Clients may turn POST into GET: use 307 to keep the method, 303 to force GET." + // 302
 	"See OtherThe answer to this request is on another page, which the browser opens next.Put that address in Location. Clients fetch it with GET or HEAD whatever the first method was; use it after a form's POST." + // 303
-	"Not ModifiedThe saved copy is still current, so the browser uses it.Send no content, but any ETag, Date, Vary, Cache-Control, Expires and Content-Location that a 200 would carry." + // 304
+	"Not ModifiedThe saved copy is still current, so the browser uses it.Send no content, but send ETag, Date, Vary, Cache-Control, Expires and Content-Location wherever a 200 would have them." + // 304
 	"Use ProxyThe server asks for a proxy to be used. Browsers do not obey this, for safety.Do not send this deprecated code. Set the proxy on the client, for example with a PAC file." + // 305
 	"(Unused)This code has no meaning today, so the result of the request is unknown.Do not send it: 306 is reserved. Early drafts called it Switch Proxy." + // 306
 	"Temporary RedirectFor now, the request goes to another address. The browser repeats it there unchanged.Put that address in Location. The method must not change: a POST stays a POST." + // 307
 	"Permanent RedirectThis address has been replaced for good. The browser repeats the request at the new one.Put the new address in Location; the method stays. In Google upload APIs, 308 without Location asks for the next chunk." + // 308
-	"Bad RequestThe server cannot understand this request. Check the address and your input.Check the syntax, Host and Content-Length. On IIS, look for the reason in the HTTPERR log." + // 400
+	"Bad RequestThe server cannot understand this request. Check the address and your input.Check the syntax, Host and Content-Length. In an application, say which field is wrong. On IIS, look for the reason in the HTTPERR log." + // 400
 	"UnauthorizedYou need to sign in to continue. An earlier session may have ended.Send a WWW-Authenticate challenge. If the user is known but lacks permission, use 403." + // 401
-	"Payment RequiredThis content has to be paid for. Check your plan or complete the payment.Say in the response what to pay and how: 402 is only reserved and has no field for it." + // 402
-	"ForbiddenYou do not have permission to open this page. If you need it, ask the site's owner.Check permissions and deny rules. Use 401 if signing in helps, 404 to hide that the page exists." + // 403
+	"Payment RequiredThis content has to be paid for. Check your plan or complete the payment.Say in the response what to pay and how. RFC 9110 only reserves 402 and defines no field for it; services use fields of their own, such as PAYMENT-REQUIRED (x402)." + // 402
+	"ForbiddenYou do not have permission to open this page. If you need it, ask the site's owner for access.Check permissions and deny rules. Use 401 if signing in helps, 404 to hide that the page exists." + // 403
 	"Not FoundThere is nothing at this address. Check it for mistakes, or go to the home page.Check routes and files, letter case included. Use 301 for moved pages, 410 for removed ones." + // 404
 	"Method Not AllowedThis address does not accept this kind of request. Use the site's links or forms.List the usable methods in Allow, which is required, or add a route for this one." + // 405
-	"Not AcceptableThis page is not available in the format or language asked for. Try another one.Compare Accept and Accept-Language with what exists, or send a default version." + // 406
+	"Not AcceptableThis page is not available in the format or language asked for. Try another language or format.Compare Accept and Accept-Language with what exists, or send a default version." + // 406
 	"Proxy Authentication RequiredYour network's proxy needs a user name and password. Sign in to it first.Send Proxy-Authenticate from the proxy, Proxy-Authorization from the client. Websites use 401." + // 407
 	"Request TimeoutThe request took too long to arrive. Check your connection and try again.Find slow connections, then check client_body_timeout in nginx or RequestReadTimeout in Apache." + // 408
 	"ConflictThis change does not fit the item's current state. Reload it, compare and try again.Say what conflicts (stale version, duplicate key, wrong state), so the client can resolve it." + // 409
@@ -91,36 +91,38 @@ const englishText = "" +
 	"Length RequiredThe server must know the size of the data first. Try another browser or app.Send Content-Length, buffering a streamed body, or let the server accept chunked requests." + // 411
 	"Precondition FailedThe page is not in the state that this request expects. Reload it and try again.Check If-Match and the other conditions against the current ETag and Last-Modified." + // 412
 	"Content Too LargeThis is more data than the server accepts. Send a smaller file, or several parts.State or raise the limit: client_max_body_size in nginx, maxAllowedContentLength in IIS." + // 413
-	"URI Too LongThe address is too long. Use a shorter link, or go to the home page first.Move data to a POST body. Look for redirects that keep adding to the URL." + // 414
+	"URI Too LongThe address is too long. Use a shorter link, or go to the home page first.Move data to a POST body. Look for redirects that keep adding to the URL. Limits: large_client_header_buffers in nginx, LimitRequestLine in Apache, MaxRequestBytes of HTTP.sys." + // 414
 	"Unsupported Media TypeThe server does not accept this format. Convert the data to a supported one.Check the request's Content-Type and Content-Encoding. Name what is accepted in Accept." + // 415
 	"Range Not SatisfiableThat part of the file does not exist. Start the download again from the beginning.Send Content-Range: bytes */N (N: current length). Clients should use If-Range." + // 416
-	"Expectation FailedThe browser or app sets a condition that the server cannot meet. Try another one.Repeat the request without Expect: 100-continue. In .NET, set ExpectContinue to false." + // 417
-	"I'm a teapotThe server claims to be a teapot and refuses the request. The site's owner may know why.Find what sends 418: it is an April Fools' joke, only reserved in HTTP. To refuse, use 403." + // 418
-	"Misdirected RequestThe request reached a server that does not serve this site. Reload, or restart the browser.Compare Host with SNI. Hosts that share a certificate need the same TLS settings." + // 421
+	"Expectation FailedThe browser or app sets a condition that the server cannot meet. Try another browser or app.Repeat the request without Expect: 100-continue. In .NET, set ExpectContinue to false." + // 417
+	"I'm a teapotThe server claims to be a teapot and refuses the request. Tell the site's owner.Find what sends 418: it is an April Fools' joke, only reserved in HTTP. To refuse, use 403." + // 418
+	"Misdirected RequestThe request reached a server that does not serve this site. Reload, or restart the browser.Compare Host with SNI. With HTTP/2, hosts that share a certificate need the same TLS settings, or separate connections." + // 421
 	"Unprocessable ContentThe data arrived, but some values cannot be used. Check each entry and send it again.Return which fields failed and why. Use 400 for content that cannot be parsed." + // 422
 	"LockedThis item is locked; someone may be editing it. Wait until it is free.Find the holder with PROPFIND (lockdiscovery). Send the lock token in If, or UNLOCK a stale lock." + // 423
 	"Failed DependencyThis step needs another one, which failed. Deal with that one first.Find the operation that failed first in the 207 response or the log: 424 only follows from it." + // 424
-	"Too EarlyThe request came before the secure connection was ready. Reload the page.Retry after the TLS handshake, without early data. In nginx, see ssl_early_data." + // 425
-	"Upgrade RequiredThis service needs another protocol, often a newer one. Update your browser or app.Name the protocol in Upgrade. For WebSocket, let proxies pass Upgrade and Connection." + // 426
+	"Too EarlyThe request came before the secure connection was ready. Reload the page.Retry after the TLS handshake, not in early data. In nginx, see ssl_early_data." + // 425
+	"Upgrade RequiredThis service needs another protocol, often a newer one. Update your browser or app.Over HTTP/1.1, name the protocol in Upgrade. For WebSocket, let proxies pass Upgrade and Connection." + // 426
 	"Precondition RequiredThe server must know which version you are changing. Reload the page and redo the change.Have clients send If-Match with the ETag they read, so that no update is lost." + // 428
 	"Too Many RequestsToo many requests came from you or your network. Wait a little, then try again.Send Retry-After. If normal users hit the limit, check what it counts (IP, key, user)." + // 429
-	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Delete this site's cookies.Shrink the largest field, or raise MaxHeaderBytes in Go, --max-http-header-size in Node.js." + // 431
-	"Unavailable For Legal ReasonsA law or court order keeps this page from being shown. The site's owner may know which.Explain the demand. Name who blocks the page in Link with rel=blocked-by." + // 451
+	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Delete this site's cookies and try again.Shrink the largest field, or raise MaxHeaderBytes in Go, --max-http-header-size in Node.js." + // 431
+	"Unavailable For Legal ReasonsA law or court order keeps this page from being shown. The notice on this page may say which.Explain the demand. Name who blocks the page in Link with rel=blocked-by." + // 451
 	"Internal Server ErrorA fault on the server stopped this request. Try again later, or tell the site's owner.Look for the exception in the application log; on IIS, use Failed Request Tracing." + // 500
 	"Not ImplementedThe server lacks the function that this request needs. Trying again does not help.Check the method and Transfer-Encoding. If only this resource refuses the method, use 405." + // 501
-	"Bad GatewayAnother server that this site relies on gave an invalid answer. Try again in a minute.Check that the upstream runs and speaks the expected protocol. Read the proxy's error log." + // 502
-	"Service UnavailableThe site cannot answer right now; it may be busy or under maintenance. Come back later.Send Retry-After. Check load and health checks; on IIS, the application pool and HTTPERR log." + // 503
+	"Bad GatewayAnother server that this site relies on gave an invalid answer. Try again in a few minutes.Check that the upstream runs and speaks the expected protocol. Read the proxy's error log." + // 502
+	"Service UnavailableThe site cannot answer right now; it may be busy or under maintenance. Try again later.Send Retry-After. Check load and health checks; on IIS, the application pool and HTTPERR log." + // 503
 	"Gateway TimeoutAnother server did not answer in time. Try again later; if you paid or ordered, check first.Find out why the backend is slow before you raise a limit such as proxy_read_timeout." + // 504
 	"HTTP Version Not SupportedThe server does not support this version of HTTP. Update your browser or app.Enable that version, or use HTTP/1.1. IIS logs Version_N/S in HTTPERR." + // 505
-	"Variant Also NegotiatesThe server cannot choose a version of this page. Only the site's owner can fix this.Make every variant a plain resource. In Apache, check type maps and MultiViews." + // 506
+	"Variant Also NegotiatesThe server cannot choose a version of this page. Tell the site's owner.Make every variant a plain resource. In Apache, check type maps and MultiViews." + // 506
 	"Insufficient StorageThe server has no room to save this. Delete old files, or ask for more space.Free disk space or raise the quota. Clients must not retry on their own." + // 507
 	"Loop DetectedThis folder leads back into itself, so a full list would never end. Open a part of it.Use Depth: 1, or remove the looping binding. On cPanel, 508 means a resource limit." + // 508
 	"Not ExtendedThe request lacks an addition that the server demands. Use the app that the site recommends.Drop this demand if possible: RFC 2774 is historic. Else list the missing extensions." + // 510
-	"Network Authentication RequiredThis network wants you to sign in first. Open its sign-in page, then come back.Send it only from the captive portal, uncached, with a link to the sign-in page." + // 511
+	"Network Authentication RequiredThis network wants you to sign in first. Open its sign-in page, then come back.Send it only from the captive portal, uncached, with a link to the sign-in page, not the form itself." + // 511
+	"Answered: too many open requestsThe request was answered. The server also noted that too many requests from your IP address were open.enableLoggingOnlyMode of dynamicIpSecurity is on: without it, this request would have been denied by maxConcurrentRequests. Set the limit, then turn the mode off." + // 200.501
+	"Answered: request rate too highThe request was answered. The server also noted that requests from your IP address came too fast.enableLoggingOnlyMode of dynamicIpSecurity is on: without it, this request would have been denied by maxRequests. Set the limit, then turn the mode off." + // 200.502
 	"Invalid Destination headerThe copy or move has no valid target. Check the target name, then try again.Send Destination as an absolute, percent-encoded URI." + // 400.1
-	"Invalid Depth headerThe number of folder levels in the request is not valid. Try another program.Send Depth as 0, 1 or infinity; COPY and LOCK do not take 1." + // 400.2
+	"Invalid Depth headerThe number of folder levels in the request is not valid. Use another program.Send Depth as 0, 1 or infinity; COPY and LOCK do not take 1." + // 400.2
 	"Invalid If headerThe conditions sent with the request cannot be read. Reopen the file and save it again.Write If as in RFC 4918, section 10.4, with lock tokens in angle brackets." + // 400.3
-	"Invalid Overwrite headerIt is unclear whether to replace an existing file. Copy or move it with another program.Send Overwrite as T or F, or leave it out, which means T." + // 400.4
+	"Invalid Overwrite headerIt is unclear whether to replace an existing file. Use another program.Send Overwrite as T or F, or leave it out, which means T." + // 400.4
 	"Invalid Translate headerIt is unclear whether the page or its source is wanted. Use another program.Send Translate as t for the processed page, f for the source file." + // 400.5
 	"Invalid WebDAV request bodyThe instructions in the request cannot be read. Try again, or use another program.Check that PROPFIND, PROPPATCH or LOCK carries well-formed XML." + // 400.6
 	"Invalid content lengthThe size stated for the upload is not valid. Send the file once more.Send Content-Length equal to the body's size, without Transfer-Encoding." + // 400.7
@@ -128,257 +130,259 @@ const englishText = "" +
 	"Invalid lock tokenThe file lock named in the request is not valid. Close the file and open it again.Send the token just as LOCK returned it, in angle brackets, before it expires." + // 400.9
 	"Invalid X-Forwarded-For headerThe sender address added on the way is not valid. Try without a proxy or VPN.Let the proxy write comma-separated IP addresses; enableProxyMode reads them." + // 400.10
 	"Invalid WebSocket requestThis page cannot open its live connection. Reload it, or update the browser.Check that proxies pass on Upgrade; Sec-WebSocket-Version must be 13." + // 400.11
-	"Faulty client requestThe request cannot be passed on in this form. Start again from the home page.With Failed Request Tracing, record the request that ARR refused; check its fields and body." + // 400.601
+	"Faulty client requestThe request cannot be passed on in this form. Go to the home page and start again.With Failed Request Tracing, record the request that ARR refused; check its fields and body." + // 400.601
 	"Invalid time formatA date or time in the request cannot be read. Clear the browser's cache, then reload.Send dates such as If-Modified-Since as an HTTP-date in GMT; ARR could not read one." + // 400.602
 	"Range cannot be parsedThe request for part of a file cannot be read. Start the download from the beginning.Correct Range in the client so that ARR can parse it, such as bytes=0-499." + // 400.603
 	"Client left before completionThe connection closed before the answer was sent. Check your network, then reload.Compare time-taken in the ARR server's log with client timeouts; single cases are normal." + // 400.604
-	"Forwarding limit reachedServers passed the request on too many times. Only the site's owner can correct this.Look for a URL Rewrite rule by which ARR forwards to itself. Max-Forwards limits the hops." + // 400.605
-	"Asynchronous completion errorA step in handling your request did not finish. Reload the page in a moment.Read the cause from sc-win32-status in the ARR server's log." + // 400.606
+	"Forwarding limit reachedServers passed the request on too many times. Tell the site's owner.Look for a URL Rewrite rule by which ARR forwards to itself. Max-Forwards limits the hops." + // 400.605
+	"Asynchronous completion errorA step in handling your request did not finish. Wait a little, then try again.Read the cause from sc-win32-status in the ARR server's log." + // 400.606
 	"Unauthorized, no further detailAccess was refused and no reason was recorded. Sign in, then try again.Use Failed Request Tracing to find the module or code that sets the 401." + // 401.0
 	"Logon failedThe user name or password was not accepted. Check both and sign in again.Find the reason in event 4625 of the Security log; with Kerberos, check the SPN too." + // 401.1
-	"Logon failed due to server configurationThe site and your browser found no sign-in method in common. Try another browser.Check the enabled authentication methods. With NTLM, a first 401.2 is normal." + // 401.2
-	"Access denied by resource permissionsYour account is not allowed to open this file or folder. Use another account or ask for access.Grant NTFS Read to the user or anonymous identity; Process Monitor shows the path." + // 401.3
-	"Authorization refused by a filterA check before this page did not let you through. Ask the site's owner what it requires.Disable the ISAPI filters one by one, then read the log of the one at fault." + // 401.4
-	"Authorization refused by an applicationThe program behind this page did not accept your account. Sign in with one that it knows.Check the users and log of the ISAPI or CGI application: it sent the 401." + // 401.5
-	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner to add it.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
-	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity (denyAction Unauthorized)." + // 401.501
-	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests in dynamicIpSecurity (denyAction Unauthorized)." + // 401.502
-	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity (denyAction Unauthorized)." + // 401.503
-	"Unauthorized: host name deniedThis site does not accept your connection's host name; signing in does not help. Tell the site's owner.Check domainName in ipSecurity and the client's PTR record (denyAction Unauthorized)." + // 401.504
-	"Execute access forbiddenPrograms are not allowed to run from this folder. Check the address.Add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
-	"Read access forbiddenThe files in this folder are not open for reading. Follow a link on the site instead.Add Read to accessPolicy in handlers." + // 403.2
-	"Write access forbiddenNothing may be saved in this folder. Save elsewhere, or ask the site's owner for permission.To allow uploads, add Write to accessPolicy and check the WebDAV authoringRules." + // 403.3
-	"SSL requiredThis page opens only over a secure connection. Use https:// in the address.Redirect http to https, or remove Ssl from sslFlags in the access section." + // 403.4
+	"Logon failed due to server configurationThe server did not accept any way of signing in. Sign in if you are asked to; otherwise tell the site's owner.Check the enabled authentication methods and that a module sets the user. With Negotiate or NTLM, a first 401.2 is normal." + // 401.2
+	"Access denied by resource permissionsYour account is not allowed to open this file or folder. Use another account, or ask the site's owner for access.Grant NTFS Read to the user or anonymous identity; Process Monitor shows the path." + // 401.3
+	"Authorization refused by a filterA check before this page did not let you through. Ask the site's owner for access.Disable the ISAPI filters one by one, then read the log of the one at fault." + // 401.4
+	"Authorization refused by an applicationThe program behind this page did not accept your account. Use another account, or ask the site's owner for access.Check the users and log of the ISAPI or CGI application: it sent the 401." + // 401.5
+	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner for access.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
+	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.501
+	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.502
+	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.503
+	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record. The answer is 401 because denyAction is Unauthorized." + // 401.504
+	"Execute access forbiddenPrograms are not allowed to run from this folder. Tell the site's owner.If the programs in it can be trusted, add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
+	"Read access forbiddenThe files in this folder are not open for reading. Follow a link on the site instead.If the files may be public, add Read to accessPolicy in handlers." + // 403.2
+	"Write access forbiddenNothing may be saved in this folder. Save elsewhere, or ask the site's owner for access.To allow uploads, add Write to accessPolicy and check the WebDAV authoringRules." + // 403.3
+	"SSL requiredThis page opens only over a secure connection. Use https:// in the address.Redirect http to https. To let unencrypted requests in, remove Ssl from sslFlags in the access section." + // 403.4
 	"128-bit SSL requiredThis page needs stronger encryption than your browser uses. Update the browser.Check which ciphers Schannel offers; Ssl128 in sslFlags makes this demand." + // 403.5
-	"IP address rejectedYour IP address is not allowed on this site. Try another network or tell the site's owner.Allow the address in the site's IP restrictions (ipSecurity). Do the same for the IIS 4.0/5.0 administration site if it shows \"Access to Internet Services Manager (HTML) is restricted to Localhost\"." + // 403.6
+	"IP address rejectedYour IP address is not allowed on this site. Try another network, or ask the site's owner to allow it.Allow the address in the site's IP restrictions (ipSecurity); behind a proxy, set enableProxyMode." + // 403.6
 	"Client certificate requiredThis page asks for a client certificate, and none was sent. Select one and reload.Check that the server trusts the certificate's issuer, or remove SslRequireCert from sslFlags." + // 403.7
-	"Client DNS name rejectedThis site does not allow the domain of your network. Try from another network.Correct domainName in ipSecurity, and check the client's reverse DNS record." + // 403.8
-	"Too many concurrent connectionsThe site has reached its connection limit. Wait a little, then try again.Raise maxConnections in the site's limits. IIS 6.0 and earlier: too many users. httpErrors cannot customize this page." + // 403.9
-	"Execute access denied by configurationThe server is set not to run programs here. Tell the site's owner.Find what removes Execute from accessPolicy in web.config. IIS 6.0 and earlier: invalid configuration." + // 403.10
-	"Password has been changedThe password of this account has changed. Sign in with the new one.Update the password wherever it is stored. IIS 6.0 and earlier: password change." + // 403.11
+	"Client DNS name rejectedThis site does not allow the domain of your network. Try another network, or ask the site's owner to allow it.Correct domainName in ipSecurity, and check the client's reverse DNS record." + // 403.8
+	"Too many concurrent connectionsThe site has reached its connection limit. Wait a little, then try again.Raise maxConnections in the site's limits. The page cannot be replaced through httpErrors." + // 403.9
+	"Execute access denied by configurationThe server is set not to run programs here. Tell the site's owner.Find what removes Execute from accessPolicy in web.config." + // 403.10
+	"Password has been changedThe password of this account has changed. Sign in with the new one.Update the password wherever a client or service has stored it." + // 403.11
 	"Certificate mapper denied accessYour certificate gives no access to this page. Select another one.Check iisClientCertificateMappingAuthentication for a many-to-one rule with permissionMode Deny." + // 403.12
 	"Client certificate revokedYour certificate has been revoked, or the server cannot check whether it has. Use another one.Run certutil -verify -urlfetch on the server; an unreachable CRL also gives 403.13." + // 403.13
-	"Directory listing deniedThis folder does not show its list of files. Ask for a file by its full address.Set a default document, or turn on directory browsing for this folder." + // 403.14
-	"Client access licenses exceededAll licenses of this server are in use. Come back at a quieter time.Add licenses; up to Windows Server 2003, check License Logging." + // 403.15
-	"Client certificate untrusted or invalidThe server does not trust your certificate or cannot read it. Select another one.Import the issuer's chain; keep only self-signed certificates in Trusted Root." + // 403.16
+	"Directory listing deniedThis folder does not show its list of files. Ask for a file by its full address.Set a default document. For an ASP.NET Core app, check the site's physical path and that web.config was deployed. Turn on directory browsing only if the list may be public." + // 403.14
+	"Client access licenses exceededAll licenses of this server are in use. Try again later.Add licenses; up to Windows Server 2003, check the License Logging service." + // 403.15
+	"Client certificate untrusted or invalidThe server does not trust your certificate or cannot read it. Select another one.Import the issuer's certificates on the server. Its Trusted Root Certification Authorities may hold only self-signed certificates: move others out." + // 403.16
 	"Client certificate outside validity periodYour certificate has expired or is not valid yet. Renew it or use another.Compare its dates with the server clock; issue a new one if it has expired." + // 403.17
-	"Cannot execute URL in application poolA setting of the server keeps this page from running. Tell the site's owner its address.Keep the URL and its caller (error page, rewrite, ExecuteURL) in one existing pool." + // 403.18
-	"Cannot execute CGI in application poolThe program behind this page is not allowed to start. The site's owner has to permit it.Grant the application pool's identity \"Replace a process level token\" in secpol.msc." + // 403.19
+	"Cannot execute URL in application poolA setting of the server keeps this page from running. Send this page's address to the site's owner.Keep the URL and its caller (error page, rewrite, ExecuteURL) in one existing pool." + // 403.18
+	"Cannot execute CGI in application poolThe program behind this page is not allowed to start. Tell the site's owner.Grant the application pool's identity \"Replace a process level token\" in secpol.msc." + // 403.19
 	"Passport logon failedSigning in with Passport failed. Use another way to sign in.Use another authentication method; Passport is gone in practice." + // 403.20
 	"Source access deniedThe source of this file is not open to this account. Ask the site's owner for access.For requests with Translate: f, add Source to access in authoringRules." + // 403.21
 	"Infinite depth request deniedThis folder cannot be listed with everything below it. Open its subfolders one by one.Send PROPFIND with Depth 0 or 1, or turn on allowInfinitePropfindDepth (costs CPU)." + // 403.22
-	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. Only the SDK name is known." + // 403.23
-	"Validation failedThe server checked the request and refused it. Check what you sent.Look in the IIS log. Only the SDK name is known." + // 403.24
+	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. Microsoft does not document this number." + // 403.23
+	"Validation failedThe server checked the request and refused it. Check what you sent.Find out with Failed Request Tracing what refused the request. Microsoft does not document this number." + // 403.24
 	"Forbidden: too many open requestsToo many requests from your IP address are still running. Let downloads finish, then reload.Raise maxConcurrentRequests in dynamicIpSecurity; behind a proxy, set enableProxyMode." + // 403.501
 	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then reload.Raise maxRequests in dynamicIpSecurity; to test limits, set enableLoggingOnlyMode." + // 403.502
-	"Forbidden: IP address deniedThe site is closed to your IP address. Turn off any VPN, or tell the site's owner.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
-	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or tell the site's owner.Check domainName in ipSecurity and the client's PTR record (enableReverseDns)." + // 403.504
-	"File or folder not foundNothing is stored at this address. Check the spelling, or start from the home page.Check that the file is in the physical path and that no rewrite rule changes the URL." + // 404.0
-	"Website not foundNo website is set up here for this name and port. Check the address.Check the site's bindings: IP address, port, host name. IIS 6.0: site not accessible on the requested port." + // 404.1
-	"Denied by ISAPI or CGI restrictionThe program behind this page is not allowed to run. Tell the site's owner.Allow the program in isapiCgiRestriction. IIS 6.0: Web Service Extensions." + // 404.2
-	"File type has no MIME mappingFiles of this type are not given out. Ask the site's owner for another format.Add a mimeMap for the extension to staticContent; for scripts, map a handler." + // 404.3
-	"No handler configuredThe server is not set up for this kind of page. Only the site's owner can change that.Add the extension to system.webServer/handlers, or install the missing feature." + // 404.4
-	"URL sequence deniedThe address contains a run of characters that this site blocks. Follow a link on the site instead.Check denyUrlSequences in requestFiltering." + // 404.5
-	"HTTP method denied by filteringThis kind of request is blocked. Use the site's own links and forms.Allow the method in requestFiltering/verbs, or check allowUnlisted there." + // 404.6
-	"File name extension deniedFiles with this extension are blocked. Look for the content in another format.If such files are public, allow the extension in requestFiltering/fileExtensions." + // 404.7
-	"Hidden URL segmentPart of this address is closed to visitors. Go back to a page the site links to.Move public files elsewhere, or edit hiddenSegments in requestFiltering." + // 404.8
-	"File marked as hiddenThis file is marked as hidden and is not shown. Ask the site's owner if you need it.Clear the hidden attribute of the file or its folder with attrib -h." + // 404.9
-	"Request header too longYour browser sent too much extra data. Delete this site's cookies and try again.Shorten the field, often Cookie, or raise its sizeLimit in headerLimits. Newer IIS sends 431." + // 404.10
-	"Double escape sequence in URLPart of the address is encoded twice. Type it again, or follow a link on the site.Encode URLs once, without plus signs in the path; else set allowDoubleEscaping with care." + // 404.11
-	"High-bit characters in URLThe address has characters that this site rejects. Use the letters a to z and digits.Set allowHighBitCharacters to true in requestFiltering, or keep URLs to ASCII." + // 404.12
-	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file or split it.Raise maxAllowedContentLength in requestLimits. Newer IIS sends 413.1." + // 404.13
-	"URL over the length limitThis address is too long for the site. Shorten it, or use the site's menus.Shorten the path, or raise maxUrl in requestLimits." + // 404.14
-	"Query string too longThe part of the address after the question mark is too long. Use fewer search terms.Raise maxQueryString in requestLimits, or send the data by POST." + // 404.15
-	"WebDAV request treated as static fileFiles here cannot be managed over the web. Ask the site's owner how to edit them.To use WebDAV, install and enable it, and check its handler mapping." + // 404.16
+	"Forbidden: IP address deniedThe site is closed to your IP address. Turn off any VPN, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
+	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record (enableReverseDns)." + // 403.504
+	"File or folder not foundThere is nothing at this address. Check it for mistakes, or go to the home page.Check that the file is in the physical path and that no rewrite rule changes the URL." + // 404.0
+	"Website not foundNo website answers here for this name. Check the address.Check the site's bindings: IP address, port, host name." + // 404.1
+	"Denied by ISAPI or CGI restrictionThere is nothing at this address. Check it for mistakes, or go to the home page.The program may not run here. If it should, allow it in isapiCgiRestriction; in IIS 6.0, under Web Service Extensions." + // 404.2
+	"File type has no MIME mappingThere is nothing at this address. Check it for mistakes, or go to the home page.If such files are public, add a mimeMap for the extension to staticContent; for scripts, map a handler." + // 404.3
+	"No handler configuredThe server is not set up for this kind of page. Tell the site's owner.Add the extension to system.webServer/handlers, or install the missing feature." + // 404.4
+	"URL sequence deniedThere is nothing at this address. Check it for mistakes, or go to the home page.The URL contains a sequence listed in denyUrlSequences of requestFiltering. Remove it there if it should be accepted." + // 404.5
+	"HTTP method denied by filteringThere is nothing at this address. Check it for mistakes, or go to the home page.Allow the method in requestFiltering/verbs, or check allowUnlisted there." + // 404.6
+	"File name extension deniedThere is nothing at this address. Check it for mistakes, or go to the home page.If such files are public, allow the extension in requestFiltering/fileExtensions." + // 404.7
+	"Hidden URL segmentThere is nothing at this address. Check it for mistakes, or go to the home page.The URL contains a segment listed in hiddenSegments of requestFiltering. Move public files elsewhere, or remove the segment from the list." + // 404.8
+	"File marked as hiddenThere is nothing at this address. Check it for mistakes, or go to the home page.If the file is public, clear the hidden attribute of the file or its folder with attrib -h." + // 404.9
+	"Request header too longYour browser sent too much extra data. Delete this site's cookies and try again.Shorten the field, often Cookie, or raise its sizeLimit (bytes) in headerLimits. Newer IIS sends 431." + // 404.10
+	"Double escape sequence in URLPart of the address is encoded twice. Type it again, or follow a link on the site.Encode URLs once, and leave plus signs out of the path. allowDoubleEscaping accepts them, but opens the door to attacks by double encoding." + // 404.11
+	"High-bit characters in URLThe address has characters that this site cannot use. Follow a link on the site instead.Keep URLs to ASCII, or set allowHighBitCharacters to true in requestFiltering." + // 404.12
+	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file or split it.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Newer IIS sends 413.1." + // 404.13
+	"URL over the length limitThis address is too long for the site. Shorten it, or use the site's menus.Shorten the path, or raise maxUrl (bytes, default 4096) in requestLimits." + // 404.14
+	"Query string too longThe part of the address after the question mark is too long. Use fewer search terms.Send the data by POST, or raise maxQueryString (bytes, default 2048) in requestLimits." + // 404.15
+	"WebDAV request treated as static fileFiles here cannot be managed over the web. Ask the site's owner how to change them.To use WebDAV, install and enable it, and check its handler mapping." + // 404.16
 	"Dynamic content treated as static fileThis page needs a program but was taken for a plain file. Tell the site's owner.Set the application pool to match the handler's preCondition (.NET, pipeline, bitness)." + // 404.17
-	"Query string sequence deniedThe address has blocked text after its question mark. Change it and try again.Check denyQueryStringSequences in requestFiltering. IIS 7.0: needs KB957508." + // 404.18
-	"Request denied by filtering ruleA rule of this site does not allow this request. If this seems wrong, ask the site's owner.Narrow the matching rule in filteringRules. IIS 7.0: needs KB957508." + // 404.19
-	"Too many URL segmentsThis address has too many parts between slashes. Check it for names that repeat.Shorten the path; check relative links. IIS 7.5 Express: no default document." + // 404.20
-	"PHP not installedThe server lacks the language this page is written in. The site's owner can add it.Install PHP. Sent by IIS 7.5 Express only." + // 404.21
-	"ASP.NET not installedThe software that this page runs on is missing. Only the site's owner can install it.Install ASP.NET. Sent by IIS 7.5 Express only." + // 404.22
+	"Query string sequence deniedThere is nothing at this address. Check it for mistakes, or go to the home page.The query string contains a sequence listed in denyQueryStringSequences of requestFiltering. Remove it there if it should be accepted." + // 404.18
+	"Request denied by filtering ruleThere is nothing at this address. Check it for mistakes, or go to the home page.Find the rule in filteringRules of requestFiltering that matches this request, and narrow it." + // 404.19
+	"Too many URL segmentsThis address has too many parts between slashes. Check it for names that repeat.Shorten the path, and look for relative links that keep adding to it." + // 404.20
+	"PHP not installedThe software that this page needs is not on the server. Tell the site's owner.Install PHP. Sent by IIS 7.5 Express only." + // 404.21
+	"ASP.NET not installedThe software that this page runs on is missing. Tell the site's owner.Install ASP.NET. Sent by IIS 7.5 Express only." + // 404.22
 	"ASP.NET Web Pages not installedThe server lacks a component for this page. Tell the site's owner.Install ASP.NET Web Pages. Sent by IIS 7.5 Express only." + // 404.23
-	"Not found: too many open requestsThis page is hidden while your IP address has too many requests open. Close other tabs, then reload.Raise maxConcurrentRequests in dynamicIpSecurity (denyAction NotFound)." + // 404.501
-	"Not found: request rate too highThis page is hidden after too many requests from your IP address. Wait a little, then reload.Raise maxRequests in dynamicIpSecurity (denyAction NotFound)." + // 404.502
-	"Not found: IP address deniedThis page is hidden from your IP address. Open it from a network that the site allows.Check the entries and allowUnlisted in ipSecurity (denyAction NotFound)." + // 404.503
-	"Not found: host name deniedThis page is hidden from your connection's host name. Only the site's owner can show it.Check domainName in ipSecurity and the client's PTR record (denyAction NotFound)." + // 404.504
-	"Method not accepted for this pageThis page cannot be used in this way. Use the site's own links instead.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
-	"No acceptable response formatThe page has no format that your browser accepts. Try another browser.Compare the Accept fields with what the application sends. Older IIS: MIME type not accepted." + // 406.0
-	"Request not received in timeThe request did not arrive whole in time. Check the connection and send it again.Look for Timer_ reasons in the HTTPERR log; review connectionTimeout." + // 408.0
-	"Request condition not metA condition of this request is not met. Open the item anew, then repeat the step.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
-	"Request body too largeWhat you sent is more than the server takes at once. Send less, or send it in parts.With client certificates, raise uploadReadAheadSize; otherwise check the application's limit." + // 413.0
-	"Content-Length over the limitThe file or form exceeds the size this site allows. Make it smaller.Raise maxAllowedContentLength (bytes) in requestLimits. Older IIS sends 404.13." + // 413.1
-	"Lock token check failedThe item is locked, and this request does not hold the lock. Reopen it or wait.Compare the token in the If field with the lock. Only the SDK name is known: lock token submitted." + // 423.1
-	"Lock conflict check failedAnother lock seems to be in the way. Wait until it is released.Read lockdiscovery with PROPFIND. Only the SDK name is known: no conflicting lock." + // 423.2
-	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies, then reload.Raise sizeLimit in headerLimits for that header. Older IIS sends 404.10." + // 431.0
-	"Module or ISAPI errorA part of the site failed on this request. Try again later.Check the module that the error page names. ASP.NET Core Module: in-process handler load failure; see the event log." + // 500.0
+	"Not found (501)There is nothing at this address. Check it for mistakes, or go to the home page.One IP address had too many requests open, and denyAction is NotFound. Raise maxConcurrentRequests in dynamicIpSecurity." + // 404.501
+	"Not found (502)There is nothing at this address. Check it for mistakes, or go to the home page.One IP address sent requests too fast, and denyAction is NotFound. Raise maxRequests in dynamicIpSecurity." + // 404.502
+	"Not found (503)There is nothing at this address. Check it for mistakes, or go to the home page.ipSecurity denies this IP address, and its denyAction is NotFound. Check its entries and allowUnlisted." + // 404.503
+	"Not found (504)There is nothing at this address. Check it for mistakes, or go to the home page.ipSecurity denies this host name, and its denyAction is NotFound. Check domainName and the client's PTR record." + // 404.504
+	"Method not accepted for this pageThis page cannot be used in this way. Use the site's links or forms.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
+	"No acceptable response formatThe page has no format that your browser accepts. Try another browser.Compare the Accept fields with what the application sends." + // 406.0
+	"Request not received in timeThe request did not arrive whole in time. Check your connection and try again.Look for Timer_ reasons in the HTTPERR log; review connectionTimeout." + // 408.0
+	"Request condition not metA condition of this request is not met. Reload the page and try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
+	"Request body too largeWhat you sent is more than the server takes at once. Send less, or send it in parts.With client certificates, raise uploadReadAheadSize (bytes, default 49152); otherwise check the application's limit." + // 413.0
+	"Content-Length over the limitThe file or form exceeds the size this site allows. Send a smaller file, or several parts.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Older IIS sends 404.13." + // 413.1
+	"Lock token check failedThe item is locked, and this request does not hold the lock. Wait until it is free.Compare the token in the If field with the lock. Microsoft does not document this number." + // 423.1
+	"Lock conflict check failedAnother lock seems to be in the way. Wait until it is free.Read lockdiscovery with PROPFIND. Microsoft does not document this number." + // 423.2
+	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies and try again.Raise sizeLimit (bytes) in headerLimits for that header. Older IIS sends 404.10." + // 431.0
+	"Module or ISAPI errorA part of the site failed on this request. Try again later.Check the module that the error page names. With the ASP.NET Core Module, the request handler did not load: see the Application event log." + // 500.0
 	"Application is shutting downThe application for this page is closing down. Try again in a few minutes.Find in the Windows event log why it is stopping." + // 500.11
-	"Application is restartingThe application for this page is starting again. Reload in a minute.Find what changes web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
-	"Web server is too busyThe server has more requests than it can handle. Try again at a quieter time.Find scripts that fill the ASP queue (requestQueueMax). From IIS 6.0, 503 is more usual." + // 500.13
-	"Invalid application configurationThis part of the site is set up wrongly. Let the site's owner know.Check or recreate the application in IIS Manager (IIS 5.x and 6.0)." + // 500.14
-	"Direct request for Global.asax deniedThis is an internal file that the site never shows. Open another page.Remove links to Global.asax. IIS 6.0 and earlier: Global.asa." + // 500.15
+	"Application is restartingThe application for this page is starting again. Try again in a few minutes.Find what changes web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
+	"Web server is too busyThe server has more requests than it can handle. Try again later.Find scripts that fill the ASP queue (requestQueueMax). From IIS 6.0, 503 is more usual." + // 500.13
+	"Invalid application configurationThis part of the site is set up wrongly. Tell the site's owner.Check or recreate the application in IIS Manager (IIS 5.x and 6.0)." + // 500.14
+	"Direct request for Global.asax deniedThis is an internal file that the site never shows. Open another page.Remove links to Global.asax, or to Global.asa in IIS 6.0 and earlier." + // 500.15
 	"UNC credentials incorrectThe server cannot sign in to the computer that holds this page. Tell the site's owner.Correct UNCUserName and UNCPassword of the virtual directory (IIS 6.0)." + // 500.16
 	"URL authorization store not foundThe list of who may open this page is missing, so nobody can. Tell the site's owner.Set AzStoreName to an existing Authorization Manager store (IIS 6.0)." + // 500.17
-	"Cannot open URL authorization storeThe server cannot read the access rules of this page. Try again later.Check the AzStoreName store and the worker process's right to read it (IIS 6.0)." + // 500.18
-	"Invalid configuration dataThe settings for this page contain an error that only the site's owner can correct.Correct what the error page names: a bad, locked or duplicate section, or no read access. IIS 6.0: metabase." + // 500.19
-	"URL authorization scope not foundAccess rules for this part of the site are missing. Other parts may still open.Set AzScopeName to a scope in the AzStoreName store, or leave it empty (IIS 6.0)." + // 500.20
-	"Module not recognizedA program for this page is not installed on the server. Only the site's owner can add it.Correct the module in the handler mapping, or install it (ManagedPipelineHandler: ASP.NET)." + // 500.21
-	"httpModules invalid in integrated modeThe site is set up for an older kind of server. The site's owner has to adapt it.Move system.web/httpModules to system.webServer/modules, or use a Classic mode pool." + // 500.22
-	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Ask the site's owner to update it.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config)." + // 500.23
-	"Impersonation invalid in integrated modeThe site is set to act as another user, which is not allowed here. Inform the site's owner.Turn off impersonate in system.web/identity, or set validateIntegratedModeConfiguration to false." + // 500.24
-	"In-process startup failureThe application for this page does not start. The site's owner can find the cause.Find the exception in the Application event log or the stdout log (stdoutLogEnabled)." + // 500.30
-	"Native dependencies not foundThe server lacks software that this site is built on. Try again once it is added.Install the .NET runtime that the Application event log names, or publish self-contained." + // 500.31
-	"Failed to load DLLThis site's program does not fit the server. Its developer has to rebuild it.Publish for the application pool's bitness: x86 or x64 must match enable32BitAppOnWin64." + // 500.32
-	"Request handler load failureA part that this site needs does not load. Come back once it is repaired.Target Microsoft.AspNetCore.App (see .runtimeconfig.json), then publish again." + // 500.33
-	"Mixed hosting models not supportedTwo applications on this server cannot run together. The site's owner has to separate them.Run in-process and out-of-process apps (hostingModel) in separate application pools." + // 500.34
+	"Cannot open URL authorization storeThe server cannot read the access rules of this page. Tell the site's owner.Check the AzStoreName store and the worker process's right to read it (IIS 6.0)." + // 500.18
+	"Invalid configuration dataThe settings for this page contain an error. Tell the site's owner.Correct what the error page names: a bad, locked or duplicate section of web.config, or a file that cannot be read. In IIS 6.0, the error is in the metabase." + // 500.19
+	"URL authorization scope not foundAccess rules for this part of the site are missing. Tell the site's owner.Set AzScopeName to a scope in the AzStoreName store, or leave it empty (IIS 6.0)." + // 500.20
+	"Module not recognizedA program for this page is not installed on the server. Tell the site's owner.Correct the module in the handler mapping, or install it (ManagedPipelineHandler: ASP.NET)." + // 500.21
+	"httpModules invalid in integrated modeThe site is set up for an older kind of server. Tell the site's owner.Move system.web/httpModules to system.webServer/modules, or use a Classic mode pool." + // 500.22
+	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Tell the site's owner.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config)." + // 500.23
+	"Impersonation invalid in integrated modeThe site is set to act as another user, which is not allowed here. Tell the site's owner.Turn off impersonate in system.web/identity, or set validateIntegratedModeConfiguration to false." + // 500.24
+	"In-process startup failureThe application for this page does not start. Tell the site's owner.Find the exception in the Application event log or the stdout log (stdoutLogEnabled)." + // 500.30
+	"Native dependencies not foundThe server lacks software that this site is built on. Tell the site's owner.Install the .NET runtime that the Application event log names, or publish self-contained." + // 500.31
+	"Failed to load DLLThis site's program does not fit the server. Tell the site's owner.Publish for the application pool's bitness: x86 or x64 must match enable32BitAppOnWin64." + // 500.32
+	"Request handler load failureA part that this site needs does not load. Tell the site's owner.Target Microsoft.AspNetCore.App (see .runtimeconfig.json), then publish again." + // 500.33
+	"Mixed hosting models not supportedTwo applications on this server cannot run together. Tell the site's owner.Run in-process and out-of-process apps (hostingModel) in separate application pools." + // 500.34
 	"Multiple in-process apps in one processAnother application already runs where this one should. Tell the site's owner.Give each in-process app its own application pool." + // 500.35
-	"Out-of-process handler load failureThe server cannot connect to this application. Try again once that is repaired.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
-	"Startup time limit exceededThe application takes too long to start. Wait a few minutes, then reload.Check CPU and memory, stagger app starts, or raise startupTimeLimit (default 120 s)." + // 500.37
-	"Application DLL not foundThe main file of this application is not found. The site's owner has to install it again.Deploy the DLL; a single-file app (PublishSingleFile) needs hostingModel OutOfProcess." + // 500.38
-	"Inbound URL rewrite errorThe site cannot tell which page this address means. Start from the home page.Trace rewrite/rules in web.config with Failed Request Tracing." + // 500.50
-	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Come back later.Correct rewrite/globalRules in applicationHost.config." + // 500.51
+	"Out-of-process handler load failureThe server cannot connect to this application. Tell the site's owner.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
+	"Startup time limit exceededThe application takes too long to start. Try again in a few minutes.Check CPU and memory, stagger app starts, or raise startupTimeLimit (default 120 s)." + // 500.37
+	"Application DLL not foundThe main file of this application is not found. Tell the site's owner.Deploy the DLL; a single-file app (PublishSingleFile) needs hostingModel OutOfProcess." + // 500.38
+	"Inbound URL rewrite errorThe site cannot tell which page this address means. Go to the home page.Trace rewrite/rules in web.config with Failed Request Tracing." + // 500.50
+	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Try again later.Correct rewrite/globalRules in applicationHost.config." + // 500.51
 	"Outbound URL rewrite errorThe page is ready but cannot be sent. If you sent a form, check whether it was received.Check rewrite/outboundRules. Compressed content cannot be rewritten: clear the request's Accept-Encoding." + // 500.52
-	"Rewrite error before output cachingThe last change to the finished page failed. Tell the site's owner its address.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
-	"Internal ASP errorA script on this page fails. Tell the site's owner what you did just before.Find the ASP error and line in cs-uri-query of the IIS log, or test with scriptErrorSentToBrowser." + // 500.100
-	"Request dispatch to Node failedYour request could not reach this site's program. Report it to the site's owner.Check the iisnode section of web.config and the nodeProcessCommandLine path." + // 500.1000
-	"Named pipe connection failedThis site's program does not answer. It may still be starting: try again in a minute.Listen on process.env.PORT; for slow starts raise maxNamedPipeConnectionRetry." + // 500.1001
-	"Node process ended while startingThis site's program stopped while starting up. Only the site's owner can repair it.Turn on loggingEnabled and read the startup exception in logDirectory." + // 500.1002
+	"Rewrite error before output cachingThe last change to the finished page failed. Send this page's address to the site's owner.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
+	"Internal ASP errorA script on this page fails. Tell the site's owner what you did just before.Find the ASP error and line in cs-uri-query of the IIS log, or turn on scriptErrorSentToBrowser on a test machine: it shows source code to everyone." + // 500.100
+	"Request dispatch to Node failedYour request could not reach this site's program. Tell the site's owner.Check the iisnode section of web.config and the nodeProcessCommandLine path." + // 500.1000
+	"Named pipe connection failedThis site's program does not answer and may still be starting. Try again in a few minutes.Listen on process.env.PORT; for slow starts raise maxNamedPipeConnectionRetry." + // 500.1001
+	"Node process ended while startingThis site's program stopped while starting up. Tell the site's owner.Turn on loggingEnabled and read the startup exception in logDirectory." + // 500.1002
 	"Named pipe setup failedThe server could not set up its link to this site's program. Try again later.Read the Win32 error in sc-win32-status, then recycle the application pool." + // 500.1003
 	"Cannot start sending request headerYour request got lost before it reached this site's program. Reload the page.Check whether node.exe crashed: with loggingEnabled, stderr is in logDirectory." + // 500.1004
 	"Request header could not be builtThe server could not prepare your request. Deleting this site's cookies may help.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize." + // 500.1005
 	"Sending request header failedThe first part of your request did not get through. Send it again.Look for a crash of node.exe at that time, or code that closes the connection." + // 500.1006
 	"Request body could not be readThe server could not read the data you sent. Check your connection and submit it again.Check sc-win32-status and whether the client or a proxy cuts off uploads." + // 500.1007
 	"Request body reading broke offThe data you sent could not be read to the end. Send it again over a stable connection.Compare time-taken in the log with the upload timeouts of proxies in front." + // 500.1008
-	"Cannot start sending request bodyThe data you sent could not be passed to this site's program. Keep a copy and try later.See in stderr whether node.exe ended before it took the upload." + // 500.1009
+	"Cannot start sending request bodyThe data you sent could not be passed to this site's program. Keep a copy of it and try again later.See in stderr whether node.exe ended before it took the upload." + // 500.1009
 	"Sending request body failedPassing on your data broke off midway. Check what was saved before you send it again.Look for an exception in the code that receives uploads." + // 500.1010
-	"Cannot start reading responseYour request was delivered, but no answer came back. Check whether it took effect.If node.exe did not crash, set server.keepAliveTimeout to 0." + // 500.1011
-	"No memory for the responseThe server had no room for the answer to your request. Try later, or tell the site's owner.Shorten the response header or raise maxRequestBufferSize; check free memory." + // 500.1012
-	"Response status line unreadableThe beginning of the answer was missing or garbled. Go back and try once more.Check sc-win32-status: 109 means node.exe closed the pipe (crash, keepAliveTimeout), 11 a bad status line." + // 500.1013
-	"Response header unreadableThe answer to your request was faulty. Tell the site's owner the address of this page.Check the header fields that the application sets, then its stderr log." + // 500.1014
-	"Response chunk header unreadableThe pieces of this page do not fit together. Reload it, or wait for a repair.Leave chunking to Node.js: do not set Transfer-Encoding. Check node.exe for crashes." + // 500.1015
-	"Sending response chunk failedPart of this page could not be sent. Reload to get all of it.Compare Content-Length with the bytes written; sc-win32-status 109 means a closed pipe." + // 500.1016
-	"Response body flush failedSending this page was cut short. Check your connection, then open the page again.Check sc-win32-status: 64 means the client is gone; else check proxies in front." + // 500.1017
-	"Partial response flush failedThis page was being sent bit by bit and broke off. Reload it to start over.Check whether the client or a proxy hung up; seen with flushResponse and WebSocket." + // 500.1018
+	"Cannot start reading responseYour request was delivered, but no answer came back. Check whether it took effect.Look in stderr for a crash of node.exe. If there is none, it may have closed an idle pipe: try server.keepAliveTimeout = 0." + // 500.1011
+	"No memory for the responseThe server had no room for the answer to your request. Try again later, or tell the site's owner.Shorten the response header or raise maxRequestBufferSize; check free memory." + // 500.1012
+	"Response status line unreadableThe beginning of the answer was missing or garbled. Go back and try again.Check sc-win32-status: 109 means node.exe closed the pipe (crash, keepAliveTimeout), 11 a bad status line." + // 500.1013
+	"Response header unreadableThe answer to your request was faulty. Send this page's address to the site's owner.Check the header fields that the application sets, then its stderr log." + // 500.1014
+	"Response chunk header unreadableThe pieces of this page do not fit together. Reload the page, or tell the site's owner.Leave chunking to Node.js: do not set Transfer-Encoding. Check node.exe for crashes." + // 500.1015
+	"Sending response chunk failedPart of this page could not be sent. Reload the page.Compare Content-Length with the bytes written; sc-win32-status 109 means a closed pipe." + // 500.1016
+	"Response body flush failedSending this page was cut short. Check your connection, then reload the page.Check sc-win32-status: 64 means the client is gone; else check proxies in front." + // 500.1017
+	"Partial response flush failedThis page was being sent bit by bit and broke off. Reload the page.Check whether the client or a proxy hung up; seen with flushResponse and WebSocket." + // 500.1018
 	"CGI application timeoutThe program behind this page took too long. Try again later, or ask for less at once.Speed up the program, or raise timeout in system.webServer/cgi. IIS 6.0: CGITimeout." + // 502.1
-	"Premature exit or mapping failureThe server got no complete answer for this page. Try once more in a moment.CGI: send all headers before the program exits. IIS 6.0: any CGI error. ARR since 3.0.1916: trace why the request was not mapped." + // 502.2
-	"Upstream connection errorThe exchange with another server was not completed. Try again in a few minutes.ARR: see sc-win32-status; for 12002, raise the proxy timeout. Older: forwarder connection error; since 3.0.1916: WinHTTP completion failure." + // 502.3
-	"No upstream server availableNo server behind this site can take the request. Wait a little, then reload.ARR: check that the farm's servers are online and pass their health tests." + // 502.4
-	"Process or WebSocket failureThe application did not start, or its live connection failed. Open the page again later.ASP.NET Core: the process did not start; read the event and stdout logs. ARR since 3.0.1916: the WebSocket failed; check upstream." + // 502.5
-	"Forwarded request failedThe request was passed on to another server without success. Try again shortly.ARR since 3.0.1916: from the proxy, test the URL of the upstream server." + // 502.6
-	"Request execution failedThe server could not carry the request through. If this recurs, report it to the site's owner.ARR since 3.0.1916: turn on Failed Request Tracing for 502." + // 502.7
-	"Application pool unavailableThe service behind this page is not running. Come back later.Start the application pool; the System event log (WAS) and the HTTPERR log tell why it stopped." + // 503.0
-	"CPU limit reachedThis site has used up its computing time for now. Wait a few minutes, then try again.Check limit and action in the application pool's cpu settings. Only the SDK name is known." + // 503.1
-	"Application concurrency limit exceededThis site is handling as many requests as it can at once. Try again in a moment.Find slow requests that pile up, or raise appConcurrentRequestLimit in serverRuntime." + // 503.2
-	"ASP.NET queue fullThe waiting line for this site is full. Wait a little before you reload.Find what blocks ASP.NET threads before raising requestQueueLimit in processModel." + // 503.3
-	"FastCGI queue fullToo many requests are waiting for the program that builds this page. Try again shortly.Find out why its processes are slow; raise maxInstances or queueLength in fastCgi." + // 503.4
-	"Site connection limit reachedAll connections that this site allows are in use. Return when it is less busy.Check maxConnections in the site's limits. Only the SDK name is known." + // 503.5
-	"Named pipe quota exhaustedThis site's program has no room for more requests. Try again when fewer people use it.Check the memory of node.exe; raise maxConcurrentRequestsPerProcess if it is limited." + // 503.1000
+	"Premature exit or mapping failureThe server got no complete answer for this page. Wait a little, then try again.CGI: send all headers before the program exits. ARR since 3.0.1916: find out with Failed Request Tracing why the request was not mapped." + // 502.2
+	"Upstream connection errorThe exchange with another server was not completed. Try again in a few minutes.See sc-win32-status. 12002 is a timeout: raise ARR's proxy timeout, or requestTimeout of aspNetCore. 12029: the server or application behind does not accept connections." + // 502.3
+	"No upstream server availableNo server behind this site can take the request. Wait a little, then try again.ARR: check that the farm's servers are online and pass their health tests." + // 502.4
+	"Application did not answerThe application behind this page did not answer. Try again later.ASP.NET Core: the process did not start or has stopped; read the event and stdout logs. ARR since 3.0.1916: the WebSocket failed; check the upstream server." + // 502.5
+	"Forwarded request failedThe request was passed on to another server without success. Try again in a few minutes.ARR since 3.0.1916: from the proxy, test the URL of the upstream server." + // 502.6
+	"Request execution failedThe server could not carry the request through. Try again later, or tell the site's owner.ARR since 3.0.1916: turn on Failed Request Tracing for 502." + // 502.7
+	"Application pool unavailableThe service behind this page is not running. Try again later.Start the application pool; the System event log (WAS) and the HTTPERR log tell why it stopped. The ASP.NET Core Module sends it too while the application stops: wait for the restart." + // 503.0
+	"CPU limit reachedThis site has used up its computing time for now. Try again in a few minutes.Check limit and action in the application pool's cpu settings. Microsoft does not document this number." + // 503.1
+	"Application concurrency limit exceededThis site is handling as many requests as it can at once. Wait a little, then try again.Find slow requests that pile up, or raise appConcurrentRequestLimit in serverRuntime." + // 503.2
+	"ASP.NET queue fullThe waiting line for this site is full. Wait a little, then try again.Find what blocks ASP.NET threads before raising requestQueueLimit in processModel." + // 503.3
+	"FastCGI queue fullToo many requests are waiting for the program that builds this page. Wait a little, then try again.Find out why its processes are slow; raise maxInstances or queueLength in fastCgi." + // 503.4
+	"Site connection limit reachedAll connections that this site allows are in use. Try again later.Check maxConnections in the site's limits. Microsoft does not document this number." + // 503.5
+	"Named pipe quota exhaustedThis site's program has no room for more requests. Try again later.Check the memory of node.exe; raise maxConcurrentRequestsPerProcess if it is limited (compare 503.1002)." + // 503.1000
 	"Node application recyclingThis site is restarting. Reload the page in a few seconds.Wait for the recycle to end. If it happens often, narrow watchedFiles." + // 503.1001
-	"Request not accepted by NodeThis site's program could not start on your request. Repeat it in a while.Read sc-win32-status for the cause; 1816 points to maxConcurrentRequestsPerProcess." + // 503.1002
-	"Named pipe too busyThis site's program is too busy to take your request. Wait a minute and reload.Check the CPU load of node.exe; raise NODE_PENDING_PIPE_INSTANCES." // 503.1003
+	"Request not accepted by NodeThis site's program could not start on your request. Try again later.Read sc-win32-status for the cause; 1816 points to maxConcurrentRequestsPerProcess." + // 503.1002
+	"Named pipe too busyThis site's program is too busy to take your request. Try again in a few minutes.Check the CPU load of node.exe; raise NODE_PENDING_PIPE_INSTANCES." // 503.1003
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 79, 79, 79, 79, 79, 79, 186, 186, 186, 186, 186, 186, 186, 186, 186, 186, 186, 186, 259, 259, 259, 259,
-	259, 259, 259, 259, 259, 344, 344, 344, 344, 344, 344, 344, 344, 344, 380, 380, 380, 380, 380, 380, 380, 380, 380, 380,
-	380, 380, 380, 380, 380, 483, 483, 483, 532, 532, 532, 560, 560, 560, 560, 560, 560, 635, 635, 635, 635, 635, 635, 635,
-	635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635,
-	635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635, 635,
-	635, 635, 708, 708, 708, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764, 764,
-	764, 764, 764, 764, 764, 764, 764, 764, 824, 824, 824, 903, 903, 903, 903, 903, 903, 982, 982, 982, 982, 982, 982, 1061,
-	1061, 1061, 1061, 1061, 1061, 1061, 1061, 1061, 1136, 1136, 1136, 1136, 1136, 1136, 1167, 1167, 1167, 1167, 1167, 1173, 1173, 1173, 1179, 1179,
-	1179, 1185, 1185, 1185, 1191, 1191, 1191, 1197, 1197, 1197, 1203, 1203, 1203, 1209, 1209, 1209, 1215, 1215, 1215, 1221, 1221, 1221, 1225, 1225,
-	1225, 1234, 1234, 1234, 1237, 1260, 1260, 1263, 1286, 1286, 1289, 1312, 1312, 1315, 1338, 1338, 1341, 1364, 1364, 1367, 1436, 1436, 1440, 1493,
-	1493, 1497, 1532, 1532, 1536, 1621, 1621, 1625, 1660, 1660, 1664, 1699, 1699, 1703, 1738, 1738, 1742, 1843, 1843, 1858, 1950, 1950, 1965, 2057,
-	2057, 2072, 2133, 2133, 2148, 2209, 2209, 2213, 2213, 2213, 2217, 2217, 2217, 2221, 2221, 2221, 2225, 2225, 2225, 2229, 2229, 2229, 2233, 2407,
-	2407, 2411, 2411, 2411, 2415, 2415, 2415, 2419, 2494, 2494, 2498, 2535, 2535, 2539, 2570, 2570, 2574, 2574, 2574, 2578, 2578, 2578, 2582, 2582,
-	2582, 2586, 2586, 2586, 2590, 2590, 2590, 2594, 2594, 2594, 2598, 2598, 2598, 2602, 2602, 2602, 2606, 2661, 2661, 2667, 2667, 2667, 2673, 2673,
-	2673, 2679, 2710, 2710, 2717, 2748, 2748, 2763, 2855, 2855, 2870, 2962, 2962, 2977, 3038, 3038, 3053, 3114, 3114, 3118, 3118, 3118, 3122, 3236,
-	3236, 3240, 3290, 3290, 3294, 3294, 3294, 3298, 3298, 3298, 3315, 3315, 3315, 3332, 3332, 3332, 3349, 3349, 3349, 3366, 3366, 3366, 3370, 3370,
-	3370, 3387, 3469, 3469, 3486, 3486, 3486, 3503, 3503, 3503, 3520, 3604, 3604, 3621, 3621, 3621, 3638, 3638, 3638, 3649, 3649, 3649, 3660, 3660,
-	3660, 3677, 3702, 3702, 3719, 3744, 3744, 3761, 3809, 3809, 3820, 3866, 3866, 3877, 3923, 3923, 3934, 3980, 3980, 3995, 4087, 4087, 4102, 4194,
-	4194, 4209, 4270, 4270, 4285, 4346, 4346, 4350, 4350, 4350, 4354, 4402, 4402, 4406, 4406, 4406, 4410, 4410, 4410, 4414, 4414, 4414, 4431, 4458,
-	4458, 4464, 4534, 4534, 4540, 4610, 4610, 4627, 4675, 4675, 4679, 4787, 4787, 4791, 4827, 4827, 4831, 4831, 4831, 4835, 4895, 4895, 4899, 4979,
-	4979, 4983, 5046, 5046, 5050, 5050, 5050, 5054, 5085, 5085, 5089, 5089, 5089, 5093, 5137, 5137, 5141, 5172, 5172, 5176, 5176, 5176, 5183, 5183,
-	5183, 5190, 5190, 5190, 5197, 5197, 5197, 5216, 5291, 5291, 5310, 5385, 5385, 5404, 5479, 5479, 5498, 5573, 5573, 5592, 5667, 5667, 5686, 5761,
-	5761, 5780, 5855, 5855, 5874, 5949, 5949, 5968, 6043, 6043, 6054, 6077, 6077, 6088, 6115, 6115, 6126, 6149, 6149, 6160, 6191, 6191, 6194, 6267,
-	6267, 6274, 6274, 6274, 6281, 6281, 6281, 6288, 6288, 6288, 6295, 6295, 6295, 6302, 6302, 6302, 6309, 6309, 6309, 6316, 6316, 6316, 6323, 6323,
-	6323, 6330, 6330, 6330, 6337, 6337, 6337, 6344, 6344, 6344, 6351, 6351, 6351, 6358, 6358, 6358, 6365, 6365, 6365, 6372, 6372, 6372, 6379, 6379,
-	6379, 6386, 6386, 6386, 6393, 6393, 6393, 6400, 6400, 6400, 6403, 6403, 6403, 6411, 6560, 6560, 6563, 6672, 6672, 6675, 6675, 6675, 6699, 6812,
-	6812, 6815, 6838, 6838, 6841, 6864, 6864, 6868, 6868, 6868, 6872, 6935, 6935, 6939, 6939, 6939, 6946, 6946, 6946, 6953, 6953, 6953, 6957, 6988,
-	6988, 6995, 6995, 6995, 7002, 7002, 7002, 7009, 7009, 7009, 7016, 7016, 7016,
+	0, 0, 0, 0, 0, 0, 20, 20, 20, 31, 31, 31, 46, 46, 46, 71, 71, 71, 90, 90, 90, 110, 110, 110,
+	138, 138, 217, 238, 238, 238, 265, 265, 392, 413, 413, 413, 420, 420, 420, 443, 443, 443, 479, 479, 552, 580, 580, 580,
+	611, 611, 611, 628, 628, 713, 751, 751, 751, 781, 781, 781, 797, 797, 833, 870, 870, 870, 891, 891, 891, 911, 911, 911,
+	949, 949, 949, 976, 976, 1079, 1118, 1118, 1198, 1203, 1203, 1231, 1251, 1251, 1251, 1283, 1283, 1358, 1398, 1398, 1398, 1443, 1443, 1443,
+	1500, 1500, 1565, 1603, 1603, 1603, 1650, 1650, 1650, 1710, 1710, 1710, 1760, 1760, 1760, 1805, 1805, 1805, 1832, 1832, 1832, 1852, 1852, 1852,
+	1912, 1912, 1912, 1934, 1934, 1934, 1957, 1957, 1957, 1991, 1991, 1991, 2064, 2064, 2064, 2092, 2092, 2092, 2138, 2138, 2138, 2160, 2160, 2160,
+	2180, 2180, 2253, 2275, 2275, 2331, 2365, 2365, 2365, 2413, 2413, 2413, 2437, 2437, 2437, 2462, 2462, 2519, 2544, 2544, 2544, 2567, 2567, 2567,
+	2588, 2588, 2588, 2636, 2636, 2636, 2670, 2670, 2730, 2763, 2763, 2842, 2877, 2877, 2877, 2897, 2897, 2976, 3020, 3020, 3020, 3073, 3073, 3152,
+	3191, 3191, 3191, 3203, 3203, 3203, 3232, 3232, 3307, 3332, 3332, 3332, 3360, 3360, 3391, 3410, 3410, 3410, 3444, 3459, 3602, 3662, 3677, 3820,
+	3880, 3886, 3886, 3886, 3892, 3892, 3892, 3898, 3898, 3898, 3904, 3904, 3904, 3910, 3910, 3910, 3916, 3916, 3916, 3922, 3922, 3922, 3928, 3928,
+	3928, 3934, 3934, 3934, 3938, 3938, 3960, 3969, 3969, 3987, 3990, 4013, 4013, 4016, 4039, 4039, 4042, 4065, 4065, 4068, 4091, 4110, 4113, 4136,
+	4174, 4177, 4246, 4246, 4250, 4303, 4303, 4307, 4342, 4375, 4379, 4464, 4512, 4516, 4551, 4572, 4576, 4611, 4623, 4627, 4662, 4662, 4666, 4767,
+	4767, 4782, 4874, 4920, 4935, 5027, 5054, 5069, 5130, 5157, 5172, 5233, 5263, 5267, 5267, 5292, 5296, 5296, 5311, 5315, 5315, 5334, 5338, 5338,
+	5353, 5357, 5357, 5372, 5376, 5550, 5585, 5589, 5589, 5613, 5617, 5617, 5641, 5645, 5720, 5756, 5760, 5797, 5797, 5801, 5832, 5832, 5836, 5836,
+	5836, 5840, 5840, 5870, 5874, 5874, 5929, 5933, 5933, 5933, 5937, 5937, 5973, 5977, 5977, 5996, 6000, 6000, 6028, 6032, 6032, 6066, 6070, 6125,
+	6133, 6139, 6139, 6139, 6145, 6145, 6145, 6151, 6182, 6182, 6189, 6220, 6220, 6235, 6327, 6362, 6377, 6469, 6491, 6506, 6567, 6577, 6592, 6653,
+	6683, 6687, 6687, 6711, 6715, 6829, 6858, 6862, 6912, 6957, 6961, 6961, 6995, 6999, 6999, 7023, 7040, 7040, 7075, 7092, 7092, 7117, 7134, 7134,
+	7167, 7184, 7184, 7215, 7219, 7219, 7238, 7255, 7337, 7370, 7387, 7387, 7419, 7436, 7436, 7467, 7484, 7568, 7621, 7638, 7638, 7658, 7675, 7675,
+	7712, 7723, 7723, 7723, 7734, 7734, 7775, 7792, 7817, 7844, 7861, 7886, 7919, 7936, 7984, 8001, 8012, 8058, 8058, 8069, 8115, 8115, 8126, 8172,
+	8172, 8187, 8279, 8308, 8323, 8415, 8437, 8452, 8513, 8523, 8538, 8599, 8616, 8620, 8620, 8638, 8642, 8690, 8699, 8703, 8703, 8729, 8733, 8733,
+	8733, 8737, 8737, 8756, 8773, 8800, 8823, 8829, 8899, 8899, 8905, 8975, 8975, 8992, 9040, 9070, 9095, 9264, 9303, 9307, 9343, 9351, 9355, 9355,
+	9371, 9375, 9435, 9454, 9458, 9538, 9538, 9542, 9605, 9605, 9609, 9609, 9609, 9613, 9644, 9644, 9648, 9648, 9648, 9652, 9696, 9743, 9747, 9778,
+	9778, 9782, 9782, 9835, 9842, 9842, 9884, 9891, 9891, 9934, 9941, 9941, 9971, 9990, 10065, 10103, 10122, 10197, 10244, 10263, 10338, 10361, 10380, 10455,
+	10485, 10504, 10579, 10597, 10616, 10691, 10713, 10732, 10807, 10827, 10846, 10921, 10955, 10974, 11049, 11085, 11096, 11119, 11144, 11155, 11182, 11207, 11218, 11241,
+	11273, 11284, 11315, 11340, 11343, 11416, 11446, 11453, 11453, 11453, 11460, 11460, 11460, 11467, 11467, 11467, 11474, 11474, 11474, 11481, 11481, 11481, 11488, 11488,
+	11488, 11495, 11495, 11495, 11502, 11502, 11502, 11509, 11509, 11509, 11516, 11516, 11516, 11523, 11523, 11523, 11530, 11530, 11530, 11537, 11537, 11537, 11544, 11544,
+	11544, 11551, 11551, 11551, 11558, 11558, 11558, 11565, 11565, 11565, 11572, 11572, 11572, 11579, 11579, 11579, 11582, 11582, 11606, 11614, 11763, 11780, 11804, 11987,
+	12027, 12030, 12030, 12059, 12083, 12196, 12228, 12231, 12254, 12254, 12257, 12280, 12280, 12305, 12354, 12388, 12392, 12455, 12455, 12459, 12459, 12484, 12491, 12491,
+	12515, 12522, 12522, 12548, 12552, 12583, 12583, 12590, 12712, 12712, 12719, 12719, 12719, 12726, 12726, 12726, 12733, 12733, 12733,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"" + // 1xx
-	"" + // 2xx
-	"" + // 3xx
-	"" + // 4xx
-	"" + // 5xx
-	"" + // 100
-	"" + // 101
-	"RFC 4918, which obsoletes RFC 2518, dropped this code; IANA still registers it." + // 102
-	"" + // 103
-	"Registered on 2024-11-13 as temporary; the copies of the registry seen say that this expires on 2026-11-13." + // 104
-	"" + // 200
-	"" + // 201
-	"" + // 202
-	"Since RFC 7231 it marks a change that a transforming proxy made to a 200." + // 203
-	"" + // 204
-	"" + // 205
-	"Content-Range is a MUST for one part, Content-Type: multipart/byteranges for several." + // 206
-	"" + // 207
-	"" + // 208
-	"IM stands for instance manipulation." + // 226
-	"" + // 300
-	"" + // 301
-	"" + // 302
-	"" + // 303
-	"MUST carry the Content-Location, Date, ETag, Vary, Cache-Control and Expires that a 200 would have had." + // 304
-	"Deprecated by RFC 7231, Appendix B, and RFC 9110." + // 305
-	"Reserved; once Switch Proxy." + // 306
-	"" + // 307
-	"Google upload APIs use 308 for \"Resume Incomplete\", which is not this code." + // 308
-	"" + // 400
-	"" + // 401
-	"" + // 402
-	"" + // 403
-	"" + // 404
-	"" + // 405
-	"" + // 406
-	"" + // 407
-	"" + // 408
-	"" + // 409
-	"" + // 410
-	"" + // 411
-	"" + // 412
-	"" + // 413
-	"" + // 414
-	"" + // 415
-	"" + // 416
-	"" + // 417
-	"Reserved; registered as (Unused). The phrase is that of RFC 2324, a joke." + // 418
-	"Cacheable by default in RFC 7540, no longer in RFC 9110." + // 421
-	"" + // 422
-	"" + // 423
-	"" + // 424
-	"" + // 425
-	"" + // 426
-	"" + // 428
-	"" + // 429
-	"" + // 431
-	"Cacheable by RFC 7725, 3; not in the list of RFC 9110, 15.1." + // 451
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it." + // 500
-	"" + // 501
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it." + // 502
-	"" + // 503
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it." + // 504
-	"" + // 505
-	"" + // 506
-	"A request of a user action must not be repeated before the user asks again." + // 507
-	"" + // 508
-	"RFC 2774 was moved to historic." + // 510
-	"" + // 511
+	"interim; provisional" + // 1xx
+	"success; OK" + // 2xx
+	"redirect; moved" + // 3xx
+	"client error; bad request" + // 4xx
+	"server error; crash" + // 5xx
+	"Expect; 100-continue" + // 100
+	"WebSocket; upgrade; protocol" + // 101
+	"RFC 4918, which obsoletes RFC 2518, dropped this code; IANA still registers it.WebDAV; still working" + // 102
+	"preload; Link header; hints" + // 103
+	"Registered for draft -05 as temporary on 2024-11-13, extended on 2025-09-15, expired on 2026-11-13. Draft -15 is of 2026-11-02.resumable upload; tus" + // 104
+	"success" + // 200
+	"created; POST; Location" + // 201
+	"asynchronous; queued; background job" + // 202
+	"Since RFC 7231 it marks a change that a transforming proxy made to a 200.proxy; transformed; modified" + // 203
+	"empty response; no body; DELETE" + // 204
+	"clear form; reset" + // 205
+	"Content-Range is a MUST for one part, Content-Type: multipart/byteranges for several.range; partial download; resume; video" + // 206
+	"WebDAV; several results; batch" + // 207
+	"WebDAV; bindings" + // 208
+	"IM stands for instance manipulation.delta encoding; instance manipulation" + // 226
+	"choices; alternatives" + // 300
+	"redirect; moved; SEO" + // 301
+	"redirect; temporary; moved temporarily" + // 302
+	"redirect; POST redirect GET" + // 303
+	"MUST carry the Content-Location, Date, ETag, Vary, Cache-Control and Expires that a 200 would have had.cache; ETag; If-None-Match; not changed" + // 304
+	"Deprecated by RFC 7231, Appendix B, and RFC 9110; the registry does not mark it.proxy" + // 305
+	"Reserved; once Switch Proxy.switch proxy; unused" + // 306
+	"redirect; keep method; temporary" + // 307
+	"Google upload APIs use 308 for \"Resume Incomplete\", which is not this code.redirect; keep method; resume incomplete" + // 308
+	"syntax; malformed; invalid request; bad input" + // 400
+	"login; sign in; unauthenticated; authentication; password" + // 401
+	"Reserved for future use: RFC 9110 gives it no meaning of its own.payment; billing; quota; paywall; x402" + // 402
+	"access denied; permission; not allowed; blocked" + // 403
+	"missing page; broken link; no such page; page does not exist" + // 404
+	"verb; method; PUT; DELETE; POST not allowed; Allow" + // 405
+	"Accept; content negotiation; format; language" + // 406
+	"proxy login; proxy password" + // 407
+	"timeout; slow client" + // 408
+	"duplicate; version conflict; already exists; concurrent edit" + // 409
+	"removed; deleted; gone" + // 410
+	"Content-Length; chunked" + // 411
+	"If-Match; ETag; optimistic locking" + // 412
+	"file too large; upload limit; payload too large; request entity too large" + // 413
+	"URL too long; query too long" + // 414
+	"content type; unsupported format; Content-Type" + // 415
+	"range; resume download" + // 416
+	"Expect; 100-continue" + // 417
+	"Reserved; registered as (Unused). The phrase is that of RFC 2324, a joke.teapot; coffee; HTCPCP" + // 418
+	"Cacheable by default in RFC 7540, no longer in RFC 9110.wrong host; SNI; HTTP/2 coalescing" + // 421
+	"validation; invalid fields; unprocessable entity" + // 422
+	"WebDAV lock; file in use" + // 423
+	"WebDAV; batch; dependency" + // 424
+	"The retry must not be sent in early data (RFC 8470, 5.2).early data; 0-RTT; replay" + // 425
+	"upgrade; TLS; WebSocket" + // 426
+	"If-Match; lost update" + // 428
+	"rate limit; throttling; too many requests; quota" + // 429
+	"cookie too large; header too large" + // 431
+	"Cacheable by RFC 7725, 3; not in the list of RFC 9110, 15.1.censorship; legal; blocked by law" + // 451
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.crash; exception; server error; bug" + // 500
+	"method not supported" + // 501
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.upstream; backend down; gateway; proxy error" + // 502
+	"overload; maintenance; down; application pool stopped" + // 503
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.timeout; slow backend; upstream timeout" + // 504
+	"HTTP version" + // 505
+	"content negotiation; type map" + // 506
+	"A request of a user action must not be repeated before the user asks again.disk full; quota; storage" + // 507
+	"loop; resource limit; cPanel" + // 508
+	"RFC 2774 was moved to historic.extension; RFC 2774" + // 510
+	"captive portal; Wi-Fi login; hotel" + // 511
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5.dynamic IP restrictions; logging only; enableLoggingOnlyMode" + // 200.501
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5.dynamic IP restrictions; logging only; enableLoggingOnlyMode" + // 200.502
 	"WebDAV" + // 400.1
 	"WebDAV" + // 400.2
 	"WebDAV" + // 400.3
@@ -388,119 +392,119 @@ const englishNotes = "" +
 	"WebDAV" + // 400.7
 	"WebDAV" + // 400.8
 	"WebDAV" + // 400.9
-	"core" + // 400.10
-	"WebSocket" + // 400.11
+	"coreX-Forwarded-For; proxy" + // 400.10
+	"WebSocketWebSocket; upgrade" + // 400.11
 	"ARRARR 3.0.1916 and later." + // 400.601
 	"ARRARR 3.0.1916 and later." + // 400.602
 	"ARRARR 3.0.1916 and later." + // 400.603
-	"ARRARR 3.0.1916 and later." + // 400.604
-	"ARRARR 3.0.1916 and later." + // 400.605
+	"ARRARR 3.0.1916 and later.client disconnected" + // 400.604
+	"ARRARR 3.0.1916 and later.proxy loop; rewrite loop; Max-Forwards" + // 400.605
 	"ARRARR 3.0.1916 and later; KB943891 misprints completion as competition." + // 400.606
 	"coreIIS gives no further detail; the meaning is inferred." + // 401.0
-	"coreLogged as a substatus from IIS 6.0." + // 401.1
-	"coreLogged as a substatus from IIS 6.0; often the first leg of a Negotiate or NTLM logon." + // 401.2
-	"coreLogged as a substatus from IIS 6.0." + // 401.3
-	"coreLogged as a substatus from IIS 6.0." + // 401.4
+	"coreLogged as a substatus from IIS 6.0.wrong password; logon; event 4625" + // 401.1
+	"coreLogged as a substatus from IIS 6.0; often the first leg of a Negotiate or NTLM logon.authentication method; NTLM; Kerberos; anonymous" + // 401.2
+	"coreLogged as a substatus from IIS 6.0.NTFS permissions; ACL" + // 401.3
+	"coreLogged as a substatus from IIS 6.0.ISAPI filter" + // 401.4
 	"coreLogged as a substatus from IIS 6.0." + // 401.5
 	"coreThere is no 401.6. Documented for IIS 6.0; the SDK still has the constant, KB943891 does not list it." + // 401.7
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 401.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 401.502
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 401.503
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 401.504
-	"core" + // 403.1
-	"core" + // 403.2
-	"core" + // 403.3
-	"core" + // 403.4
-	"core" + // 403.5
-	"coreBefore IIS 8.0 the only answer to a blocked address; later configurable. IIS 4.0 and 5.0 showed it as \"Access to Internet Services Manager (HTML) is restricted to Localhost\"." + // 403.6
-	"core" + // 403.7
-	"core" + // 403.8
-	"coreWorded \"too many users\" up to IIS 6.0. Not customizable through httpErrors." + // 403.9
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.too many requests; concurrent; IP restrictions" + // 401.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.rate limit; IP restrictions" + // 401.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.IP blocked; IP restrictions" + // 401.503
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.host name blocked; reverse DNS" + // 401.504
+	"coreexecute; script; handlers" + // 403.1
+	"coreread; directory" + // 403.2
+	"corewrite; upload; save" + // 403.3
+	"corehttps; SSL; TLS" + // 403.4
+	"core128-bit; cipher" + // 403.5
+	"coreBefore IIS 8.0 the only answer to a blocked address; later configurable. IIS 4.0 and 5.0 showed it as \"Access to Internet Services Manager (HTML) is restricted to Localhost\".IP blocked; restricted to Localhost" + // 403.6
+	"coreclient certificate; mTLS" + // 403.7
+	"coredomain blocked; DNS name" + // 403.8
+	"coreWorded \"too many users\" up to IIS 6.0. Not customizable through httpErrors.too many connections; too many users" + // 403.9
 	"coreUp to IIS 6.0: invalid configuration." + // 403.10
 	"coreUp to IIS 6.0: password change." + // 403.11
 	"core" + // 403.12
-	"core" + // 403.13
-	"core" + // 403.14
+	"corecertificate revoked; CRL; OCSP" + // 403.13
+	"coredirectory browsing; default document; index; list files" + // 403.14
 	"core" + // 403.15
-	"core" + // 403.16
-	"core" + // 403.17
-	"core" + // 403.18
-	"core" + // 403.19
-	"coreListed for IIS 7.0 and later although Passport is gone." + // 403.20
+	"corecertificate trust; root; self-signed" + // 403.16
+	"corecertificate expired" + // 403.17
+	"coreapplication pool; ExecuteURL" + // 403.18
+	"coreCGI; Replace a process level token" + // 403.19
+	"coreListed for IIS 7.0 and later although Passport is gone.Passport" + // 403.20
 	"WebDAV" + // 403.21
 	"WebDAV" + // 403.22
 	"WebDAVOnly the SDK constant is known." + // 403.23
 	"unknownOnly the SDK constant is known." + // 403.24
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 403.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 403.502
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 403.503
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 403.504
-	"core" + // 404.0
-	"coreIIS 6.0: site not accessible on the requested port. The same condition: address, port and host name match no site." + // 404.1
-	"coreIIS 6.0: denied by the web service extension list." + // 404.2
-	"core" + // 404.3
-	"core" + // 404.4
-	"request filtering" + // 404.5
-	"request filtering" + // 404.6
-	"request filtering" + // 404.7
-	"request filtering" + // 404.8
-	"core" + // 404.9
-	"request filteringReplaced by 431 in Microsoft's documentation of 2019; KB943891 still lists 404.10." + // 404.10
-	"request filtering" + // 404.11
-	"request filtering" + // 404.12
-	"request filteringReplaced by 413.1 in Microsoft's documentation of 2019; KB943891 still lists 404.13." + // 404.13
-	"request filtering" + // 404.14
-	"request filtering" + // 404.15
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.too many requests; concurrent; DDoS" + // 403.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.rate limit; throttling" + // 403.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.IP blocked" + // 403.503
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.host name blocked; reverse DNS" + // 403.504
+	"coremissing file; wrong path" + // 404.0
+	"coreIIS 6.0: site not accessible on the requested port. The same condition: address, port and host name match no site.site binding; host name; port" + // 404.1
+	"coreIIS 6.0: denied by the web service extension list.ISAPI restriction; CGI; web service extension" + // 404.2
+	"coreMIME type; mimeMap; static content" + // 404.3
+	"corehandler; handler mapping" + // 404.4
+	"request filteringdenyUrlSequences; request filtering" + // 404.5
+	"request filteringverb; method; PUT; DELETE" + // 404.6
+	"request filteringfile extension; request filtering" + // 404.7
+	"request filteringhiddenSegments; web.config; bin" + // 404.8
+	"corehidden file; attrib" + // 404.9
+	"request filteringReplaced by 431 in Microsoft's documentation of 2019; KB943891 still lists 404.10.header too long; cookie too large" + // 404.10
+	"request filteringdouble escaping; plus sign; %252" + // 404.11
+	"request filteringnon-ASCII; Unicode; Chinese URL" + // 404.12
+	"request filteringReplaced by 413.1 in Microsoft's documentation of 2019; KB943891 still lists 404.13.upload limit; maxAllowedContentLength; file too large" + // 404.13
+	"request filteringURL too long; maxUrl" + // 404.14
+	"request filteringquery string too long; maxQueryString" + // 404.15
 	"static file" + // 404.16
-	"static file" + // 404.17
-	"request filteringOn IIS 7.0 with KB957508." + // 404.18
-	"request filteringOn IIS 7.0 with KB957508." + // 404.19
-	"request filteringIIS 7.5 Express: no default document is defined." + // 404.20
+	"static filestatic file handler; preCondition; 32-bit" + // 404.17
+	"request filteringOn IIS 7.0 with KB957508.query string; SQL injection" + // 404.18
+	"request filteringOn IIS 7.0 with KB957508.filteringRules; request filtering" + // 404.19
+	"request filteringIIS 7.5 Express: no default document is defined.too many segments" + // 404.20
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.21
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.22
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.23
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 404.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 404.502
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 404.503
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 404.504
-	"core" + // 405.0
-	"coreThe 2023 edition of KB943891: invalid MIME type." + // 406.0
-	"core" + // 408.0
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.too many requests; concurrent" + // 404.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.rate limit; throttling" + // 404.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.IP blocked" + // 404.503
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.host name blocked" + // 404.504
+	"coreverb; WebDAVModule" + // 405.0
+	"coreThe 2023 edition of KB943891: invalid MIME type.MIME type" + // 406.0
+	"coretimeout; connectionTimeout" + // 408.0
 	"core" + // 412.0
-	"core" + // 413.0
-	"request filteringOlder versions send 404.13." + // 413.1
+	"coreuploadReadAheadSize" + // 413.0
+	"request filteringOlder versions send 404.13.maxAllowedContentLength" + // 413.1
 	"WebDAVOnly the SDK constant is known; named like a precondition of RFC 4918." + // 423.1
 	"WebDAVOnly the SDK constant is known; named like a precondition of RFC 4918." + // 423.2
-	"request filteringLogged as plain 431. Older versions send 404.10." + // 431.0
-	"coreIIS: a module or an ISAPI extension failed. ASP.NET Core Module: the in-process handler could not be loaded." + // 500.0
-	"coreNot customizable through httpErrors." + // 500.11
-	"core" + // 500.12
-	"coreFrom IIS 6.0 most overload is answered with 503 by HTTP.sys." + // 500.13
+	"request filteringLogged as plain 431. Older versions send 404.10.cookie too large; headerLimits" + // 431.0
+	"core, ASP.NET Core ModuleIIS: a module or an ISAPI extension failed. ASP.NET Core Module: the in-process handler could not be loaded; in ASP.NET Core 2.2 also the out-of-process one, now 500.36.ISAPI; module; ANCM; in-process handler" + // 500.0
+	"coreNot customizable through httpErrors.shutdown" + // 500.11
+	"corerestart; recycle" + // 500.12
+	"coreFrom IIS 6.0 most overload is answered with 503 by HTTP.sys.overload; ASP queue" + // 500.13
 	"coreNot documented for IIS 7.0 and later but as not customizable through httpErrors." + // 500.14
 	"coreUp to IIS 6.0: Global.asa. Not customizable through httpErrors." + // 500.15
 	"core" + // 500.16
 	"coreOnly the SDK constant is known." + // 500.17
 	"core" + // 500.18
-	"coreIIS 6.0: invalid metabase data for the file." + // 500.19
+	"coreIIS 6.0: invalid metabase data for the file.web.config; configuration error; locked section" + // 500.19
 	"coreOnly the SDK constant is known." + // 500.20
-	"core" + // 500.21
-	"ASP.NET" + // 500.22
-	"ASP.NET" + // 500.23
-	"ASP.NET" + // 500.24
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.30
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.31
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.32
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.33
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.34
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.35
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.36
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.37
-	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later)." + // 500.38
-	"URL RewriteEvent RQ_BEGIN_REQUEST." + // 500.50
-	"URL RewriteEvent GL_PRE_BEGIN_REQUEST." + // 500.51
-	"URL RewriteEvent RQ_SEND_RESPONSE." + // 500.52
-	"URL RewriteEvent RQ_RELEASE_REQUEST_STATE." + // 500.53
-	"ASPIIS 5.0 and later. The one default custom error that was mapped to a URL." + // 500.100
+	"corehandler; module not installed; ASP.NET not registered" + // 500.21
+	"ASP.NETintegrated mode; classic mode; httpModules" + // 500.22
+	"ASP.NETintegrated mode; classic mode; httpHandlers" + // 500.23
+	"ASP.NETimpersonation; integrated mode" + // 500.24
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 2.2 and later).ANCM; ASP.NET Core; app does not start" + // 500.30
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; .NET runtime missing; framework not found" + // 500.31
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; x86; x64; bitness" + // 500.32
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; Microsoft.AspNetCore.App" + // 500.33
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; hostingModel" + // 500.34
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; application pool" + // 500.35
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; hosting bundle" + // 500.36
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; startupTimeLimit; slow start" + // 500.37
+	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; single file; PublishSingleFile" + // 500.38
+	"URL RewriteEvent RQ_BEGIN_REQUEST.URL Rewrite; inbound rule" + // 500.50
+	"URL RewriteEvent GL_PRE_BEGIN_REQUEST.URL Rewrite; global rules" + // 500.51
+	"URL RewriteEvent RQ_SEND_RESPONSE.URL Rewrite; outbound rule; gzip" + // 500.52
+	"URL RewriteEvent RQ_RELEASE_REQUEST_STATE.URL Rewrite; output cache" + // 500.53
+	"ASPIIS 5.0 and later. The one default custom error that was mapped to a URL.ASP; classic ASP; script error" + // 500.100
 	"iisnode" + // 500.1000
 	"iisnode" + // 500.1001
 	"iisnode" + // 500.1002
@@ -520,20 +524,20 @@ const englishNotes = "" +
 	"iisnode" + // 500.1016
 	"iisnode" + // 500.1017
 	"iisnode" + // 500.1018
-	"CGI" + // 502.1
-	"CGI, ARRCGI, IIS 7.0 and later: the process ended too early. CGI, IIS 6.0: error in the application. ARR 3.0.1916 and later: the request could not be mapped." + // 502.2
-	"ARRARR: the connection to the server behind failed. ARR 3.0.1916 and later: an asynchronous WinHTTP call failed." + // 502.3
-	"ARR" + // 502.4
-	"ARR, ASP.NET Core ModuleASP.NET Core Module: the application process did not start or stopped. ARR 3.0.1916 and later: WebSocket failure." + // 502.5
+	"CGICGI; timeout; CGITimeout" + // 502.1
+	"CGI, ARRCGI, IIS 7.0 and later: the process ended too early. CGI, IIS 6.0: error in the application. ARR 3.0.1916 and later: the request could not be mapped.CGI; headers; ARR" + // 502.2
+	"ARR, ASP.NET Core ModuleARR: the connection to the server behind failed. ARR 3.0.1916 and later: an asynchronous WinHTTP call failed. ASP.NET Core Module: the request to an out-of-process application failed.ARR; WinHTTP; ASP.NET Core; 12002; 12029" + // 502.3
+	"ARRARR; server farm; health test" + // 502.4
+	"ARR, ASP.NET Core ModuleASP.NET Core Module: the application process did not start or stopped. ARR 3.0.1916 and later: WebSocket failure.ANCM; process failure; WebSocket" + // 502.5
 	"ARRARR 3.0.1916 and later." + // 502.6
 	"ARRARR 3.0.1916 and later." + // 502.7
-	"core" + // 503.0
+	"core, ASP.NET Core ModuleASP.NET Core Module: the application is stopping.application pool; stopped; recycle" + // 503.0
 	"coreOnly the SDK constant is known, from the generation of IIS 6.0." + // 503.1
-	"core" + // 503.2
-	"ASP.NET" + // 503.3
-	"FastCGI" + // 503.4
+	"coreappConcurrentRequestLimit" + // 503.2
+	"ASP.NETrequestQueueLimit; queue" + // 503.3
+	"FastCGIFastCGI; PHP; maxInstances" + // 503.4
 	"coreOnly the SDK constant is known." + // 503.5
-	"iisnode" + // 503.1000
+	"iisnodeMicrosoft's guide to iisnode also names maxConcurrentRequestsPerProcess; in the module's source that limit gives 503.1002." + // 503.1000
 	"iisnode" + // 503.1001
 	"iisnode" + // 503.1002
 	"iisnode" // 503.1003

@@ -28,7 +28,7 @@ func table(t *testing.T, tag language.Tag) map[string]messages.Message {
 	defer f.Close()
 	rows := map[string]messages.Message{}
 	for lines := bufio.NewScanner(f); lines.Scan(); {
-		if fields := strings.Split(lines.Text(), "\t"); len(fields) == 4 && fields[0] != "status" {
+		if fields := strings.Split(lines.Text(), "\t"); len(fields) >= 4 && fields[0] != "status" && !strings.HasPrefix(fields[0], "#") {
 			rows[fields[0]] = messages.Message{Title: fields[1], Detail: fields[2], Remedy: fields[3], Language: tag}
 		}
 	}
@@ -39,7 +39,7 @@ func table(t *testing.T, tag language.Tag) map[string]messages.Message {
 func TestWalk(t *testing.T) {
 	for _, d := range dictionaries {
 		rows := table(t, d.Tag())
-		require.Len(t, rows, 5+64+158)
+		require.Len(t, rows, 5+64+160)
 		codes, subs := map[httpstatus.Code]messages.Message{}, map[httpstatus.Substatus]messages.Message{}
 		for c := httpstatus.Code(-1); c <= 1100; c++ {
 			want, ok := rows[strconv.Itoa(int(c))]

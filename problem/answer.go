@@ -73,7 +73,7 @@ func (rr *Renderer) resolve(r *http.Request, err error, held httpstatus.Code) an
 		}
 	}
 	switch gone, stopped := canceled(r); {
-	case gone:
+	case gone && !isLate(asked): // net/http cancels the context when the read deadline passes too
 		a := code(clientClosed)
 		a.cause = err
 		return a

@@ -436,7 +436,7 @@ func TestPageOracle(t *testing.T) {
 				}); err != nil {
 					t.Fatal(err)
 				}
-				if got, want := string(appendPage(nil, c, again)), b.String(); got != want {
+				if got, want := string(appendPage(nil, c, lookIn(c.language), again)), b.String(); got != want {
 					t.Fatalf("%s %q:\n%s\nwant\n%s", tag, s, got, want)
 				}
 			}

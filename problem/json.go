@@ -147,6 +147,9 @@ type member struct {
 // extensions encodes the members of m, by name, so that equal problems have equal bytes. What cannot be a member is left
 // out, and logged.
 func (rr *Renderer) extensions(r *http.Request, a *answer, c *content, m map[string]any) []member {
+	if len(m) == 0 {
+		return nil
+	}
 	var out []member
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		value, err := extension(name, m[name], c.has)

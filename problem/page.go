@@ -45,7 +45,7 @@ type PageField struct {
 // execute makes the page, and reports whether it is the one of this package.
 func (rr *Renderer) execute(buf []byte, r *http.Request, set *pageSet, c *content) (page []byte, builtIn bool) {
 	if set.templates == nil {
-		return appendPage(buf, c, offersAgain(c.status, r.Method)), true
+		return appendPage(buf, c, set.look(c), offersAgain(c.status, r.Method)), true
 	}
 	p := &Page{
 		Status: c.status, Substatus: c.substatus, ID: c.id, Type: c.typ, Title: c.title, Detail: c.detail, Remedy: c.remedy,
@@ -58,13 +58,13 @@ func (rr *Renderer) execute(buf []byte, r *http.Request, set *pageSet, c *conten
 	}
 	t := set.find(p)
 	if t == nil {
-		return appendPage(buf, c, offersAgain(c.status, r.Method)), true
+		return appendPage(buf, c, set.look(c), offersAgain(c.status, r.Method)), true
 	}
 	w := bytes.NewBuffer(buf)
 	if err := t.Execute(w, p); err != nil {
 		rr.logger().LogAttrs(r.Context(), slog.LevelError, "problem: a page cannot be made, the built-in one is sent",
 			slog.String("page", t.Name()), slog.String("path", pathOf(r)), slog.Any("cause", err))
-		return appendPage(w.Bytes()[:0], c, offersAgain(c.status, r.Method)), true
+		return appendPage(w.Bytes()[:0], c, set.look(c), offersAgain(c.status, r.Method)), true
 	}
 	return w.Bytes(), false
 }
@@ -87,19 +87,29 @@ const contentSecurityPolicy = "default-src 'none'; style-src 'sha256-" + styleHa
 // styleHash is the SHA-256 of page.css.
 const styleHash = "0hQXEFJAw0oEk6pTlGJXOWTbd4V62FLq/snHUuEDqxE="
 
-// appendPage writes the built-in page. Its parts are those of testdata/page.tmpl, which the tests hold it to.
-func appendPage(b []byte, c *content, again bool) []byte {
-	w := wordsIn(c.language)
-	foreign := ""
-	if w.foreign {
-		foreign = ` lang="` + w.language + `" dir="ltr"`
+// A look is what pages in a language have in common.
+type look struct {
+	words
+	head    string // the page up to its title
+	foreign string // attributes of what is in another language than the text
+}
+
+// lookIn returns the look of pages in a language.
+func lookIn(t language.Tag) *look {
+	l := &look{words: wordsIn(t)}
+	if l.words.foreign {
+		l.foreign = ` lang="` + l.language + `" dir="ltr"`
 	}
-	b = append(b, "<!DOCTYPE html>\n<html lang=\""...)
-	b = append(b, c.tag...)
-	b = append(b, `" dir="`...)
-	b = append(b, direction(c.language)...)
-	b = append(b, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"+
-		"<meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>"...)
+	l.head = "<!DOCTYPE html>\n<html lang=\"" + t.String() + `" dir="` + direction(t) + "\">\n<head>\n<meta charset=\"utf-8\">\n" +
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n" +
+		"<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
+	return l
+}
+
+// appendPage writes the built-in page. Its parts are those of testdata/page.tmpl, which the tests hold it to.
+func appendPage(b []byte, c *content, l *look, again bool) []byte {
+	w, foreign := &l.words, l.foreign
+	b = append(b, l.head...)
 	b = appendHTML(b, c.title)
 	b = append(b, " · "...)
 	b = c.appendNumber(b)

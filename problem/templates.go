@@ -53,7 +53,8 @@ type pageSet struct {
 
 	mu     sync.RWMutex
 	bodies map[key]body
-	size   int // of all bodies together
+	size   int              // of all bodies together
+	looks  map[string]*look // by language
 }
 
 // A key is all that a fixed body depends on.
@@ -69,6 +70,7 @@ type key struct {
 const (
 	maxBodies = 2048
 	maxSize   = 8 << 20 // bytes
+	maxLooks  = 256
 )
 
 func (rr *Renderer) pageSet() *pageSet {
@@ -77,6 +79,24 @@ func (rr *Renderer) pageSet() *pageSet {
 	}
 	rr.pages.CompareAndSwap(nil, new(pageSet))
 	return rr.pages.Load()
+}
+
+// look returns the look of a page in the language of its text.
+func (set *pageSet) look(c *content) *look {
+	set.mu.RLock()
+	l := set.looks[c.tag]
+	set.mu.RUnlock()
+	if l != nil {
+		return l
+	}
+	l = lookIn(c.language)
+	set.mu.Lock()
+	defer set.mu.Unlock()
+	if set.looks == nil || len(set.looks) == maxLooks {
+		set.looks = make(map[string]*look)
+	}
+	set.looks[c.tag] = l
+	return l
 }
 
 // get returns the body that is kept by the key.

@@ -285,7 +285,7 @@ func TestBuiltInPage(t *testing.T) {
 		{"az", "ltr", "Go to the home page", ` lang="en" dir="ltr"`},
 	} {
 		tag := language.MustParse(tt.language)
-		page := string(appendPage(nil, &content{status: 404, title: "T<", detail: "D<", remedy: "R<", language: tag, tag: tag.String(), instance: "I<"}, false))
+		page := string(appendPage(nil, &content{status: 404, title: "T<", detail: "D<", remedy: "R<", language: tag, tag: tag.String(), instance: "I<"}, lookIn(tag), false))
 		for _, part := range []string{
 			"<!DOCTYPE html>\n", `<html lang="` + tt.language + `" dir="` + tt.dir + `">`, `<meta name="viewport" content="width=device-width, initial-scale=1">`,
 			"<title>T&lt; · 404</title>", "<main>", "<h1>T&lt;</h1>", `<p class="detail">D&lt;</p>`, "<p>R&lt;</p>", ">I&lt;<",
@@ -302,7 +302,7 @@ func TestBuiltInPage(t *testing.T) {
 		}
 	}
 	// What is empty leaves nothing behind.
-	b := appendPage(nil, &content{status: 404, title: "T"}, false)
+	b := appendPage(nil, &content{status: 404, title: "T"}, lookIn(language.Und), false)
 	for _, part := range []string{`class="detail"`, "<section>", `class="instance"`} {
 		if strings.Contains(string(b), part) {
 			t.Errorf("%s in a page with a title alone", part)

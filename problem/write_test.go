@@ -629,7 +629,9 @@ func TestWriteAllocs(t *testing.T) {
 	}{
 		{"problem details", "application/json", httpstatus.NotFound, 2},
 		{"problem details of an Error", "application/json", &Error{Code: 404, Detail: "There is no invoice 4711."}, 5},
+		{"problem details of an own status with values", "application/json", tooLittle, 6},
 		{"page", "text/html,*/*;q=0.8", httpstatus.NotFound, 3},
+		{"page of an Error", "text/html,*/*;q=0.8", &Error{Code: 404, Detail: "There is no invoice 4711."}, 4},
 		{"text", "text/plain", httpstatus.NotFound, 2},
 	} {
 		r := request("GET", "Accept: "+tt.accept, language)

@@ -31,8 +31,7 @@ var valueRules = []rule{
 	{"dates", "RFC 9110, 5.6.7", dates},
 	{"connection-option", "RFC 9110, 7.6.1", connectionOption},
 	{"keep-alive-listed", "RFC 9110, 7.6.1", func(r *result) []string {
-		return fault(r.resp.ProtoMajor < 2 && len(r.header().Values("Keep-Alive")) > 0 && !hasFold(r.members("Connection"), "Keep-Alive"),
-			"Keep-Alive without Connection: Keep-Alive")
+		return fault(len(r.header().Values("Keep-Alive")) > 0 && r.unlisted("Keep-Alive"), "Keep-Alive without Connection: Keep-Alive")
 	}},
 	{"last-modified-later", "RFC 9110, 8.8.2.1", func(r *result) []string {
 		modified, ok := field.ParseDate(r.value("Last-Modified"))

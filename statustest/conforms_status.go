@@ -28,11 +28,7 @@ func rangeOfCode(r *result) []string {
 
 func mustHave(r *result) []string {
 	var faults []string
-	must := field.List([]string{r.code.Info().MustHave})
-	if r.code == httpstatus.IMUsed && len(must) == 0 {
-		must = []string{"ETag"} // RFC 3229, 10.4.1
-	}
-	for _, name := range must {
+	for _, name := range field.List([]string{r.code.Info().MustHave}) {
 		// HTTP/2 and later have no Upgrade (RFC 9113, 8.6).
 		if name == "Upgrade" && r.resp.ProtoMajor >= 2 {
 			continue
@@ -77,8 +73,14 @@ func allowNot(r *result) []string {
 }
 
 func upgradeListed(r *result) []string {
-	return fault(r.resp.ProtoMajor < 2 && len(r.members("Upgrade")) > 0 && !hasFold(r.members("Connection"), "Upgrade"),
-		"Upgrade without Connection: Upgrade")
+	return fault(len(r.members("Upgrade")) > 0 && r.unlisted("Upgrade"), "Upgrade without Connection: Upgrade")
+}
+
+// unlisted reports whether Connection lacks a name. net/http's client takes the whole field away if there is a "close" in it,
+// and HTTP/2 and later have none.
+func (r *result) unlisted(name string) bool {
+	taken := r.resp.Close && len(r.header().Values("Connection")) == 0
+	return r.resp.ProtoMajor < 2 && !taken && !hasFold(r.members("Connection"), name)
 }
 
 func upgradeAsked(r *result) []string {

@@ -1,7 +1,9 @@
 package statustest
 
 import (
+	"bufio"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -40,7 +42,8 @@ func Post(t TestingT, handler http.Handler, target string, options ...Option) *h
 // Do sends a request to a handler and returns its response, which knows the request: every assertion takes it. The target is
 // a path, "/orders/8?page=2", or a whole URL. The request has no connection: the host is example.com if the target has none.
 // The response is what a server would send as far as the handler decides it: to a HEAD there is no content, whatever the
-// handler has written. The body need not be closed.
+// handler has written. What it has written to a 204 or a 304, for which a server gives it an error, is there for Conforms to
+// find. A 1xx before the response is passed over. The body need not be closed.
 //
 // If there is no such request, as for the target "a b" or a value that is no JSON, Do fails the test and returns nil, which
 // every assertion refuses.
@@ -79,14 +82,22 @@ func newRequest(t TestingT, method, target string, options []Option) (*http.Requ
 	if !field.IsToken(method) {
 		return nil, fmt.Errorf("want a method, as %q", http.MethodGet)
 	}
-	if _, err := url.ParseRequestURI(target); err != nil || strings.ContainsAny(target, " \t\r\n") || strings.HasPrefix(target, "//") {
-		return nil, fmt.Errorf("want a path, as %q", "/orders/8")
+	want := fmt.Errorf("want a path, as %q", "/orders/8")
+	if strings.ContainsAny(target, " \t\r\n") || strings.HasPrefix(target, "//") {
+		return nil, want
 	}
-	ctx := context.Background()
+	// As a server reads it.
+	req, err := http.ReadRequest(bufio.NewReader(strings.NewReader(method + " " + target + " HTTP/1.1\r\nHost: example.com\r\n\r\n")))
+	if err != nil || req.URL.Opaque != "" || req.Host == "" {
+		return nil, want
+	}
+	req.RemoteAddr = "192.0.2.1:1234"
+	if req.URL.Scheme == "https" {
+		req.TLS = &tls.ConnectionState{Version: tls.VersionTLS13, HandshakeComplete: true, ServerName: req.Host}
+	}
 	if test, ok := t.(interface{ Context() context.Context }); ok {
-		ctx = test.Context()
+		req = req.WithContext(test.Context())
 	}
-	req := httptest.NewRequestWithContext(ctx, method, target, nil)
 	for _, option := range options {
 		if err := option(req); err != nil {
 			return nil, err

@@ -56,6 +56,10 @@ func TestDo(t *testing.T) {
 			return statustest.Do(t, handler, "PUT", "/", statustest.Body("application/json", "{"))
 		}, "PUT / example.com", "{", http.Header{"Content-Type": {"application/json"}}},
 		{"HEAD", func(t statustest.TestingT) *http.Response { return statustest.Do(t, handler, "HEAD", "/") }, "HEAD / example.com", "", nil},
+		{"OPTIONS of the server", func(t statustest.TestingT) *http.Response { return statustest.Do(t, handler, "OPTIONS", "*") }, "OPTIONS * example.com", "", nil},
+		{"CONNECT", func(t statustest.TestingT) *http.Response {
+			return statustest.Do(t, handler, "CONNECT", "shop.test:443")
+		}, "CONNECT //shop.test:443 shop.test:443", "", nil},
 		{"own option", func(t statustest.TestingT) *http.Response {
 			return statustest.Get(t, handler, "/", func(r *http.Request) error {
 				*r = *r.WithContext(context.WithValue(r.Context(), key{}, 7))
@@ -68,6 +72,9 @@ func TestDo(t *testing.T) {
 			require.NotNil(t, resp)
 			assert.Equal(t, test.line, got.Method+" "+got.URL.String()+" "+got.Host)
 			assert.Equal(t, test.body, body)
+			assert.Equal(t, strings.HasPrefix(test.line, "GET https:"), got.TLS != nil)
+			assert.Equal(t, "HTTP/1.1", got.Proto)
+			assert.NotEmpty(t, got.RemoteAddr)
 			want := test.want
 			if want == nil {
 				want = http.Header{}
@@ -110,6 +117,7 @@ func TestDoFails(t *testing.T) {
 		{"relative target", func(s *spy) *http.Response { return statustest.Get(s, handler, "a") }, "want a path"},
 		{"target without a scheme", func(s *spy) *http.Response { return statustest.Get(s, handler, "//a/b") }, "want a path"},
 		{"target with a line", func(s *spy) *http.Response { return statustest.Get(s, handler, "/a\r\nX: y") }, "want a path"},
+		{"target that is no URL of the web", func(s *spy) *http.Response { return statustest.Get(s, handler, "mailto:a@b") }, "want a path"},
 		{"target that is not encoded", func(s *spy) *http.Response { return statustest.Get(s, handler, "/%zz") }, "want a path"},
 		{"method", func(s *spy) *http.Response { return statustest.Do(s, handler, "GET /x", "/") }, `want a method, as "GET"`},
 		{"JSON", func(s *spy) *http.Response { return statustest.Post(s, handler, "/", statustest.JSON(func() {})) }, "json: unsupported type"},
@@ -128,4 +136,21 @@ func TestDoFails(t *testing.T) {
 			assert.False(t, statustest.Code(s, 200, resp))
 		})
 	}
+}
+
+// Whatever a method and a target are, there is a response or one failure.
+func FuzzDo(f *testing.F) {
+	f.Add("GET", "/orders/8?a=b")
+	f.Add("CONNECT", "example.com:443")
+	f.Add("OPTIONS", "*")
+	f.Add("GET ", "http://[::1")
+	f.Add("PRI", "mailto:a")
+	f.Fuzz(func(t *testing.T, method, target string) {
+		s := new(spy)
+		resp := statustest.Do(s, http.NotFoundHandler(), method, target)
+		assert.Equal(t, resp == nil, len(s.failures) == 1)
+		if resp != nil {
+			statustest.Code(t, httpstatus.NotFound, resp)
+		}
+	})
 }

@@ -38,6 +38,7 @@ var shown = []struct {
 			"\r\n--THIS_STRING_SEPARATES\r\nContent-Type: application/pdf\r\nContent-Range: bytes 7000-7999/8000\r\n\r\n" + strings.Repeat("y", 1000) + "\r\n--THIS_STRING_SEPARATES--\r\n", ""},
 	{"9110, 15.5.17", "GET\nRange: bytes=99999-", "416\nDate: Fri, 20 Jan 2012 15:41:54 GMT\nContent-Range: bytes */47022", "", ""},
 	{"9110, 15.5.22", "GET", "426\nUpgrade: HTTP/3.0\nConnection: Upgrade\nContent-Length: 53\nContent-Type: text/plain", strings.Repeat("x", 53), ""},
+	{"9110, 7.8, and the connection closes", "GET", "426\nUpgrade: HTTP/3.0\nKeep-Alive: timeout=5\nConnection: close, Upgrade, Keep-Alive\nContent-Length: 2", "no", ""},
 	{"9110, fields", "GET", "200\nVia: 1.0 ricky, 1.1 ethel, 1.1 fred, 1.0 lucy\nVia: 1.1 p.example.net\nContent-Type: text/html; charset=ISO-8859-4\nContent-Language: mi, en\n" +
 		"Allow: GET, HEAD, PUT\nLocation: /People.html#tim\nRetry-After: 120\nServer: CERN/3.0 libwww/2.17\nVary: accept-encoding, accept-language\nAccept-Ranges: none\n" +
 		"Date: Tue, 15 Nov 1994 12:45:26 GMT\nLast-Modified: Tue, 15 Nov 1994 12:45:26 GMT\nETag: \"\"\nExpires: Thu, 01 Dec 1994 16:00:00 GMT", "ok", ""},

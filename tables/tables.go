@@ -4,7 +4,8 @@ package tables
 
 import "embed"
 
-// Files has the sheets: those of this library's own table in its root, and those of a vendor's in the folder of its name.
+// Files has the sheets: those of this library's own table in its root, and those of a vendor's, and of
+// package invalid, in the folder of its name.
 //
-//go:embed *.tsv awselb/*.tsv cloudflare/*.tsv nginx/*.tsv nonstandard/*.tsv
+//go:embed *.tsv akamai/*.tsv alibabaalb/*.tsv awselb/*.tsv cloudflare/*.tsv edgeone/*.tsv invalid/*.tsv nginx/*.tsv nonstandard/*.tsv tencentcdn/*.tsv
 var Files embed.FS

@@ -21,22 +21,22 @@ import (
 // maxDelay is how long a response can be delayed at the most.
 const maxDelay = 30 * time.Second
 
-// A handler answers "/" with the catalogue and "/403.14" with that status.
+// A handler answers "/catalog/", to which "/" leads, with the catalogue, and "/403.14" with that status.
 type handler struct {
-	lib         *library
-	renderer    *problem.Renderer
-	statusPage  *template.Template
-	catalogPage *template.Template
-	style       template.CSS // of package problem's page
+	lib        *library
+	renderer   *problem.Renderer
+	catalog    http.Handler
+	statusPage *template.Template
+	style      template.CSS // of package problem's page
 }
 
 func newHandler(lib *library) http.Handler {
 	h := &handler{
 		lib: lib,
 		// That a 500 is answered is no failure here.
-		renderer:    &problem.Renderer{Matcher: lib.matcher, Log: slog.New(slog.DiscardHandler)},
-		statusPage:  template.Must(template.New("status.html").Parse(statusPage)),
-		catalogPage: template.Must(template.New("catalog.html").Parse(catalogPage)),
+		renderer:   &problem.Renderer{Matcher: lib.matcher, Log: slog.New(slog.DiscardHandler)},
+		catalog:    newCatalog(lib.tables()...),
+		statusPage: template.Must(template.New("status.html").Parse(statusPage)),
 	}
 	r := &http.Request{Method: http.MethodGet, URL: new(url.URL), Header: http.Header{"Accept": {"text/html"}}}
 	_, style, _ := strings.Cut(string(h.renderer.Answer(r, httpstatus.NotFound).Body), "<style>")
@@ -55,13 +55,11 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	var err error
-	if r.URL.Path == "/" {
-		err = compress(w, r, h.catalog)
-	} else {
-		err = h.status(w, r)
+	if inCatalog(r.URL.Path) {
+		h.catalog.ServeHTTP(w, r)
+		return
 	}
-	if err != nil {
+	if err := h.status(w, r); err != nil {
 		h.renderer.Write(w, r, err)
 	}
 }

@@ -71,7 +71,7 @@ func (h *handler) bodyBelow400(as http.Header, s asked, m messages.Message, to r
 	case "text/html":
 		err := h.statusPage.Execute(&body, map[string]any{
 			"Lang": m.Language.String(), "Status": s.String(), "Title": m.Title, "Detail": m.Detail, "Style": h.style,
-			"Own": to.lang.tag(), "At": strings.ReplaceAll(s.qualified(), "/", "-"), "Label": labels[to.lang].page,
+			"Own": to.lang.tag(), "At": s.inCatalog(), "Label": labels[to.lang].page,
 		})
 		return body.Bytes(), err
 	case "text/plain":

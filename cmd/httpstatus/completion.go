@@ -28,6 +28,8 @@ func (c *command) completion(args []string) error {
 var flagValues = []struct{ name, value string }{
 	{"table", "dir"}, {"types", "word"}, {"lang", "lang"}, {"json", ""}, {"color", "color"}, {"addr", "word"}, {"v", ""},
 	{"version", ""}, {"h", ""},
+	{"top", "word"}, {"by", "word"}, {"status", "word"}, {"since", "word"}, {"until", "word"}, {"explain", ""}, {"csv", ""},
+	{"html", "word"}, {"serve", ""}, {"follow", ""}, {"fields", "word"},
 }
 
 var (

@@ -175,6 +175,17 @@ func tableName(s string) string {
 	return cmp.Or(s, "table")
 }
 
+// tables returns the tables of all sources, the built-in one once.
+func (lib *library) tables() []*messages.Table {
+	tables := []*messages.Table{messages.Standard}
+	for _, s := range lib.sources {
+		if s.kind >= vendor {
+			tables = append(tables, s.text)
+		}
+	}
+	return tables
+}
+
 // source returns the source of a name, in any case of letters; nil if there is none.
 func (lib *library) source(id string) *source {
 	for _, s := range lib.sources {

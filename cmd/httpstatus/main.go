@@ -1,5 +1,6 @@
 // Command httpstatus explains, finds, lists and serves HTTP status codes, the substatuses of IIS, the codes of some vendors and
-// those of any table of the same form, in English, Simplified and Traditional Chinese. See the usage that httpstatus -h prints.
+// those of any table of the same form, and tells what is in logs of IIS, in English, Simplified and Traditional Chinese. See the
+// usage that httpstatus -h prints.
 //
 // # Tables
 //
@@ -21,7 +22,7 @@
 //     have their own name, or 1.
 //   - Nothing may be stored by a cache, and a page of any origin may send requests.
 //
-// At / is the catalogue: every status on one page, with a search that works without script too.
+// At /catalog/, to which / leads, is the catalogue: every status, with a search that works without script too.
 package main
 
 import (
@@ -64,6 +65,8 @@ type command struct {
 // A usageError is wrong in the arguments: the command exits with exitUsage.
 type usageError struct{ error }
 
+func usageErrorf(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
 func (e usageError) Unwrap() error { return e.error }
 
 // errFalse has the command exit with exitFalse and say nothing more.
@@ -94,8 +97,18 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(s
 	}
 }
 
-// flagFor has the commands that a flag is for; for all that it does not name.
-var flagFor = map[string][]string{"addr": {"serve"}, "v": {"serve"}}
+// commandsOf returns the commands that a flag is for; nil for all.
+func commandsOf(flag string) []string {
+	switch {
+	case flag == "addr":
+		return []string{"serve", "log"}
+	case flag == "v":
+		return []string{"serve"}
+	case has(logFlagNames, flag):
+		return []string{"log"}
+	}
+	return nil
+}
 
 // A stringList is a flag that can be given several times.
 type stringList []string
@@ -114,6 +127,8 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 	flags.BoolVar(&c.json, "json", false, "")
 	flags.BoolVar(&c.verbose, "v", false, "")
 	flags.StringVar(&c.addr, "addr", "", "")
+	var log logFlags
+	log.register(flags)
 	words, badArgs := parseArgs(flags, args)
 	set := make(map[string]bool)
 	flags.Visit(func(f *flag.Flag) { set[f.Name] = true })
@@ -165,7 +180,7 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 		c.width = widthOf(c.out, getenv)
 	}
 	for _, name := range slices.Sorted(maps.Keys(set)) {
-		if verbs := flagFor[name]; verbs != nil && !has(verbs, words[0]) {
+		if verbs := commandsOf(name); verbs != nil && !has(verbs, words[0]) {
 			return usage(sayFlagFor, "-"+name, options(verbs))
 		}
 	}
@@ -183,6 +198,8 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 			return usage(sayServeFlags)
 		}
 		return c.serve()
+	case "log":
+		return c.log(rest, log, set)
 	case "find":
 		return c.find(rest)
 	case "list":

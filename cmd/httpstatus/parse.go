@@ -50,9 +50,9 @@ func (lib *library) parseIn(table, s string) ([]status, error) {
 	}
 	number, isCode, ok := parseNumber(s)
 	if !ok {
-		named := slices.DeleteFunc(lib.byName(s), func(s status) bool { return s.source != in })
-		if len(named) > 0 {
-			return named, nil
+		others := func(n named) bool { return n.status.source != in }
+		if found := bestNamed(slices.DeleteFunc(slices.Clone(lib.names[plainName(s)]), others)); len(found) > 0 {
+			return found, nil
 		}
 		return nil, badNumber(s)
 	}
@@ -153,7 +153,8 @@ func (lib *library) byName(s string) []status {
 		}
 	}
 	if pkg, name, ok := strings.Cut(s, "."); ok { // "nginx.ClientClosedRequest"
-		return slices.DeleteFunc(bestNamed(lib.names[plainName(name)]), func(s status) bool { return s.source.pkg != pkg })
+		others := func(n named) bool { return n.status.source.pkg != pkg }
+		return bestNamed(slices.DeleteFunc(slices.Clone(lib.names[plainName(name)]), others))
 	}
 	return nil
 }

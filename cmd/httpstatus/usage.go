@@ -14,7 +14,7 @@ func (lib *library) usageText(l language) string {
 
 // verbs returns the commands, apart from that of explaining a status, which needs none.
 func verbs() []string {
-	return []string{"find", "list", "serve", "gen", "completion", "man", "version", "help"}
+	return []string{"find", "list", "log", "serve", "gen", "completion", "man", "version", "help"}
 }
 
 // version returns the version of the module that the command was built of, and of Go.
@@ -35,6 +35,7 @@ Usage:
   httpstatus -                        explain the statuses in a text: an access log, curl -i
   httpstatus find WORD...             find statuses by number, name or text, in any language
   httpstatus list [WHICH...]          list all statuses, or some: 4xx, 403, iis, nginx
+  httpstatus log FILE...              tell what is in logs of IIS: u_ex*.log, httperr*.log
   httpstatus serve [-addr HOST:PORT]  answer requests with any status, and show a catalogue
   httpstatus gen FLAGS                write a Go package from a table: see httpstatus gen -h
   httpstatus completion SHELL         print the completions for bash, zsh or fish
@@ -59,6 +60,20 @@ WHICH of list is a class (4xx), a code with its substatuses (403), or a table:
                     {tables}.
 A class and a table together list what is in both.
 
+FILE of log is a log in the format W3C or of HTTPERR, plain or gzip; a folder, a pattern, or -
+for standard input. Its flags:
+  -top N            the N most frequent addresses of each status
+  -by WHAT          of what: url, client, site, hour or agent (default: url; N is 5)
+  -status LIST      only these: 5xx,403,404.13
+  -since TIME       only from then on: 2026-11-25, 2026-11-25T08:00:00Z, or 90m or 7d ago
+  -until TIME       only before
+  -explain          what to do for the most frequent failures
+  -csv              print comma-separated values
+  -html FILE        write a page
+  -serve            show the page in a browser, at -addr
+  -follow           print what comes, through the next files, and the table at the end
+  -fields COLUMNS   the columns of a log without a line #Fields: "date time sc-status"
+
 A request to serve names a status by its path, as /403.14, /nginx/499 or /NotFound, and can
 have the parameters retry-after=5, delay=2s (30s at the most), lang=TAG and as=html, json,
 text or markdown, and the values that the text of the status has: ?balance=12.50
@@ -71,6 +86,7 @@ Examples:
   httpstatus find "too large"         two words as they stand
   httpstatus list 4xx iis             the IIS substatuses of 4xx
   httpstatus list -json > all.json
+  httpstatus log -explain u_ex*.log
   httpstatus -table ./errors serve    a server that answers with errors of your own
   curl -i 'http://localhost:8404/503?retry-after=5'
 
@@ -83,6 +99,7 @@ Exit status: 0; 1 if a status is unknown or nothing is found; 2 for bad usage.
   httpstatus -                        解释一段文字中的状态：访问日志、curl -i 的输出
   httpstatus find WORD...             按数字、名称或任一语言的文字查找状态
   httpstatus list [WHICH...]          列出全部或部分状态：4xx、403、iis、nginx
+  httpstatus log FILE...              统计 IIS 日志：u_ex*.log、httperr*.log
   httpstatus serve [-addr HOST:PORT]  用任意状态响应请求，并提供目录页
   httpstatus gen FLAGS                由表生成 Go 包：见 httpstatus gen -h
   httpstatus completion SHELL         输出 bash、zsh 或 fish 的补全脚本
@@ -106,6 +123,20 @@ list 的 WHICH 是类别（4xx）、状态码及其子状态（403），或一�
                     {tables}。
 类别和表一起写时，列出同时属于两者的状态。
 
+log 的 FILE 是 W3C 格式或 HTTPERR 的日志（可以是 gzip）、文件夹、通配符，或代表标准输入的 -。
+它的标志：
+  -top N            每个状态最常见的 N 个地址
+  -by WHAT          按什么统计：url、client、site、hour 或 agent（默认：url；N 为 5）
+  -status LIST      只看这些：5xx,403,404.13
+  -since TIME       只看此后的：2026-11-25、2026-11-25T08:00:00Z，或 90m、7d 之前
+  -until TIME       只看此前的
+  -explain          最常见的失败该如何处理
+  -csv              输出以逗号分隔的值
+  -html FILE        写一个网页
+  -serve            在浏览器中查看该网页，地址为 -addr
+  -follow           持续输出新内容（包括后续文件），最后输出表格
+  -fields COLUMNS   没有 #Fields 行的日志有哪些列："date time sc-status"
+
 对 serve 的请求用路径指明状态，例如 /403.14、/nginx/499 或 /NotFound，可以带参数 retry-after=5、
 delay=2s（最长 30s）、lang=TAG，as=html、json、text 或 markdown，以及状态文字中的值：
 ?balance=12.50
@@ -118,6 +149,7 @@ delay=2s（最长 30s）、lang=TAG，as=html、json、text 或 markdown，以�
   httpstatus find "too large"         两个词按原样匹配
   httpstatus list 4xx iis             4xx 中的 IIS 子状态
   httpstatus list -json > all.json
+  httpstatus log -explain u_ex*.log
   httpstatus -table ./errors serve    用你自己的错误响应的服务器
   curl -i 'http://localhost:8404/503?retry-after=5'
 
@@ -130,6 +162,7 @@ delay=2s（最长 30s）、lang=TAG，as=html、json、text 或 markdown，以�
   httpstatus -                        解釋一段文字中的狀態：存取記錄、curl -i 的輸出
   httpstatus find WORD...             依數字、名稱或任一語言的文字尋找狀態
   httpstatus list [WHICH...]          列出全部或部分狀態：4xx、403、iis、nginx
+  httpstatus log FILE...              統計 IIS 記錄檔：u_ex*.log、httperr*.log
   httpstatus serve [-addr HOST:PORT]  用任意狀態回應請求，並提供目錄頁
   httpstatus gen FLAGS                由表產生 Go 套件：見 httpstatus gen -h
   httpstatus completion SHELL         輸出 bash、zsh 或 fish 的自動完成指令碼
@@ -153,6 +186,20 @@ list 的 WHICH 是類別（4xx）、狀態碼及其子狀態（403），或一�
                     {tables}。
 類別與表一起寫時，列出同時屬於兩者的狀態。
 
+log 的 FILE 是 W3C 格式或 HTTPERR 的記錄檔（可以是 gzip）、資料夾、萬用字元，或代表標準輸入的 -。
+它的旗標：
+  -top N            每個狀態最常見的 N 個網址
+  -by WHAT          依什麼統計：url、client、site、hour 或 agent（預設：url；N 為 5）
+  -status LIST      只看這些：5xx,403,404.13
+  -since TIME       只看此後的：2026-11-25、2026-11-25T08:00:00Z，或 90m、7d 之前
+  -until TIME       只看此前的
+  -explain          最常見的失敗該如何處理
+  -csv              輸出以逗號分隔的值
+  -html FILE        寫一個網頁
+  -serve            在瀏覽器中查看該網頁，位址為 -addr
+  -follow           持續輸出新內容（包括後續檔案），最後輸出表格
+  -fields COLUMNS   沒有 #Fields 行的記錄檔有哪些欄："date time sc-status"
+
 對 serve 的請求用路徑指明狀態，例如 /403.14、/nginx/499 或 /NotFound，可以帶參數 retry-after=5、
 delay=2s（最長 30s）、lang=TAG，as=html、json、text 或 markdown，以及狀態文字中的值：
 ?balance=12.50
@@ -165,6 +212,7 @@ delay=2s（最長 30s）、lang=TAG，as=html、json、text 或 markdown，以�
   httpstatus find "too large"         兩個詞依原樣比對
   httpstatus list 4xx iis             4xx 中的 IIS 子狀態
   httpstatus list -json > all.json
+  httpstatus log -explain u_ex*.log
   httpstatus -table ./errors serve    用你自己的錯誤回應的伺服器
   curl -i 'http://localhost:8404/503?retry-after=5'
 

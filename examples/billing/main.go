@@ -11,11 +11,12 @@ import (
 	"sync"
 	"time"
 
+	"github.com/httpstatus-go/httpstatus/catalog"
 	"github.com/httpstatus-go/httpstatus/examples/billing/billing"
 	"github.com/httpstatus-go/httpstatus/problem"
 )
 
-//go:generate go run github.com/httpstatus-go/httpstatus/gen -table statuses -package billing -out billing
+//go:generate go run github.com/httpstatus-go/httpstatus/gen -table statuses -package billing -out billing -json web/statuses.json -typescript web/statuses.ts -openapi web/statuses.openapi.json
 
 func main() {
 	addr := flag.String("addr", "127.0.0.1:8080", "`address` to listen on")
@@ -34,6 +35,8 @@ func handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /accounts/{id}", problem.Handler(b.show))
 	mux.Handle("POST /accounts/{id}/orders", problem.Handler(b.order))
+	// The problem types of the table are /problems/…: each has a page there.
+	mux.Handle("/problems/", http.StripPrefix("/problems", catalog.Handler(billing.Table)))
 	return problem.Pages(mux)
 }
 

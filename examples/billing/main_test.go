@@ -63,7 +63,7 @@ func TestStatuses(t *testing.T) {
 				want := tt.text.Message(dictionary)
 
 				resp := ask(t, server, tt.method, tt.path, "application/json", language)
-				statustest.Substatus(t, tt.want.Substatus(), resp)
+				statustest.Substatus(t, tt.want, resp)
 				statustest.Conforms(t, resp)
 				p := statustest.Problem(t, resp)
 				if p == nil {
@@ -102,6 +102,51 @@ func TestDocument(t *testing.T) {
 	for _, want := range []string{`"status":403`, `"substatus":"403.1001"`, `"title":"余额不足"`, `"detail":"余额 20.00 不足以支付 99.50 的订单。请充值，然后重新下单。"`} {
 		if !strings.Contains(string(body), want) {
 			t.Errorf("%s is not in %s", want, body)
+		}
+	}
+}
+
+// TestProblemTypes follows the type of each answer to its page, in the language of the answer.
+func TestProblemTypes(t *testing.T) {
+	server := httptest.NewServer(handler())
+	defer server.Close()
+	followed := map[string]bool{}
+	for _, tt := range []struct{ method, path string }{
+		{"POST", "/accounts/1/orders?amount=99.50"},
+		{"GET", "/accounts/7"},
+		{"POST", "/accounts/2/orders?amount=1.00"},
+		{"POST", "/accounts/1/orders?amount=1"},
+	} {
+		for language, dictionary := range languages {
+			resp := ask(t, server, tt.method, tt.path, "application/json", language)
+			p := statustest.Problem(t, resp)
+			if p == nil {
+				t.FailNow()
+			}
+			at, err := resp.Request.URL.Parse(p.Type)
+			if err != nil {
+				t.Fatal(err)
+			}
+			followed[p.Type] = true
+			for _, accept := range []string{"text/html", "text/plain", "text/markdown", "application/json"} {
+				page := ask(t, server, "GET", at.RequestURI(), accept, language)
+				statustest.Code(t, httpstatus.OK, page, at)
+				statustest.Conforms(t, page, at)
+				body, err := io.ReadAll(page.Body)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, want := range []string{p.Title, p.ID, dictionary.Tag().String()} {
+					if !strings.Contains(string(body)+page.Header.Get("Content-Language"), want) {
+						t.Errorf("%s as %s: %q is not in it:\n%s", at, accept, want, body)
+					}
+				}
+			}
+		}
+	}
+	for s := range billing.Table.Statuses() {
+		if !followed[s.Type()] {
+			t.Errorf("no answer has the type %s", s.Type())
 		}
 	}
 }

@@ -170,9 +170,14 @@ func comment(text string) string {
 	return b.String()
 }
 
-// IsGenerated reports whether a file begins as the files do that this package writes, in Go or in Markdown.
+// IsGenerated reports whether a file begins as the files do that this package writes: by a comment in Go, TypeScript or
+// Markdown, and in JSON by a member that is one.
 func IsGenerated(data []byte) bool {
-	line, _, _ := strings.Cut(string(data), "\n")
-	head, _, _ := strings.Cut(header, "%s")
-	return strings.HasPrefix(line, head) || strings.HasPrefix(line, "<!-- "+strings.TrimPrefix(head, "// "))
+	head, _, _ := strings.Cut(generatedFrom("\x00"), "\x00")
+	for _, before := range []string{"// ", "<!-- ", "{\n  \"$comment\": \"", "{\n  \"x-comment\": \""} {
+		if bytes.HasPrefix(data, []byte(before+head)) {
+			return true
+		}
+	}
+	return false
 }

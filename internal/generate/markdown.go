@@ -111,7 +111,7 @@ func (c *catalogue) write(t *table.Table, l *table.Language) []byte {
 
 // markdownHeader returns the comment by which a generated file in Markdown is known.
 func markdownHeader(reference string) string {
-	return "<!-- " + strings.ReplaceAll(strings.TrimPrefix(fmt.Sprintf(header, reference), "// "), "-->", "--&gt;") + " -->"
+	return "<!-- " + strings.ReplaceAll(generatedFrom(reference), "-->", "--&gt;") + " -->"
 }
 
 // cell escapes a text for a table's cell, where it is text and nothing else: no link, no image, no markup. A bare address

@@ -126,16 +126,20 @@ func english(t *table.Table, k table.Key) table.Message { return t.Languages[0].
 func reservedFile(t *table.Table) []byte {
 	s := newGoFile("tables/codes.tsv and substatuses.tsv", "table", "")
 	var codes, subs []int
-	var names []string
+	var names, retries, mustHave []string
 	for _, c := range t.Codes {
 		codes = append(codes, c.Code)
 		names = append(names, strconv.Quote(c.Name))
+		retries = append(retries, strconv.Quote(c.Get("retry")))
+		mustHave = append(mustHave, strconv.Quote(c.Get("musthave")))
 	}
 	for _, c := range t.Subs {
 		subs = append(subs, c.Code<<16|c.Sub)
 	}
 	s.array("registeredCodes has the codes of the IANA registry, ascending.", "registeredCodes", "int", codes)
 	s.f("// registeredNames has their constants.\nvar registeredNames = [...]string{\n%s,\n}\n\n", strings.Join(names, ",\n"))
+	s.f("// registeredRetries has their retry.\nvar registeredRetries = [...]string{\n%s,\n}\n\n", strings.Join(retries, ",\n"))
+	s.f("// registeredMustHave has their musthave.\nvar registeredMustHave = [...]string{\n%s,\n}\n\n", strings.Join(mustHave, ",\n"))
 	s.array("iisSubstatuses has the documented IIS substatuses, ascending: the code, and the sub in the low 16 bits.", "iisSubstatuses", "int", subs)
 	return s.bytes()
 }

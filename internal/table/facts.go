@@ -76,3 +76,22 @@ func VersionBits(s string) (bits int, ok bool) {
 	}
 	return bits, bits != 0
 }
+
+// CodeFacts returns what the specification of a registered code says of each response that has it, also with a substatus:
+// whether the same request may be sent again, as one of [Retries], and the header fields that it must carry, with ", "
+// between them. They are "" for nothing, and for another code.
+func CodeFacts(code int) (retry, mustHave string) {
+	i, ok := slices.BinarySearch(registeredCodes[:], code)
+	if !ok {
+		return "", ""
+	}
+	return registeredRetries[i], registeredMustHave[i]
+}
+
+// CodeFacts is what this repository's own table says of a code, as the function does of a registered one.
+func (t *Table) CodeFacts(code int) (retry, mustHave string) {
+	if c := t.byKey[Key{Code: code}]; c != nil {
+		return c.Get("retry"), c.Get("musthave")
+	}
+	return "", ""
+}

@@ -3,6 +3,7 @@ package table
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +22,7 @@ type style struct {
 // A term is a row of terms.tsv: what not to write, and what to write instead. A field that is "" stands for all.
 type term struct {
 	language, term, use string
-	status, field       string   // the only status, and the only column, that it is wrong in
+	status, field       string   // the only status, or code with its substatuses, and the only column, that it is wrong in
 	within              []string // longer terms in which it is right
 }
 
@@ -85,7 +86,8 @@ func checkStyle(t *Table, fs *Faults) {
 			m := l.Text[k]
 			if m.Detail == "" {
 				fs.add(l.file, m.Line, "detail of %s is empty", k)
-			} else if other, ok := details[m.Detail]; ok {
+			} else if other, ok := details[m.Detail]; ok && (k.Code != 404 || other.Code != 404) {
+				// A 404 may say what a plain 404 says: the refused do not learn what is hidden from them.
 				fs.add(l.file, m.Line, "detail %s is that of %s too", Quote(m.Detail), other)
 			} else {
 				details[m.Detail] = k
@@ -130,7 +132,8 @@ func checkNames(t *Table, l *Language, fs *Faults) {
 // checkTerms reports terms that are wrong in a field of a language's text.
 func checkTerms(st *style, id string, k Key, column, text string, fault func(string, ...any)) {
 	for _, t := range st.terms {
-		if t.language != "" && t.language != id || t.status != "" && t.status != k.String() || t.field != "" && t.field != column {
+		if t.language != "" && t.language != id || t.field != "" && t.field != column ||
+			t.status != "" && t.status != k.String() && t.status != strconv.Itoa(k.Code) {
 			continue
 		}
 		rest := text

@@ -53,7 +53,18 @@ func TestTermsOfStyle(t *testing.T) {
 		{"zh-Hant", "404", "響應", "回應"},
 		{"zh-Hant", "404", "證書", "憑證"},
 		{"zh-Hant", "404", "服務端", "伺服器端"},
+		{"zh-Hans", "403.6", "此 IP 地址", "当前 IP"},
+		{"zh-Hans", "403.12", "此证书", "所用证书"},
+		{"zh-Hans", "503", "请稍候再试", "稍后再"},
+		{"zh-Hans", "500", "失败请求追踪", "失败请求跟踪"},
+		{"zh-Hans", "403.16", "受信任的根证书存储", "受信任的根证书颁发机构"},
+		{"zh-Hans", "500", "网站所有者", "网站管理员"},
+		{"zh-Hans", "404.501", "页面暂时隐藏", "404 的说法"},
+		{"zh-Hans", "404.503", "当前 IP 地址", "404 的说法"},
 		{"en", "404", "please", "advice"},
+		{"en", "404.8", "This page is hidden.", "a plain 404"},
+		{"en", "404.503", "from your IP address", "a plain 404"},
+		{"en", "404", "You are not allowed here.", "a plain 404"},
 		{"en", "404", "oops", "what happened"},
 		{"en", "404", "!", "full stop"},
 		{"en", "404", "IIS", "visitor"},
@@ -64,7 +75,7 @@ func TestTermsOfStyle(t *testing.T) {
 		require.True(t, ok)
 		var got string
 		column := "title"
-		if tt.use == "visitor" {
+		if tt.use == "visitor" || tt.use == "a plain 404" || tt.use == "404 的说法" || tt.use == "404 的說法" {
 			column = "detail"
 		}
 		checkTerms(st, tt.language, k, column, "a"+tt.text+"b", func(format string, args ...any) {
@@ -81,11 +92,34 @@ func TestTermsOfStyle(t *testing.T) {
 		{"zh-Hant", "404", "remedy", "登錄檔"},
 		{"zh-Hant", "404", "detail", "預設文件"},
 		{"en", "404", "remedy", "IIS"},
+		{"en", "404.8", "remedy", "hidden"},
+		{"en", "404.8", "title", "Hidden"},
+		{"en", "403.503", "detail", "your IP address"},
+		{"zh-Hans", "403.503", "detail", "当前 IP 地址"},
 	} {
 		k, _ := ParseKey(tt.status)
 		checkTerms(st, tt.language, k, tt.column, tt.text, func(format string, args ...any) {
 			t.Errorf("%s in %s: "+format, append([]any{tt.text, tt.language}, args...)...)
 		})
+	}
+}
+
+// TestDetailsOfNotFound lets 404s say the same, so that the refused do not learn what is hidden, and no others.
+func TestDetailsOfNotFound(t *testing.T) {
+	for _, tt := range []struct {
+		a, b  Key
+		fault bool
+	}{
+		{Key{Code: 404}, Key{Code: 404, Sub: 8, IsSub: true}, false},
+		{Key{Code: 404, Sub: 8, IsSub: true}, Key{Code: 404, Sub: 501, IsSub: true}, false},
+		{Key{Code: 403}, Key{Code: 403, Sub: 8, IsSub: true}, true},
+		{Key{Code: 404}, Key{Code: 410}, true},
+	} {
+		m := Message{Title: "Title", Detail: "There is nothing here.", Remedy: "Look."}
+		l := Language{Tag: language.English, ID: "en", Text: map[Key]Message{tt.a: m, tt.b: m}}
+		var fs Faults
+		checkStyle(&Table{style: &style{}, Languages: []Language{l}}, &fs)
+		assert.Equal(t, tt.fault, len(fs) > 0, "%s and %s: %v", tt.a, tt.b, fs)
 	}
 }
 

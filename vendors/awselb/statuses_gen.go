@@ -18,19 +18,28 @@ const _ = messages.IfUndefinedRunGenAgain2
 
 // ClientClosedConnection is 460, Client closed connection (AWS ELB; only in a log). Compare 499 of nginx. Source:
 // AWS, Application Load Balancers guide, troubleshooting, HTTP 460.
+//
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
 const ClientClosedConnection httpstatus.Code = 460
 
 // TooManyForwardedIPs is 463, Too many X-Forwarded-For addresses (AWS ELB; on the wire and in a log). The limit is
-// 30 addresses. Source: AWS, Application Load Balancers guide, troubleshooting, HTTP 463.
+// 30 addresses. At Alibaba Cloud's ALB, 463 is a forwarding loop. Source: AWS, Application Load Balancers guide,
+// troubleshooting, HTTP 463.
+//
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
 const TooManyForwardedIPs httpstatus.Code = 463
 
 // IncompatibleProtocol is 464, Incompatible protocol (AWS ELB; on the wire and in a log). Source: AWS, Application
 // Load Balancers guide, troubleshooting, HTTP 464.
+//
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
 const IncompatibleProtocol httpstatus.Code = 464
 
 // IdentityProviderError is 561, Identity provider returned an error (AWS ELB; on the wire and in a log). AWS titles
 // it Unauthorized, which is the IANA name of 401. Source: AWS, Application Load Balancers guide, troubleshooting,
 // HTTP 561.
+//
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
 const IdentityProviderError httpstatus.Code = 561
 
 // Table has the statuses of this package and their text.

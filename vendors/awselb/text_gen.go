@@ -40,7 +40,7 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 24, 116, 275, 309, 424, 531, 552, 669, 845, 880, 1001, 1153,
+	0, 0, 0, 0, 24, 125, 305, 339, 447, 568, 589, 694, 870, 905, 1021, 1173,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -49,21 +49,21 @@ func englishParent() *messages.Dictionary { return messages.English }
 
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
-	"Client closed connectionThe browser or app hung up before the answer arrived. Reload, and give slow pages more time.Make the target answer sooner, or raise the client's timeout to the load balancer's idle timeout (idle_timeout.timeout_seconds). Only the access log shows 460." + // 460
-	"Too many X-Forwarded-For addressesThe request passed through too many addresses and was not accepted. Turn off extra proxies or VPNs, then try again.Find the proxy or forwarding loop that keeps adding to X-Forwarded-For: more than 30 addresses are refused." + // 463
-	"Incompatible protocolThe app or browser uses a protocol version that this service does not accept. Update it, or contact the site's owner.Match the target group's protocol version (HTTP1, HTTP2 or GRPC) to the clients: HTTP/1.1 needs HTTP1, and GRPC takes only POST. The version is fixed when the group is created." + // 464
-	"Identity provider returned an errorSign-in failed because the login service reported an error. Sign in again; if it fails repeatedly, tell the site's owner.Read error_reason in the access log, then compare the client ID, secret, scope and endpoints in the listener rule with the identity provider's settings." // 561
+	"Client closed connectionThe browser or app hung up before the answer arrived. Reload the page, and give slow pages more time.Make the target answer sooner, or raise the client's timeout to at least the load balancer's idle timeout (idle_timeout.timeout_seconds, default 60). Only the access log shows 460." + // 460
+	"Too many X-Forwarded-For addressesThe request passed through too many servers and was not accepted. Turn off any proxy or VPN, then try again.Find the proxy or forwarding loop that keeps adding to X-Forwarded-For: a request with more than 30 addresses is refused." + // 463
+	"Incompatible protocolThe app or browser uses a protocol version that this service does not accept. Update your browser or app.Match the target group's protocol version (HTTP1, HTTP2 or GRPC) to the clients: HTTP/1.1 needs HTTP1, and GRPC takes only POST. The version is fixed when the group is created." + // 464
+	"Identity provider returned an errorSign-in failed because the login service reported an error. Sign in again; if it fails again, tell the site's owner.Read error_reason in the access log, then compare the client ID, secret, scope and endpoints in the listener rule with the identity provider's settings." // 561
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 21, 21, 21, 47, 47, 47, 47, 47, 47, 105, 105,
+	0, 0, 0, 0, 0, 21, 59, 59, 135, 167, 167, 167, 216, 216, 274, 320,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"Compare 499 of nginx." + // 460
-	"The limit is 30 addresses." + // 463
-	"" + // 464
-	"AWS titles it Unauthorized, which is the IANA name of 401." // 561
+	"Compare 499 of nginx.client disconnected; idle timeout; ALB" + // 460
+	"The limit is 30 addresses. At Alibaba Cloud's ALB, 463 is a forwarding loop.X-Forwarded-For; proxy loop; ALB" + // 463
+	"protocol version; gRPC; HTTP/2; target group; ALB" + // 464
+	"AWS titles it Unauthorized, which is the IANA name of 401.OIDC; Cognito; identity provider; sign-in; ALB" // 561
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -75,7 +75,7 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 129, 278, 306, 406, 502, 517, 628, 792, 819, 930, 1072,
+	0, 0, 0, 0, 24, 141, 330, 358, 461, 575, 590, 683, 862, 889, 1006, 1148,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -84,21 +84,21 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
-	"客户端已关闭连接浏览器或应用在收到响应前断开了连接。请刷新，并给较慢的页面多留些时间。让目标更快响应，或将客户端超时提高到负载均衡器的空闲超时（idle_timeout.timeout_seconds）。460 只见于访问日志。" + // 460
-	"X-Forwarded-For 地址过多请求经过的地址太多，因此未被接受。请关闭多余的代理或 VPN，然后重试。找出不断追加 X-Forwarded-For 的代理或转发循环：地址超过 30 个即被拒绝。" + // 463
-	"协议不兼容应用或浏览器使用了此服务不接受的协议版本。请更新该程序，或联系网站所有者。使目标组的协议版本（HTTP1、HTTP2 或 GRPC）与客户端相符：HTTP/1.1 需用 HTTP1，GRPC 只接受 POST。版本在创建目标组时即已固定。" + // 464
-	"身份提供商返回错误登录服务报告错误，登录未能完成。请重新登录；若多次失败，请告知网站所有者。查看访问日志中的 error_reason，再将监听器规则中的客户端 ID、密钥、scope 和端点与身份提供商的设置核对。" // 561
+	"客户端已关闭连接浏览器或应用在收到响应之前断开了连接。请刷新页面；如果页面较慢，请多等一会儿。让目标更快响应，或将客户端的超时时间调高到不低于负载均衡器的空闲超时（idle_timeout.timeout_seconds，默认 60 秒）。460 只出现在访问日志中。" + // 460
+	"X-Forwarded-For 地址过多请求经过的服务器太多，因此没有被接受。请关闭代理或 VPN，然后再试一次。找出不断向 X-Forwarded-For 添加地址的代理或转发循环：地址超过 30 个的请求会被拒绝。" + // 463
+	"协议不兼容应用或浏览器使用了该服务不接受的协议版本。请更新浏览器或应用。使目标组的协议版本（HTTP1、HTTP2 或 GRPC）与客户端相符：HTTP/1.1 需要 HTTP1，GRPC 只接受 POST。版本在创建目标组时就已确定，不能更改。" + // 464
+	"身份提供商返回错误登录服务报告了错误，登录没有成功。请重新登录；如果仍然失败，请告知网站管理员。查看访问日志中的 error_reason，再将监听器规则中的客户端 ID、密钥、scope 和端点与身份提供商的设置核对。" // 561
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 30, 59, 59, 141, 167, 167, 167, 190, 190, 251, 286,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 460
-	"" + // 463
-	"" + // 464
-	"" // 561
+	"可与 nginx 的 499 比较。客户端断开; 空闲超时" + // 460
+	"上限为 30 个地址。在阿里云 ALB 上，463 表示转发形成了循环。转发循环; 代理过多" + // 463
+	"协议版本; 目标组" + // 464
+	"AWS 称它为 Unauthorized，这是 401 在 IANA 的名称。登录失败; 身份提供商; OIDC" // 561
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -110,7 +110,7 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 141, 296, 324, 433, 541, 562, 685, 864, 891, 1002, 1162,
+	0, 0, 0, 0, 24, 153, 345, 373, 485, 614, 635, 743, 934, 961, 1078, 1235,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -119,21 +119,21 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
-	"用戶端已關閉連線瀏覽器或應用程式在收到回應前中斷了連線。請重新整理，並給較慢的頁面多一些時間。請讓目標更快回應，或將用戶端逾時提高到負載平衡器的閒置逾時（idle_timeout.timeout_seconds）。460 只見於存取記錄檔。" + // 460
-	"X-Forwarded-For 位址過多請求經過的位址太多，因此未被接受。請關閉多餘的代理伺服器或 VPN，再試一次。請找出不斷附加 X-Forwarded-For 的代理伺服器或轉送迴圈：位址超過 30 個就會遭拒。" + // 463
-	"通訊協定不相容應用程式或瀏覽器使用了此服務不接受的通訊協定版本。請更新該程式，或聯絡網站擁有者。請使目標群組的通訊協定版本（HTTP1、HTTP2 或 GRPC）與用戶端相符：HTTP/1.1 需用 HTTP1，GRPC 只接受 POST。版本在建立目標群組時即已固定。" + // 464
-	"身分提供者傳回錯誤登入服務回報錯誤，登入未能完成。請重新登入；若多次失敗，請告知網站擁有者。請查看存取記錄檔中的 error_reason，再將接聽程式規則中的用戶端 ID、用戶端密碼、scope 與端點和身分提供者的設定核對。" // 561
+	"用戶端已關閉連線瀏覽器或應用程式在收到回應之前中斷了連線。請重新整理頁面；如果頁面較慢，請多等一會兒。讓目標更快回應，或將用戶端的逾時時間調高到不低於負載平衡器的閒置逾時（idle_timeout.timeout_seconds，預設 60 秒）。460 只出現在存取記錄檔中。" + // 460
+	"X-Forwarded-For 位址過多請求經過的伺服器太多，因此沒有被接受。請關閉代理伺服器或 VPN，然後再試一次。找出不斷在 X-Forwarded-For 中加入位址的代理伺服器或轉送迴圈：位址超過 30 個的請求會遭到拒絕。" + // 463
+	"通訊協定不相容應用程式或瀏覽器使用了這項服務不接受的通訊協定版本。請更新瀏覽器或程式。使目標群組的通訊協定版本（HTTP1、HTTP2 或 GRPC）與用戶端相符：HTTP/1.1 需要 HTTP1，GRPC 只接受 POST。版本在建立目標群組時就已確定，不能變更。" + // 464
+	"身分提供者傳回錯誤登入服務回報了錯誤，登入沒有成功。請重新登入；如果仍然失敗，請告知網站管理員。查看存取記錄檔中的 error_reason，再將接聽程式規則中的用戶端 ID、用戶端密碼、scope 與端點和身分提供者的設定核對。" // 561
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 30, 59, 59, 141, 176, 176, 176, 208, 208, 269, 304,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 460
-	"" + // 463
-	"" + // 464
-	"" // 561
+	"可與 nginx 的 499 比較。用戶端中斷; 閒置逾時" + // 460
+	"上限為 30 個位址。在阿里雲 ALB 上，463 表示轉送形成了迴圈。轉送迴圈; 代理伺服器過多" + // 463
+	"通訊協定版本; 目標群組" + // 464
+	"AWS 稱它為 Unauthorized，這是 401 在 IANA 的名稱。登入失敗; 身分提供者; OIDC" // 561
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -144,13 +144,13 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 22, 46, 46, 46, 53, 56, 120, 120, 120, 139, 161, 161, 161, 168,
-	180, 244, 244, 244, 264, 285, 285, 285, 292, 304, 368, 368, 368, 389, 412, 412, 412, 419, 431, 495, 495, 495,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 22, 46, 46, 46, 53, 56, 120, 222, 222, 241, 263, 263, 263, 270,
+	282, 346, 448, 448, 468, 489, 489, 489, 496, 508, 572, 674, 674, 695, 718, 718, 718, 725, 737, 801, 903, 903,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"ClientClosedConnectionclient_closed_connectionAWS ELBlogAWS, Application Load Balancers guide, troubleshooting, HTTP 460" + // 460
-	"TooManyForwardedIPstoo_many_forwarded_ipsAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 463" + // 463
-	"IncompatibleProtocolincompatible_protocolAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 464" + // 464
-	"IdentityProviderErroridentity_provider_errorAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 561" // 561
+	"ClientClosedConnectionclient_closed_connectionAWS ELBlogAWS, Application Load Balancers guide, troubleshooting, HTTP 460https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html" + // 460
+	"TooManyForwardedIPstoo_many_forwarded_ipsAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 463https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html" + // 463
+	"IncompatibleProtocolincompatible_protocolAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 464https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html" + // 464
+	"IdentityProviderErroridentity_provider_errorAWS ELBwire and logAWS, Application Load Balancers guide, troubleshooting, HTTP 561https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html" // 561

@@ -9,16 +9,51 @@ import (
 
 // statusIndex finds the row of a status in every dictionary of this package.
 var statusIndex = messages.Index{
-	First: 520,
+	First: 403,
 	Codes: []uint16{
-		1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 9,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3, 4,
+		5, 6, 7, 8, 9, 0, 0, 10,
 	},
 	SubPages: []uint16{
-		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 35, 35, 35, 35, 35, 35, 67, 67, 67, 67, 67, 67, 67, 67, 67, 67, 67, 67, 67, 67, 67, 67, 67,
+		67, 67, 67, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100,
+		100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100,
+		100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100,
+		100, 100, 135, 135, 135, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173, 173,
+		173, 173, 173, 173, 173, 173, 173, 173, 206,
+	},
+	PageRows: []uint16{
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 1, 2, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 8, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 11,
 	},
 	SubRows: []uint16{
 		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-		0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 0, 0, 12, 0, 13, 14, 15,
+		16, 17, 18, 19, 20, 0, 21, 0, 0, 0, 0, 0, 22, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 23, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 0, 0, 27, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 28, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 29, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 30, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 31, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 32, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 33, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 34, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	},
 }
 
@@ -32,8 +67,11 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 36, 164, 338, 356, 435, 590, 610, 718, 880, 901, 1001, 1150, 1175, 1292, 1448, 1468, 1586, 1742, 1765, 1883,
-	2046, 2059, 2160, 2335, 2351, 2479, 2652,
+	0, 0, 0, 0, 21, 140, 270, 306, 411, 585, 603, 682, 837, 857, 953, 1115, 1136, 1237, 1386, 1411, 1528, 1726, 1746, 1850,
+	2006, 2029, 2166, 2404, 2417, 2516, 2691, 2707, 2813, 2986, 3013, 3086, 3251, 3279, 3360, 3477, 3491, 3597, 3704, 3721, 3816, 3908, 3932, 4031,
+	4123, 4147, 4243, 4335, 4359, 4490, 4627, 4651, 4725, 4879, 4896, 4970, 5070, 5106, 5226, 5323, 5347, 5431, 5578, 5603, 5730, 5845, 5863, 5946,
+	6104, 6128, 6232, 6324, 6344, 6434, 6537, 6556, 6639, 6776, 6802, 6901, 7038, 7050, 7133, 7241, 7267, 7358, 7489, 7514, 7604, 7689, 7715, 7814,
+	7922, 7944, 8027, 8113, 8129, 8208, 8348, 8371, 8459, 8599,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -42,32 +80,85 @@ func englishParent() *messages.Dictionary { return messages.English }
 
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
-	"Web server returned an unknown errorThe site's server sent an answer that could not be understood. Try again in a few minutes; if it repeats, tell the site's owner.At the time of the Ray ID (cf-ray), look in the origin's error log for crashes and empty or malformed responses. Keep response headers under 128 KB and test HTTP/2 to Origin." + // 520
-	"Web server is downThe site's server refuses connections and may be switched off. Come back later.Start the origin web server and have it listen on port 80 (SSL/TLS mode Flexible) or 443 (both Full modes). Allow all Cloudflare IP ranges in its firewall." + // 521
-	"Connection timed outThe connection to the site's server timed out; it may be overloaded. Wait a few minutes and reload the page.Allow all Cloudflare IP ranges in the origin's firewall and rate limits, check its load, and compare its IP address with the A and AAAA records in Cloudflare DNS." + // 522
-	"Origin is unreachableNo network route leads to the site's server at the moment. If this lasts, let the site's owner know.Check that the A or AAAA record holds the origin's current IP address, then trace the route between the origin and Cloudflare with mtr or traceroute." + // 523
-	"Origin response timed outThe site's server took the request but answered too late. Check whether your action took effect before you repeat it.Shorten the work, or run it in the background and poll for the result. Enterprise plans can raise Proxy Read Timeout; a DNS-only host name avoids the limit." + // 524
-	"SSL handshake failedA secure connection to the site's server could not be set up. Only the site's owner can correct this; try another day.Check the origin's certificate, SNI, port 443 and cipher suites; its error log records failed handshakes. It occurs with SSL/TLS mode Full or Full (strict)." + // 525
-	"Invalid SSL certificateThe certificate of the site's server cannot be trusted, so the page is held back. Remind the site's owner to renew it.Renew the origin's certificate: in date, matching the host name, and issued by a trusted CA or Cloudflare Origin CA. SSL/TLS mode Full (strict) checks all of this." + // 526
-	"Railgun errorPart of the connection behind this site was interrupted. Try again shortly, or tell the site's owner.Remove Railgun, which Cloudflare has retired, so that traffic reaches the origin directly. On an old installation, restart the Railgun listener and check its log and firewall." + // 527
-	"Origin DNS errorThe address of the site's server could not be looked up. Note the four-digit code on the page and report it to the site's owner.Read the 1xxx code in the response body: 1016 is a DNS record that does not resolve, 1033 a Cloudflare Tunnel that is not connected. Correct the CNAME, or start cloudflared." // 530
+	"Client closed requestThe browser or app ended the connection before the answer was ready. If the page is slow, wait longer before reloading.Compare how long the origin takes with the client's timeout. Cloudflare itself tries for up to 38 seconds to connect to an origin." + // 499
+	"Web server returned an unknown errorThe site's server sent an answer that could not be understood. Try again later, or tell the site's owner.At the time of the Ray ID (cf-ray), look in the origin's error log for crashes and empty or malformed responses. Keep response headers under 128 KB and test HTTP/2 to Origin." + // 520
+	"Web server is downThe site's server refuses connections and may be switched off. Try again later.Start the origin web server and have it listen on port 80 (SSL/TLS mode Flexible) or 443 (both Full modes). Allow all Cloudflare IP ranges in its firewall." + // 521
+	"Connection timed outThe connection to the site's server timed out; it may be overloaded. Try again in a few minutes.Allow all Cloudflare IP ranges in the origin's firewall and rate limits, check its load, and compare its IP address with the A and AAAA records in Cloudflare DNS." + // 522
+	"Origin is unreachableNo network route leads to the site's server at the moment. Try again later, or tell the site's owner.Check that the A or AAAA record holds the origin's current IP address, then trace the route between the origin and Cloudflare with mtr or traceroute." + // 523
+	"Origin response timed outThe site's server took the request but answered too late. Check whether your action took effect before you repeat it.Shorten the work, or run it in the background and poll for the result. Enterprise plans can raise Proxy Read Timeout (default 120 s), not the write timeout of 30 s; a DNS-only host name avoids both." + // 524
+	"SSL handshake failedA secure connection to the site's server could not be set up. Try again later, or tell the site's owner.Check the origin's certificate, SNI, port 443 and cipher suites; its error log records failed handshakes. It occurs with SSL/TLS mode Full or Full (strict)." + // 525
+	"Invalid SSL certificateThe certificate of the site's server cannot be trusted, so the page is held back. Tell the site's owner, or your network's administrator.Install a certificate that is in date, not revoked, for this host name, and from a trusted CA or Cloudflare Origin CA; add a self-signed one to the Custom Origin Trust Store. SSL/TLS mode Full (strict), Gateway and Workers all check this." + // 526
+	"Railgun errorPart of the connection behind this site was interrupted. Try again later, or tell the site's owner.Remove Railgun, which Cloudflare has retired, so that traffic reaches the origin directly. On an old installation, restart the Railgun listener and check its log and firewall." + // 527
+	"Origin not foundThe server behind this site could not be found. Send the four-digit code on this page to the site's owner.Read the 1xxx code in the response body: 1016 is a DNS record that does not resolve, 1033 a Cloudflare Tunnel that is not connected. Correct the CNAME, or start cloudflared." + // 530
+	"DNS points to prohibited IPThis site's address leads nowhere that may answer. Tell the site's owner.Point the DNS record at the origin, not at a Cloudflare IP address, and let no proxy behind send requests back to Cloudflare. Clients must not send CF-Connecting-IP." + // 403.1000
+	"Direct IP access not allowedThis server cannot be opened by its IP address. Use the name of the site instead.Call the site by its host name: Cloudflare's IP addresses serve many sites. In a Worker, fetch needs a host name too." + // 403.1003
+	"Network bannedThis site does not accept your network provider. Try another network, or ask the site's owner to allow it.Find the rule that blocks the autonomous system (ASN): IP Access rules, WAF custom rules and zone lockdown." + // 403.1005
+	"IP address bannedThis site has banned your IP address. Try another network, or ask the site's owner to allow it.Find the rule that blocks the IP address: IP Access rules, WAF custom rules and rate limits." + // 403.1006
+	"IP address banned (1007)Your IP address is banned from this site. Try another network, or ask the site's owner to allow it.Find the rule that blocks the IP address: IP Access rules, WAF custom rules and rate limits." + // 403.1007
+	"IP address banned (1008)The site is closed to your IP address. Try another network, or ask the site's owner to allow it.Find the rule that blocks the IP address: IP Access rules, WAF custom rules and rate limits." + // 403.1008
+	"Country or region bannedThis site is closed to the country or region that you connect from. If you use a VPN, turn it off; otherwise tell the site's owner.Find the rule that blocks the country: IP Access rules and WAF custom rules. Wrong locations can be reported to the geolocation provider." + // 403.1009
+	"Browser signature bannedThis site does not accept your browser or app. Try another browser or app.Browser Integrity Check or a WAF rule refused the client, often a script with a default User-Agent. Add a rule that skips the check for clients you trust." + // 403.1010
+	"Hotlinking deniedThis file opens only within its own site. Open it from a page of the site.Hotlink Protection refused a Referer of another site. Turn it off, or except paths under hotlink-ok." + // 403.1011
+	"Access denied for malicious activityThe site blocks your network after signs of an attack from it. Check your devices for malware, or tell the site's owner.The owner forbids access from addresses with malicious activity; allow the address if it is safe." + // 403.1012
+	"CNAME to another accountThis site's address leads to a service that does not know it. Tell the site's owner.A CNAME may not lead to a domain of another Cloudflare account: use Cloudflare for SaaS, or add the custom domain in the service (R2, Pages) first." + // 403.1014
+	"Denied by a firewall ruleA security rule of this site stopped the request. If you think that is wrong, send the Ray ID on this page to the site's owner.Look up the Ray ID (cf-ray) in Security Events to find the WAF custom rule, and narrow it if it hits real visitors." + // 403.1020
+	"Edge IP restrictedThis site's address leads to a place that does not serve it. Tell the site's owner.Point DNS at addresses that you control (not 1.1.1.1; for a placeholder 192.0.2.0 or 100::), and register the domain with the SaaS provider that it points to." + // 403.1034
+	"IP address banned (1106)Requests from your IP address are banned here. Try another network, or ask the site's owner to allow it.Find the rule that blocks the IP address: IP Access rules, WAF custom rules and rate limits." + // 403.1106
+	"DNS resolution errorThe name of this site could not be looked up. Check the address, or tell the site's owner.Add the missing DNS record or correct the CNAME target; a domain new to Cloudflare needs a few minutes." + // 409.1001
+	"Could not find hostThe network does not know this site yet. Try again later, or tell the site's owner.Wait if the domain is new to Cloudflare; otherwise have the partner that set it up check its DNS, and give Cloudflare support the Ray ID." + // 409.1018
+	"Could not find host (1023)The settings of this site cannot be found at the moment. Try again later, or tell the site's owner.Wait if the domain is new to Cloudflare; otherwise have the partner that set it up check its DNS, and give Cloudflare support the Ray ID." + // 409.1023
+	"Rate limitedYou have sent requests faster than this site allows. Wait a little, then try again.Find the rate limiting rule in Security Events by Ray ID; raise its limit, or have clients heed Retry-After." + // 429.1015
+	"Worker daily limit reachedThis site has used up its requests for today. Try again tomorrow, or tell the site's owner.The Workers Free plan allows 100,000 requests a day, counted anew at 00:00 UTC: move to the paid plan, or have the route fail open." + // 429.1027
+	"Worker threw an exceptionThe program of this site failed on the request. Try again later, or tell the site's owner.Read the exception with wrangler tail or in Workers Logs, and catch it in the Worker." + // 500.1101
+	"Worker exceeded its limitsThe program of this site needed too much time or memory. Try again later, or tell the site's owner.Measure the Worker's CPU time and memory; do less per request, or raise limits.cpu_ms (Workers Free: 10 ms)." + // 503.1102
+	"Cache connection limitToo many requests are waiting for the site's server. Wait a little, then try again.Too many requests of this site were queued for the origin: speed it up, or cache more." + // 503.1200
+	"Origin DNS errorThe address of the site's server could not be looked up. Tell the site's owner.Correct the CNAME or A record: its target does not resolve, often a service that was deleted. In a Worker, fetch needs a name that resolves." + // 530.1016
+	"Cloudflare Tunnel errorThe server behind this site is not connected. Try again later, or tell the site's owner.No cloudflared is connected for this tunnel: start it, check its log and outgoing port 7844, and that the DNS record names the right tunnel." // 530.1033
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 43, 43, 43, 43, 43, 43, 105,
-	105, 105, 146, 146, 146, 253, 253,
+	0, 0, 0, 0, 0, 71, 100, 100, 100, 136, 136, 136, 167, 167, 167, 191, 191, 191, 207, 207, 332, 383, 383, 383,
+	412, 412, 522, 578, 578, 619, 626, 626, 760, 788, 788, 788, 808, 808, 808, 837, 837, 837, 859, 859, 859, 880, 880, 934,
+	955, 955, 1009, 1030, 1030, 1030, 1068, 1068, 1068, 1120, 1120, 1120, 1148, 1148, 1148, 1167, 1167, 1167, 1199, 1199, 1199, 1231, 1231, 1231,
+	1250, 1250, 1304, 1325, 1325, 1325, 1340, 1340, 1340, 1366, 1366, 1366, 1392, 1392, 1392, 1426, 1426, 1426, 1462, 1462, 1462, 1491, 1491, 1491,
+	1528, 1528, 1528, 1545, 1545, 1545, 1567, 1567, 1567, 1603,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"" + // 520
-	"" + // 521
-	"" + // 522
-	"" + // 523
-	"Cloudflare's page says: a timeout occurred." + // 524
-	"" + // 525
-	"The Cloud Foundry router is said to use 526 in the same sense." + // 526
-	"Obsolete: Cloudflare has retired Railgun." + // 527
-	"The body carries a 1xxx code; Shopify reports the same failure as 530, Pantheon uses 530 for a frozen site." // 530
+	"Cloudflare logs it; on the wire it is never seen. Compare 499 of nginx.client disconnected; canceled" + // 499
+	"empty response; origin crash; Ray ID" + // 520
+	"origin down; connection refused" + // 521
+	"origin timeout; firewall" + // 522
+	"route; origin IP" + // 523
+	"Cloudflare's page says: a timeout occurred. It also comes when the request cannot be written to the origin within 30 seconds.a timeout occurred; Proxy Read Timeout; slow origin" + // 524
+	"TLS; handshake; Full (strict)" + // 525
+	"Also sent by Cloudflare Gateway and to Workers. The Cloud Foundry router is said to use 526 in the same sense.certificate expired; self-signed; Full (strict); Gateway" + // 526
+	"Obsolete: Cloudflare has retired Railgun.Railgun" + // 527
+	"The body carries a 1xxx code: see 530.1016 and 530.1033. Shopify reports the same failure as 530; Pantheon uses 530 for a frozen site.origin DNS error; 1016; 1033" + // 530
+	"error 1000; DNS loop" + // 403.1000
+	"error 1003; IP address; fetch" + // 403.1003
+	"error 1005; ASN banned" + // 403.1005
+	"error 1006; IP banned" + // 403.1006
+	"Cloudflare describes 1006, 1007, 1008 and 1106 as one.error 1007; IP banned" + // 403.1007
+	"Cloudflare describes 1006, 1007, 1008 and 1106 as one.error 1008; IP banned" + // 403.1008
+	"error 1009; country blocked; geo block" + // 403.1009
+	"error 1010; User-Agent; bot; browser integrity check" + // 403.1010
+	"error 1011; hotlink; Referer" + // 403.1011
+	"error 1012; malware" + // 403.1012
+	"error 1014; CNAME; custom domain" + // 403.1014
+	"error 1020; WAF; blocked; Ray ID" + // 403.1020
+	"error 1034; 1.1.1.1" + // 403.1034
+	"Cloudflare describes 1006, 1007, 1008 and 1106 as one.error 1106; IP banned" + // 403.1106
+	"error 1001; DNS" + // 409.1001
+	"error 1018; host not found" + // 409.1018
+	"error 1023; host not found" + // 409.1023
+	"error 1015; rate limit; throttling" + // 429.1015
+	"error 1027; Workers free plan; quota" + // 429.1027
+	"error 1101; Worker; exception" + // 500.1101
+	"error 1102; CPU time; resource limits" + // 503.1102
+	"error 1200; queue" + // 503.1200
+	"error 1016; DNS; CNAME" + // 530.1016
+	"error 1033; Argo Tunnel; cloudflared" // 530.1033
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -79,8 +170,11 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 31, 139, 317, 345, 414, 576, 588, 675, 852, 876, 969, 1107, 1131, 1239, 1396, 1412, 1511, 1682, 1698, 1797,
-	1975, 1989, 2082, 2231, 2254, 2356, 2516,
+	0, 0, 0, 0, 24, 141, 261, 292, 376, 554, 582, 651, 813, 825, 903, 1086, 1110, 1203, 1341, 1365, 1479, 1702, 1718, 1808,
+	1986, 2002, 2122, 2375, 2389, 2485, 2646, 2667, 2757, 2917, 2952, 3033, 3205, 3236, 3306, 3440, 3461, 3557, 3670, 3688, 3779, 3878, 3906, 3994,
+	4093, 4121, 4209, 4308, 4338, 4456, 4615, 4639, 4723, 4907, 4919, 5003, 5158, 5188, 5320, 5416, 5440, 5515, 5656, 5680, 5811, 5948, 5970, 6048,
+	6204, 6232, 6332, 6431, 6447, 6537, 6651, 6666, 6753, 6902, 6927, 7011, 7160, 7175, 7238, 7356, 7381, 7468, 7600, 7619, 7703, 7782, 7807, 7900,
+	8031, 8058, 8115, 8214, 8237, 8300, 8459, 8483, 8567, 8706,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -89,32 +183,85 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
-	"Web 服务器返回未知错误网站服务器的响应无法识别。请过几分钟重试；若反复出现，请告知网站所有者。按 Ray ID（cf-ray）的时间，在源服务器的错误日志中查找崩溃以及空的或格式错误的响应。响应标头应小于 128 KB，并测试 HTTP/2 to Origin。" + // 520
-	"Web 服务器已停止运行网站服务器拒绝连接，可能已经关闭。请稍后再来。启动源服务器，使其监听端口 80（SSL/TLS 模式为 Flexible）或 443（两种 Full 模式），并在防火墙中放行所有 Cloudflare IP 范围。" + // 521
-	"连接超时连接网站服务器超时，它可能负载过高。请过几分钟再刷新页面。在源服务器的防火墙和限速规则中放行所有 Cloudflare IP 范围，检查其负载，并核对其 IP 地址与 Cloudflare DNS 中的 A、AAAA 记录是否一致。" + // 522
-	"无法到达源服务器目前没有网络路径通往网站服务器。若持续如此，请通知网站所有者。确认 A 或 AAAA 记录是源服务器当前的 IP 地址，再用 mtr 或 traceroute 排查源服务器与 Cloudflare 之间的路由。" + // 523
-	"源服务器响应超时网站服务器收到了请求，但响应太慢。重复操作之前，请先确认它是否已经生效。缩短处理时间，或改为后台运行并轮询结果。Enterprise 套餐可以调高 Proxy Read Timeout；设为 DNS-only 的主机名不受此限制。" + // 524
-	"SSL 握手失败无法与网站服务器建立安全连接。只有网站所有者能够解决，请改天再试。检查源服务器的证书、SNI、端口 443 和加密套件；其错误日志会记录失败的握手。此错误见于两种 SSL/TLS 模式：Full 和 Full (strict)。" + // 525
-	"SSL 证书无效网站服务器的证书不可信，因此不显示页面。请提醒网站所有者更新证书。更新源服务器的证书：须在有效期内、与主机名相符，并由受信任的 CA 或 Cloudflare Origin CA 签发。作此检查的 SSL/TLS 模式是 Full (strict)。" + // 526
-	"Railgun 错误此网站背后的一段连接中断了。请稍等片刻再试，或告知网站所有者。移除已被 Cloudflare 停用的 Railgun，使流量直达源服务器。旧系统可重启 Railgun 监听程序，并检查其日志和防火墙。" + // 527
-	"源服务器 DNS 错误查不到网站服务器的地址。请记下页面上的四位代码，并报告给网站所有者。查看响应正文中的 1xxx 代码：1016 表示 DNS 记录无法解析，1033 表示 Cloudflare Tunnel 未连接。请改正 CNAME，或启动 cloudflared。" // 530
+	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。将源服务器的处理时间与客户端的超时时间比较。Cloudflare 连接源服务器最多会尝试 38 秒。" + // 499
+	"Web 服务器返回未知错误网站服务器的响应无法识别。请稍后再试，或告知网站管理员。按 Ray ID（cf-ray）的时间，在源服务器的错误日志中查找崩溃以及空的或格式错误的响应。响应标头应小于 128 KB，并测试 HTTP/2 to Origin。" + // 520
+	"Web 服务器已停止运行网站服务器拒绝连接，可能已经关闭。请稍后再试。启动源服务器，使它监听端口 80（SSL/TLS 模式为 Flexible）或 443（两种 Full 模式），并在防火墙中放行所有 Cloudflare IP 范围。" + // 521
+	"连接超时连接网站服务器超时，它可能负载过高。请过几分钟再试。在源服务器的防火墙和限速规则中放行所有 Cloudflare IP 范围，检查它的负载，并核对它的 IP 地址与 Cloudflare DNS 中的 A、AAAA 记录是否一致。" + // 522
+	"无法到达源服务器目前没有网络路径通往网站服务器。请稍后再试，或告知网站管理员。确认 A 或 AAAA 记录是源服务器当前的 IP 地址，再用 mtr 或 traceroute 排查源服务器与 Cloudflare 之间的路由。" + // 523
+	"源服务器响应超时网站服务器收到了请求，但响应太慢。请先确认操作是否已经生效，再决定是否重试。缩短处理时间，或改为后台运行并轮询结果。Enterprise 套餐可以调高 Proxy Read Timeout（默认 120 秒），但 30 秒的写入超时不能更改；设为 DNS-only 的主机名不受这两项限制。" + // 524
+	"SSL 握手失败无法与网站服务器建立安全连接。请稍后再试，或告知网站管理员。检查源服务器的证书、SNI、端口 443 和加密套件；它的错误日志会记录失败的握手。SSL/TLS 模式为 Full 或 Full (strict) 时会出现这个错误。" + // 525
+	"SSL 证书无效网站服务器的证书不可信，因此没有显示页面。请告知网站管理员，或当前网络的管理员。安装在有效期内、未被吊销、与主机名相符，并由受信任的 CA 或 Cloudflare Origin CA 颁发的证书；自签名证书可以加入 Custom Origin Trust Store。SSL/TLS 模式 Full (strict)、Gateway 和 Workers 都会检查证书。" + // 526
+	"Railgun 错误网站所用网络内部的一段连接中断了。请稍后再试，或告知网站管理员。移除 Cloudflare 已经停用的 Railgun，使流量直达源服务器。如果是旧系统，重启 Railgun 监听程序，并检查它的日志和防火墙。" + // 527
+	"找不到源服务器找不到网站背后的服务器。请把页面上的四位代码告知网站管理员。查看响应正文中的 1xxx 代码：1016 表示 DNS 记录无法解析，1033 表示 Cloudflare Tunnel 没有连接。更正 CNAME，或启动 cloudflared。" + // 530
+	"DNS 指向禁止使用的 IP 地址网站的域名指向了不能提供服务的地址。请告知网站管理员。将 DNS 记录指向源服务器，而不是 Cloudflare 的 IP 地址；后面的代理也不能把请求送回 Cloudflare。客户端不能自行发送 CF-Connecting-IP。" + // 403.1000
+	"不允许直接访问 IP 地址不能通过 IP 地址打开这个网站。请改用网站的域名。使用网站的主机名访问：Cloudflare 的一个 IP 地址为许多网站服务。在 Worker 中，fetch 也要使用主机名。" + // 403.1003
+	"网络被禁止访问网站不接受你所用的网络运营商。请换用其他网络，或告知网站管理员。在 IP 访问规则、WAF 自定义规则和 Zone Lockdown 中，查找禁止该自治系统（ASN）的规则。" + // 403.1005
+	"IP 地址被封禁网站禁止从当前 IP 地址访问。请换用其他网络，或告知网站管理员。在 IP 访问规则、WAF 自定义规则和速率限制中，查找禁止该 IP 地址的规则。" + // 403.1006
+	"IP 地址被封禁（1007）当前 IP 地址已被网站封禁。请换用其他网络，或告知网站管理员。在 IP 访问规则、WAF 自定义规则和速率限制中，查找禁止该 IP 地址的规则。" + // 403.1007
+	"IP 地址被封禁（1008）网站不对当前 IP 地址开放。请换用其他网络，或告知网站管理员。在 IP 访问规则、WAF 自定义规则和速率限制中，查找禁止该 IP 地址的规则。" + // 403.1008
+	"国家或地区被禁止访问网站不对你所在的国家或地区开放。如果使用了 VPN，请先关闭；否则请告知网站管理员。在 IP 访问规则和 WAF 自定义规则中，查找禁止该国家或地区的规则。如果位置判断有误，向地理位置数据的提供商报告。" + // 403.1009
+	"浏览器特征被禁止网站不接受你所用的浏览器或应用。请换用其他浏览器或应用。浏览器完整性检查（Browser Integrity Check）或 WAF 规则拒绝了客户端，常见于使用默认 User-Agent 的脚本。为可信的客户端添加跳过检查的规则。" + // 403.1010
+	"禁止盗链这个文件只能在它所属的网站中打开。请从该网站的页面打开。防盗链保护（Hotlink Protection）拒绝了来自其他网站的 Referer。关闭该功能，或将可以外链的文件放在 hotlink-ok 路径下。" + // 403.1011
+	"因恶意活动被拒绝访问网站发现你的网络有攻击迹象，因此拒绝访问。请检查设备是否感染恶意软件，或告知网站管理员。网站禁止有恶意活动的地址访问；如果该地址安全，将它加入允许列表。" + // 403.1012
+	"CNAME 指向其他账户网站的域名指向了不认识它的服务。请告知网站管理员。CNAME 不能指向其他 Cloudflare 账户的域名：使用 Cloudflare for SaaS，或先在服务（R2、Pages）中添加自定义域名。" + // 403.1014
+	"被防火墙规则拒绝请求触发了网站的安全规则，因此没有通过。如果认为有误，请把页面上的 Ray ID 告知网站管理员。在 Security Events 中按 Ray ID（cf-ray）查找命中的 WAF 自定义规则；如果误伤了正常访客，缩小规则的范围。" + // 403.1020
+	"边缘 IP 地址受限网站的域名指向了不为它服务的地址。请告知网站管理员。将 DNS 记录指向你控制的地址（不能用 1.1.1.1；占位地址用 192.0.2.0 或 100::），并在所指向的 SaaS 提供商处登记该域名。" + // 403.1034
+	"IP 地址被封禁（1106）网站已封禁来自当前 IP 地址的请求。请换用其他网络，或告知网站管理员。在 IP 访问规则、WAF 自定义规则和速率限制中，查找禁止该 IP 地址的规则。" + // 403.1106
+	"DNS 解析错误查不到这个网站的域名。请检查地址是否正确，或告知网站管理员。添加缺少的 DNS 记录，或更正 CNAME 的目标；新加入 Cloudflare 的域名要等几分钟才生效。" + // 409.1001
+	"找不到主机网络中还没有这个网站的设置。请稍后再试，或告知网站管理员。如果域名刚加入 Cloudflare，等待设置生效；否则请设置它的合作商检查 DNS，并把 Ray ID 提供给 Cloudflare 支持团队。" + // 409.1018
+	"找不到主机（1023）目前找不到这个网站的设置。请稍后再试，或告知网站管理员。如果域名刚加入 Cloudflare，等待设置生效；否则请设置它的合作商检查 DNS，并把 Ray ID 提供给 Cloudflare 支持团队。" + // 409.1023
+	"请求被限速你的请求超过了网站允许的频率。请稍后再试。在 Security Events 中按 Ray ID 查找速率限制规则；调高它的上限，或让客户端遵守 Retry-After。" + // 429.1015
+	"Worker 已达每日上限网站今天的请求次数已经用完。请明天再试，或告知网站管理员。Workers Free 套餐每天允许 100,000 个请求，UTC 00:00 重新计算：升级到付费套餐，或将路由设为 fail open。" + // 429.1027
+	"Worker 抛出异常网站程序在处理请求时出错。请稍后再试，或告知网站管理员。用 wrangler tail 或 Workers Logs 查看异常，并在 Worker 中处理它。" + // 500.1101
+	"Worker 超出资源限制网站程序占用了过多的时间或内存。请稍后再试，或告知网站管理员。测量 Worker 的 CPU 时间和内存；减少每个请求的工作量，或调高 limits.cpu_ms（Workers Free 为 10 毫秒）。" + // 503.1102
+	"缓存连接数已达上限等待网站服务器的请求过多。请稍后再试。该网站有太多请求在排队等待源服务器：加快源服务器，或缓存更多内容。" + // 503.1200
+	"源服务器 DNS 错误查不到网站服务器的地址。请告知网站管理员。更正 CNAME 或 A 记录：它的目标无法解析，常见的原因是对应的服务已被删除。在 Worker 中，fetch 的主机名必须能够解析。" + // 530.1016
+	"Cloudflare Tunnel 错误网站背后的服务器没有连接。请稍后再试，或告知网站管理员。该隧道没有已连接的 cloudflared：启动它，检查它的日志和出站端口 7844，并确认 DNS 记录指向正确的隧道。" // 530.1033
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 96, 111, 111, 111, 140, 140, 140, 172, 172, 172, 195, 195, 195, 212, 212, 324, 347, 347, 347,
+	359, 359, 475, 504, 504, 550, 557, 557, 702, 732, 732, 732, 755, 755, 755, 783, 783, 783, 806, 806, 806, 828, 828, 898,
+	920, 920, 990, 1012, 1012, 1012, 1037, 1037, 1037, 1073, 1073, 1073, 1095, 1095, 1095, 1120, 1120, 1120, 1155, 1155, 1155, 1179, 1179, 1179,
+	1190, 1190, 1260, 1282, 1282, 1282, 1298, 1298, 1298, 1326, 1326, 1326, 1354, 1354, 1354, 1381, 1381, 1381, 1406, 1406, 1406, 1432, 1432, 1432,
+	1455, 1455, 1455, 1474, 1474, 1474, 1490, 1490, 1490, 1509,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 520
-	"" + // 521
-	"" + // 522
-	"" + // 523
-	"" + // 524
-	"" + // 525
-	"" + // 526
-	"" + // 527
-	"" // 530
+	"只出现在 Cloudflare 的日志中，不会发送给客户端。可与 nginx 的 499 比较。客户端断开" + // 499
+	"空响应; 源服务器崩溃" + // 520
+	"源服务器关闭; 拒绝连接" + // 521
+	"回源超时; 防火墙" + // 522
+	"路由; 源站 IP" + // 523
+	"Cloudflare 的页面称它为 a timeout occurred。请求在 30 秒内没有写入源服务器时也会出现。回源超时; 源站慢" + // 524
+	"握手失败" + // 525
+	"Cloudflare Gateway 也会发送它，Workers 也会收到它。据说 Cloud Foundry 路由器的 526 含义相同。证书过期; 自签名证书" + // 526
+	"已经过时：Cloudflare 已停用 Railgun。Railgun" + // 527
+	"响应正文中有 1xxx 代码，参见 530.1016 和 530.1033。Shopify 用 530 表示同样的故障，Pantheon 用 530 表示网站已冻结。源站 DNS; 找不到服务器" + // 530
+	"错误 1000; DNS 循环" + // 403.1000
+	"错误 1003; IP 直接访问" + // 403.1003
+	"错误 1005; ASN 封禁" + // 403.1005
+	"错误 1006; IP 封禁" + // 403.1006
+	"Cloudflare 把 1006、1007、1008 和 1106 作为同一错误说明。错误 1007; IP 封禁" + // 403.1007
+	"Cloudflare 把 1006、1007、1008 和 1106 作为同一错误说明。错误 1008; IP 封禁" + // 403.1008
+	"错误 1009; 地区限制" + // 403.1009
+	"错误 1010; 爬虫; 浏览器检查" + // 403.1010
+	"错误 1011; 防盗链" + // 403.1011
+	"错误 1012; 恶意软件" + // 403.1012
+	"错误 1014; CNAME; 自定义域名" + // 403.1014
+	"错误 1020; WAF; 拦截" + // 403.1020
+	"错误 1034" + // 403.1034
+	"Cloudflare 把 1006、1007、1008 和 1106 作为同一错误说明。错误 1106; IP 封禁" + // 403.1106
+	"错误 1001; DNS" + // 409.1001
+	"错误 1018; 找不到主机" + // 409.1018
+	"错误 1023; 找不到主机" + // 409.1023
+	"错误 1015; 限速; 限频" + // 429.1015
+	"错误 1027; 免费额度" + // 429.1027
+	"错误 1101; Worker 异常" + // 500.1101
+	"错误 1102; CPU 时间" + // 503.1102
+	"错误 1200; 排队" + // 503.1200
+	"错误 1016; DNS" + // 530.1016
+	"错误 1033; 隧道" // 530.1033
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -126,8 +273,11 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 33, 141, 328, 358, 427, 598, 610, 709, 889, 916, 1009, 1156, 1183, 1291, 1454, 1470, 1569, 1752, 1768, 1870,
-	2063, 2077, 2170, 2334, 2360, 2465, 2628,
+	0, 0, 0, 0, 24, 153, 279, 312, 396, 586, 616, 685, 853, 865, 943, 1126, 1153, 1246, 1390, 1417, 1531, 1757, 1773, 1863,
+	2050, 2066, 2189, 2454, 2468, 2564, 2737, 2761, 2860, 3020, 3055, 3142, 3326, 3357, 3433, 3573, 3594, 3687, 3797, 3815, 3909, 4005, 4033, 4124,
+	4220, 4248, 4339, 4435, 4465, 4583, 4739, 4763, 4847, 5034, 5046, 5130, 5294, 5324, 5456, 5552, 5576, 5657, 5795, 5819, 5950, 6084, 6106, 6190,
+	6346, 6374, 6474, 6570, 6586, 6682, 6796, 6811, 6898, 7044, 7069, 7153, 7299, 7314, 7377, 7495, 7520, 7607, 7739, 7764, 7854, 7939, 7964, 8060,
+	8194, 8221, 8278, 8380, 8406, 8469, 8631, 8655, 8745, 8893,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -136,32 +286,85 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
-	"網頁伺服器傳回未知錯誤網站伺服器的回應無法辨識。請過幾分鐘再試；若一再發生，請告知網站擁有者。請依 Ray ID（cf-ray）的時間，在來源伺服器的錯誤記錄檔中尋找當機以及空白或格式錯誤的回應。回應標頭應小於 128 KB，並測試 HTTP/2 to Origin。" + // 520
-	"網頁伺服器已停止運作網站伺服器拒絕連線，可能已經關閉。請晚點再來。請啟動來源伺服器，使其接聽連接埠 80（SSL/TLS 模式為 Flexible）或 443（兩種 Full 模式），並在防火牆中允許所有 Cloudflare IP 範圍。" + // 521
-	"連線逾時連線到網站伺服器時逾時，它可能負載過高。請過幾分鐘再重新整理頁面。請在來源伺服器的防火牆與限速規則中允許所有 Cloudflare IP 範圍，檢查其負載，並核對其 IP 位址與 Cloudflare DNS 的 A、AAAA 記錄是否一致。" + // 522
-	"無法連上來源伺服器目前沒有網路路徑通往網站伺服器。若持續如此，請通知網站擁有者。請確認 A 或 AAAA 記錄是來源伺服器目前的 IP 位址，再以 mtr 或 traceroute 檢查來源伺服器與 Cloudflare 之間的路由。" + // 523
-	"來源伺服器回應逾時網站伺服器收到了請求，但回應太慢。重複操作之前，請先確認它是否已經生效。請縮短處理時間，或改在背景執行並輪詢結果。Enterprise 方案可以調高 Proxy Read Timeout；設為 DNS-only 的主機名稱不受此限制。" + // 524
-	"SSL 交握失敗無法與網站伺服器建立安全連線。只有網站擁有者能夠排除，請改天再試。請檢查來源伺服器的憑證、SNI、連接埠 443 與加密套件；其錯誤記錄檔會記下失敗的交握。此錯誤見於兩種 SSL/TLS 模式：Full 與 Full (strict)。" + // 525
-	"SSL 憑證無效網站伺服器的憑證無法信任，因此不顯示頁面。請提醒網站擁有者更新憑證。請更新來源伺服器的憑證：須在有效期限內、與主機名稱相符，並由受信任的 CA 或 Cloudflare Origin CA 簽發。執行此檢查的 SSL/TLS 模式是 Full (strict)。" + // 526
-	"Railgun 錯誤此網站背後的一段連線中斷了。請稍候片刻再試，或告知網站擁有者。請移除已遭 Cloudflare 停用的 Railgun，讓流量直達來源伺服器。舊系統可重新啟動 Railgun 接聽程式，並檢查其記錄檔與防火牆。" + // 527
-	"來源伺服器 DNS 錯誤查不到網站伺服器的位址。請記下頁面上的四位數代碼，並回報給網站擁有者。請查看回應本文中的 1xxx 代碼：1016 表示 DNS 記錄無法解析，1033 表示 Cloudflare Tunnel 未連線。請更正 CNAME，或啟動 cloudflared。" // 530
+	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。將來源伺服器的處理時間與用戶端的逾時時間比較。Cloudflare 連線來源伺服器最多會嘗試 38 秒。" + // 499
+	"網頁伺服器傳回未知錯誤網站伺服器的回應無法辨識。請稍後再試，或告知網站管理員。依 Ray ID（cf-ray）的時間，在來源伺服器的錯誤記錄檔中尋找異常結束以及空白或格式錯誤的回應。回應標頭應小於 128 KB，並測試 HTTP/2 to Origin。" + // 520
+	"網頁伺服器已停止運作網站伺服器拒絕連線，可能已經關閉。請稍後再試。啟動來源伺服器，使它接聽連接埠 80（SSL/TLS 模式為 Flexible）或 443（兩種 Full 模式），並在防火牆中允許所有 Cloudflare IP 範圍。" + // 521
+	"連線逾時連線網站伺服器逾時，它可能負載過高。請過幾分鐘再試。在來源伺服器的防火牆與限速規則中允許所有 Cloudflare IP 範圍，檢查它的負載，並核對它的 IP 位址與 Cloudflare DNS 的 A、AAAA 記錄是否一致。" + // 522
+	"無法連上來源伺服器目前沒有網路路徑通往網站伺服器。請稍後再試，或告知網站管理員。確認 A 或 AAAA 記錄是來源伺服器目前的 IP 位址，再用 mtr 或 traceroute 檢查來源伺服器與 Cloudflare 之間的路由。" + // 523
+	"來源伺服器回應逾時網站伺服器收到了請求，但回應太慢。請先確認操作是否已經生效，再決定是否重試。縮短處理時間，或改在背景執行並輪詢結果。Enterprise 方案可以調高 Proxy Read Timeout（預設 120 秒），但 30 秒的寫入逾時不能變更；設為 DNS-only 的主機名稱不受這兩項限制。" + // 524
+	"SSL 交握失敗無法與網站伺服器建立安全連線。請稍後再試，或告知網站管理員。檢查來源伺服器的憑證、SNI、連接埠 443 與加密套件；它的錯誤記錄檔會記錄失敗的交握。SSL/TLS 模式為 Full 或 Full (strict) 時會出現這個錯誤。" + // 525
+	"SSL 憑證無效網站伺服器的憑證無法信任，因此沒有顯示頁面。請告知網站管理員，或目前網路的管理員。安裝在有效期限內、未遭撤銷、與主機名稱相符，並由受信任的 CA 或 Cloudflare Origin CA 簽發的憑證；自我簽署的憑證可以加入 Custom Origin Trust Store。SSL/TLS 模式 Full (strict)、Gateway 與 Workers 都會檢查憑證。" + // 526
+	"Railgun 錯誤網站所用網路內部的一段連線中斷了。請稍後再試，或告知網站管理員。移除 Cloudflare 已經停用的 Railgun，讓流量直達來源伺服器。如果是舊系統，重新啟動 Railgun 接聽程式，並檢查它的記錄檔與防火牆。" + // 527
+	"找不到來源伺服器找不到這個網站的來源伺服器。請把頁面上的四位數代碼告知網站管理員。查看回應本文中的 1xxx 代碼：1016 表示 DNS 記錄無法解析，1033 表示 Cloudflare Tunnel 沒有連線。更正 CNAME，或啟動 cloudflared。" + // 530
+	"DNS 指向禁止使用的 IP 位址網站的網域名稱指向了不能提供服務的位址。請告知網站管理員。將 DNS 記錄指向來源伺服器，而不是 Cloudflare 的 IP 位址；後面的代理伺服器也不能把請求送回 Cloudflare。用戶端不能自行傳送 CF-Connecting-IP。" + // 403.1000
+	"不允許直接存取 IP 位址不能透過 IP 位址開啟這個網站。請改用網站的網域名稱。使用網站的主機名稱存取：Cloudflare 的一個 IP 位址為許多網站服務。在 Worker 中，fetch 也要使用主機名稱。" + // 403.1003
+	"網路遭禁止存取網站不接受你所用的網路業者。請改用其他網路，或告知網站管理員。在 IP 存取規則、WAF 自訂規則與 Zone Lockdown 中，尋找禁止該自治系統（ASN）的規則。" + // 403.1005
+	"IP 位址遭封鎖網站禁止從目前的 IP 位址存取。請改用其他網路，或告知網站管理員。在 IP 存取規則、WAF 自訂規則與速率限制中，尋找禁止該 IP 位址的規則。" + // 403.1006
+	"IP 位址遭封鎖（1007）目前的 IP 位址已遭網站封鎖。請改用其他網路，或告知網站管理員。在 IP 存取規則、WAF 自訂規則與速率限制中，尋找禁止該 IP 位址的規則。" + // 403.1007
+	"IP 位址遭封鎖（1008）網站不對目前的 IP 位址開放。請改用其他網路，或告知網站管理員。在 IP 存取規則、WAF 自訂規則與速率限制中，尋找禁止該 IP 位址的規則。" + // 403.1008
+	"國家或地區遭禁止存取網站不對你所在的國家或地區開放。如果使用了 VPN，請先關閉；否則請告知網站管理員。在 IP 存取規則與 WAF 自訂規則中，尋找禁止該國家或地區的規則。如果位置判斷有誤，向地理位置資料的提供者回報。" + // 403.1009
+	"瀏覽器特徵遭禁止網站不接受你所用的瀏覽器或程式。請改用其他瀏覽器或程式。瀏覽器完整性檢查（Browser Integrity Check）或 WAF 規則拒絕了用戶端，常見於使用預設 User-Agent 的指令碼。為可信的用戶端加入略過檢查的規則。" + // 403.1010
+	"禁止盜連這個檔案只能在它所屬的網站中開啟。請從該網站的頁面開啟。防盜連保護（Hotlink Protection）拒絕了來自其他網站的 Referer。關閉這項功能，或將可以外部連結的檔案放在 hotlink-ok 路徑下。" + // 403.1011
+	"因惡意活動遭拒絕存取網站發現你的網路有攻擊跡象，因此拒絕存取。請檢查裝置是否感染惡意軟體，或告知網站管理員。網站禁止有惡意活動的位址存取；如果該位址安全，將它加入允許清單。" + // 403.1012
+	"CNAME 指向其他帳戶網站的網域名稱指向了不認識它的服務。請告知網站管理員。CNAME 不能指向其他 Cloudflare 帳戶的網域：使用 Cloudflare for SaaS，或先在服務（R2、Pages）中加入自訂網域。" + // 403.1014
+	"遭防火牆規則拒絕請求觸發了網站的安全規則，因此沒有通過。如果認為有誤，請把頁面上的 Ray ID 告知網站管理員。在 Security Events 中依 Ray ID（cf-ray）尋找符合的 WAF 自訂規則；如果影響了正常訪客，縮小規則的範圍。" + // 403.1020
+	"邊緣 IP 位址受限網站的網域名稱指向了不為它服務的位址。請告知網站管理員。將 DNS 記錄指向你控制的位址（不能用 1.1.1.1；預留位址用 192.0.2.0 或 100::），並在所指向的 SaaS 供應商處登記該網域。" + // 403.1034
+	"IP 位址遭封鎖（1106）網站已封鎖來自目前 IP 位址的請求。請改用其他網路，或告知網站管理員。在 IP 存取規則、WAF 自訂規則與速率限制中，尋找禁止該 IP 位址的規則。" + // 403.1106
+	"DNS 解析錯誤查不到這個網站的網域名稱。請檢查網址是否正確，或告知網站管理員。加入缺少的 DNS 記錄，或更正 CNAME 的目標；新加入 Cloudflare 的網域要等幾分鐘才生效。" + // 409.1001
+	"找不到主機網路中還沒有這個網站的設定。請稍後再試，或告知網站管理員。如果網域剛加入 Cloudflare，等待設定生效；否則由設定它的合作廠商檢查 DNS，並把 Ray ID 提供給 Cloudflare 客服。" + // 409.1018
+	"找不到主機（1023）目前找不到這個網站的設定。請稍後再試，或告知網站管理員。如果網域剛加入 Cloudflare，等待設定生效；否則由設定它的合作廠商檢查 DNS，並把 Ray ID 提供給 Cloudflare 客服。" + // 409.1023
+	"請求遭限速你的請求超過了網站允許的頻率。請稍後再試。在 Security Events 中依 Ray ID 尋找速率限制規則；調高它的上限，或讓用戶端遵守 Retry-After。" + // 429.1015
+	"Worker 已達每日上限網站今天的請求次數已經用完。請明天再試，或告知網站管理員。Workers Free 方案每天允許 100,000 個請求，UTC 00:00 重新計算：升級到付費方案，或將路由設為 fail open。" + // 429.1027
+	"Worker 擲回例外狀況網站程式在處理請求時發生錯誤。請稍後再試，或告知網站管理員。用 wrangler tail 或 Workers Logs 查看例外狀況，並在 Worker 中處理它。" + // 500.1101
+	"Worker 超出資源限制網站程式占用了過多的時間或記憶體。請稍後再試，或告知網站管理員。測量 Worker 的 CPU 時間與記憶體；減少每個請求的工作量，或調高 limits.cpu_ms（Workers Free 為 10 毫秒）。" + // 503.1102
+	"快取連線數已達上限等待網站伺服器的請求過多。請稍後再試。這個網站有太多請求在等候來源伺服器：加快來源伺服器，或快取更多內容。" + // 503.1200
+	"來源伺服器 DNS 錯誤查不到網站伺服器的位址。請告知網站管理員。更正 CNAME 或 A 記錄：它的目標無法解析，常見的原因是對應的服務已遭刪除。在 Worker 中，fetch 的主機名稱必須能夠解析。" + // 530.1016
+	"Cloudflare Tunnel 錯誤這個網站的來源伺服器沒有連線。請稍後再試，或告知網站管理員。這個通道沒有已連線的 cloudflared：啟動它，檢查它的記錄檔與輸出連接埠 7844，並確認 DNS 記錄指向正確的通道。" // 530.1033
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 99, 114, 114, 114, 155, 155, 155, 190, 190, 190, 213, 213, 213, 230, 230, 345, 377, 377, 377,
+	389, 389, 505, 537, 537, 583, 590, 590, 735, 765, 765, 765, 788, 788, 788, 816, 816, 816, 839, 839, 839, 861, 861, 934,
+	956, 956, 1029, 1051, 1051, 1051, 1076, 1076, 1076, 1112, 1112, 1112, 1134, 1134, 1134, 1159, 1159, 1159, 1191, 1191, 1191, 1215, 1215, 1215,
+	1226, 1226, 1299, 1321, 1321, 1321, 1337, 1337, 1337, 1365, 1365, 1365, 1393, 1393, 1393, 1426, 1426, 1426, 1451, 1451, 1451, 1477, 1477, 1477,
+	1500, 1500, 1500, 1519, 1519, 1519, 1535, 1535, 1535, 1554,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 520
-	"" + // 521
-	"" + // 522
-	"" + // 523
-	"" + // 524
-	"" + // 525
-	"" + // 526
-	"" + // 527
-	"" // 530
+	"只出現在 Cloudflare 的記錄檔中，不會傳送給用戶端。可與 nginx 的 499 比較。用戶端中斷" + // 499
+	"空白回應; 來源伺服器異常結束" + // 520
+	"來源伺服器關閉; 拒絕連線" + // 521
+	"回源逾時; 防火牆" + // 522
+	"路由; 來源 IP" + // 523
+	"Cloudflare 的頁面稱它為 a timeout occurred。請求在 30 秒內沒有寫入來源伺服器時也會出現。回源逾時; 來源伺服器慢" + // 524
+	"交握失敗" + // 525
+	"Cloudflare Gateway 也會傳送它，Workers 也會收到它。據說 Cloud Foundry 路由器的 526 意義相同。憑證過期; 自我簽署憑證" + // 526
+	"已經過時：Cloudflare 已停用 Railgun。Railgun" + // 527
+	"回應本文中有 1xxx 代碼，參見 530.1016 與 530.1033。Shopify 用 530 表示同樣的故障，Pantheon 用 530 表示網站已凍結。來源 DNS; 找不到伺服器" + // 530
+	"錯誤 1000; DNS 迴圈" + // 403.1000
+	"錯誤 1003; 直接存取 IP" + // 403.1003
+	"錯誤 1005; ASN 封鎖" + // 403.1005
+	"錯誤 1006; IP 封鎖" + // 403.1006
+	"Cloudflare 把 1006、1007、1008 與 1106 當作同一個錯誤說明。錯誤 1007; IP 封鎖" + // 403.1007
+	"Cloudflare 把 1006、1007、1008 與 1106 當作同一個錯誤說明。錯誤 1008; IP 封鎖" + // 403.1008
+	"錯誤 1009; 地區限制" + // 403.1009
+	"錯誤 1010; 爬蟲; 瀏覽器檢查" + // 403.1010
+	"錯誤 1011; 防盜連" + // 403.1011
+	"錯誤 1012; 惡意軟體" + // 403.1012
+	"錯誤 1014; CNAME; 自訂網域" + // 403.1014
+	"錯誤 1020; WAF; 攔截" + // 403.1020
+	"錯誤 1034" + // 403.1034
+	"Cloudflare 把 1006、1007、1008 與 1106 當作同一個錯誤說明。錯誤 1106; IP 封鎖" + // 403.1106
+	"錯誤 1001; DNS" + // 409.1001
+	"錯誤 1018; 找不到主機" + // 409.1018
+	"錯誤 1023; 找不到主機" + // 409.1023
+	"錯誤 1015; 限速; 頻率限制" + // 429.1015
+	"錯誤 1027; 免費額度" + // 429.1027
+	"錯誤 1101; Worker 例外" + // 500.1101
+	"錯誤 1102; CPU 時間" + // 503.1102
+	"錯誤 1200; 排隊" + // 503.1200
+	"錯誤 1016; DNS" + // 530.1016
+	"錯誤 1033; 通道" // 530.1033
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -172,20 +375,55 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 25, 25, 25, 35, 39, 65, 65, 65, 78, 93, 93, 93, 103,
-	107, 133, 133, 133, 151, 171, 171, 171, 181, 185, 211, 211, 211, 228, 246, 246, 246, 256, 260, 286, 286, 286, 301, 317,
-	317, 317, 327, 331, 357, 357, 357, 375, 395, 395, 395, 405, 409, 435, 435, 435, 456, 479, 479, 479, 489, 493, 519, 519,
-	519, 531, 544, 544, 544, 554, 558, 594, 594, 594, 608, 624, 624, 624, 634, 638, 664, 664, 664,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 40, 40, 40, 50, 53, 79, 182, 182, 194, 207, 207, 207, 217,
+	221, 247, 355, 355, 368, 383, 383, 383, 393, 397, 423, 531, 531, 549, 569, 569, 569, 579, 583, 609, 717, 717, 734, 752,
+	752, 752, 762, 766, 792, 900, 900, 915, 931, 931, 931, 941, 945, 971, 1079, 1079, 1097, 1117, 1117, 1117, 1127, 1131, 1157, 1265,
+	1265, 1286, 1309, 1309, 1309, 1319, 1323, 1349, 1457, 1457, 1469, 1482, 1482, 1482, 1492, 1496, 1532, 1587, 1587, 1601, 1617, 1617, 1617, 1627,
+	1631, 1657, 1765, 1765, 1788, 1815, 1852, 1852, 1862, 1866, 1916, 2026, 2026, 2040, 2056, 2082, 2082, 2092, 2096, 2146, 2256, 2256, 2265, 2275,
+	2295, 2295, 2305, 2309, 2378, 2488, 2488, 2496, 2505, 2524, 2524, 2534, 2538, 2607, 2717, 2717, 2729, 2742, 2765, 2765, 2775, 2779, 2848, 2958,
+	2958, 2970, 2983, 3006, 3006, 3016, 3020, 3089, 3199, 3199, 3212, 3226, 3250, 3250, 3260, 3264, 3333, 3443, 3443, 3465, 3489, 3523, 3523, 3533,
+	3537, 3587, 3697, 3697, 3713, 3730, 3757, 3757, 3767, 3771, 3821, 3931, 3931, 3943, 3956, 3979, 3979, 3989, 3993, 4043, 4153, 4153, 4173, 4196,
+	4229, 4229, 4239, 4243, 4293, 4403, 4403, 4421, 4442, 4473, 4473, 4483, 4487, 4537, 4647, 4647, 4663, 4681, 4709, 4709, 4719, 4723, 4773, 4883,
+	4883, 4895, 4908, 4931, 4931, 4941, 4945, 5014, 5124, 5124, 5142, 5162, 5192, 5192, 5202, 5206, 5244, 5354, 5354, 5366, 5380, 5404, 5404, 5414,
+	5418, 5445, 5555, 5555, 5571, 5589, 5617, 5617, 5627, 5631, 5658, 5768, 5768, 5779, 5791, 5813, 5813, 5823, 5827, 5854, 5964, 5964, 5980, 5998,
+	6026, 6026, 6036, 6040, 6100, 6163, 6163, 6183, 6205, 6237, 6237, 6247, 6251, 6310, 6420, 6420, 6440, 6462, 6494, 6494, 6504, 6508, 6567, 6677,
+	6677, 6697, 6719, 6751, 6751, 6761, 6765, 6792, 6902, 6902, 6923, 6947, 6981, 6981, 6991, 6995, 7033, 7143, 7143, 7154, 7166, 7188, 7188, 7198,
+	7202, 7240, 7350, 7350,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"UnknownErrorunknown_errorCloudflarewireCloudflare Docs, Error 520" + // 520
-	"WebServerDownweb_server_downCloudflarewireCloudflare Docs, Error 521" + // 521
-	"ConnectionTimedOutconnection_timed_outCloudflarewireCloudflare Docs, Error 522" + // 522
-	"OriginUnreachableorigin_unreachableCloudflarewireCloudflare Docs, Error 523" + // 523
-	"TimeoutOccurredtimeout_occurredCloudflarewireCloudflare Docs, Error 524" + // 524
-	"SSLHandshakeFailedssl_handshake_failedCloudflarewireCloudflare Docs, Error 525" + // 525
-	"InvalidSSLCertificateinvalid_ssl_certificateCloudflarewireCloudflare Docs, Error 526" + // 526
-	"RailgunErrorrailgun_errorCloudflarewireWikipedia, List of HTTP status codes" + // 527
-	"OriginDNSErrororigin_dns_errorCloudflarewireCloudflare Docs, Error 530" // 530
+	"ClientClosedRequestclient_closed_requestCloudflarelogCloudflare Docs, Error 499https://developers.cloudflare.com/support/troubleshooting/http-status-codes/4xx-client-error/error-499/" + // 499
+	"UnknownErrorunknown_errorCloudflarewireCloudflare Docs, Error 520https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/" + // 520
+	"WebServerDownweb_server_downCloudflarewireCloudflare Docs, Error 521https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/" + // 521
+	"ConnectionTimedOutconnection_timed_outCloudflarewireCloudflare Docs, Error 522https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/" + // 522
+	"OriginUnreachableorigin_unreachableCloudflarewireCloudflare Docs, Error 523https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/" + // 523
+	"TimeoutOccurredtimeout_occurredCloudflarewireCloudflare Docs, Error 524https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/" + // 524
+	"SSLHandshakeFailedssl_handshake_failedCloudflarewireCloudflare Docs, Error 525https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/" + // 525
+	"InvalidSSLCertificateinvalid_ssl_certificateCloudflarewireCloudflare Docs, Error 526https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/" + // 526
+	"RailgunErrorrailgun_errorCloudflarewireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 527
+	"OriginDNSErrororigin_dns_errorCloudflarewireCloudflare Docs, Error 530https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/" + // 530
+	"DNSPointsToProhibitedIPdns_points_to_prohibited_ip/problems/dns-points-to-prohibited-ipCloudflarewireCloudflare Docs, Error 1000; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1000/" + // 403.1000
+	"DirectIPAccessdirect_ip_access/problems/direct-ip-accessCloudflarewireCloudflare Docs, Error 1003; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1003/" + // 403.1003
+	"ASNBannedasn_banned/problems/asn-bannedCloudflarewireCloudflare Docs, Error 1005; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1005/" + // 403.1005
+	"IPBannedip_banned/problems/ip-bannedCloudflarewireCloudflare Docs, Error 1006; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/" + // 403.1006
+	"IPBanned1007ip_banned1007/problems/ip-banned1007CloudflarewireCloudflare Docs, Error 1007; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/" + // 403.1007
+	"IPBanned1008ip_banned1008/problems/ip-banned1008CloudflarewireCloudflare Docs, Error 1008; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/" + // 403.1008
+	"CountryBannedcountry_banned/problems/country-bannedCloudflarewireCloudflare Docs, Error 1009; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1009/" + // 403.1009
+	"BrowserSignatureBannedbrowser_signature_banned/problems/browser-signature-bannedCloudflarewireCloudflare Docs, Error 1010; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1010/" + // 403.1010
+	"HotlinkingDeniedhotlinking_denied/problems/hotlinking-deniedCloudflarewireCloudflare Docs, Error 1011; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1011/" + // 403.1011
+	"AccessDeniedaccess_denied/problems/access-deniedCloudflarewireCloudflare Docs, Error 1012; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1012/" + // 403.1012
+	"CNAMECrossUserBannedcname_cross_user_banned/problems/cname-cross-user-bannedCloudflarewireCloudflare Docs, Error 1014; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1014/" + // 403.1014
+	"AccessDeniedByRuleaccess_denied_by_rule/problems/access-denied-by-ruleCloudflarewireCloudflare Docs, Error 1020; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1020/" + // 403.1020
+	"EdgeIPRestrictededge_ip_restricted/problems/edge-ip-restrictedCloudflarewireCloudflare Docs, Error 1034; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1034/" + // 403.1034
+	"IPBanned1106ip_banned1106/problems/ip-banned1106CloudflarewireCloudflare Docs, Error 1106; Error page types (IP/Country block: 403)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1006/" + // 403.1106
+	"DNSResolutionErrordns_resolution_error/problems/dns-resolution-errorCloudflarewireCloudflare Docs, Error 1001; Error 409https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1001/" + // 409.1001
+	"HostNotFoundhost_not_found/problems/host-not-foundCloudflarewireCloudflare Docs, Error 1018https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1018/" + // 409.1018
+	"HostNotFound1023host_not_found1023/problems/host-not-found1023CloudflarewireCloudflare Docs, Error 1023https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1023/" + // 409.1023
+	"RateLimitedrate_limited/problems/rate-limitedCloudflarewireCloudflare Docs, Error 1015https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1015/" + // 429.1015
+	"WorkerDailyLimitworker_daily_limit/problems/worker-daily-limitCloudflarewireCloudflare Docs, Error 1027 (Workers, Errors and exceptions)https://developers.cloudflare.com/workers/observability/errors/" + // 429.1027
+	"WorkerThrewExceptionworker_threw_exception/problems/worker-threw-exceptionCloudflarewireCloudflare Docs, Error 1101; Workers, Errors and exceptionshttps://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1101/" + // 500.1101
+	"WorkerExceededLimitsworker_exceeded_limits/problems/worker-exceeded-limitsCloudflarewireCloudflare Docs, Error 1102; Workers, Errors and exceptionshttps://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1102/" + // 503.1102
+	"CacheConnectionLimitcache_connection_limit/problems/cache-connection-limitCloudflarewireCloudflare Docs, Error 1200https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1200/" + // 503.1200
+	"OriginNameNotResolvedorigin_name_not_resolved/problems/origin-name-not-resolvedCloudflarewireCloudflare Docs, Error 1016; Error 530https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1016/" + // 530.1016
+	"TunnelErrortunnel_error/problems/tunnel-errorCloudflarewireCloudflare Docs, Error 1033; Error 530https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1033/" // 530.1033

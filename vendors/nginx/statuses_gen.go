@@ -17,27 +17,45 @@ import (
 const _ = messages.IfUndefinedRunGenAgain2
 
 // NoResponse is 444, Connection closed without response (nginx; only in a log). A code for the configuration (return
-// 444): nginx closes the connection and sends nothing. Source: nginx, src/http/ngx_http_request.h.
+// 444): nginx closes the connection and sends nothing. Source: nginx, src/http/ngx_http_request.h; nginx
+// documentation, return.
+//
+// https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return
 const NoResponse httpstatus.Code = 444
 
 // RequestHeaderTooLarge is 494, Request header or cookie too large (nginx; only in a configuration). Answered, and
 // logged in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
+//
+// https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h
 const RequestHeaderTooLarge httpstatus.Code = 494
 
 // SSLCertificateError is 495, Client certificate error (nginx; only in a configuration). Answered, and logged in
-// $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
+// $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h; nginx
+// documentation, ngx_http_ssl_module.
+//
+// https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors
 const SSLCertificateError httpstatus.Code = 495
 
 // SSLCertificateRequired is 496, No client certificate sent (nginx; only in a configuration). Answered, and logged
-// in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
+// in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h; nginx
+// documentation, ngx_http_ssl_module.
+//
+// https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors
 const SSLCertificateRequired httpstatus.Code = 496
 
 // HTTPRequestSentToHTTPSPort is 497, HTTP request sent to HTTPS port (nginx; only in a configuration). Answered, and
-// logged in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h.
+// logged in $status, as 400: the number itself is for error_page. Source: nginx, src/http/ngx_http_request.h; nginx
+// documentation, ngx_http_ssl_module.
+//
+// https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors
 const HTTPRequestSentToHTTPSPort httpstatus.Code = 497
 
-// ClientClosedRequest is 499, Client closed request (nginx; only in a log). Cloudflare logs it in the same sense;
-// Esri uses 499 for Token Required. Source: nginx, src/http/ngx_http_request.h.
+// ClientClosedRequest is 499, Client closed request (nginx; only in a log). Also logged by Cloudflare and Azure
+// Application Gateway, sent by gRPC gateways (CANCELLED) and named by ASP.NET Core (Status499ClientClosedRequest).
+// Esri uses 499 for Token Required. Source: nginx, src/http/ngx_http_request.h; googleapis, google/rpc/code.proto;
+// Microsoft Learn, Application Gateway, HTTP response codes.
+//
+// https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h
 const ClientClosedRequest httpstatus.Code = 499
 
 // Table has the statuses of this package and their text.

@@ -36,7 +36,7 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 34, 155, 310, 344, 460, 607, 631, 735, 884, 910, 1035, 1162, 1193, 1297, 1450, 1471, 1590, 1771,
+	0, 0, 0, 0, 34, 140, 295, 329, 445, 612, 636, 721, 870, 896, 1021, 1184, 1215, 1329, 1482, 1503, 1622, 1803,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -45,25 +45,25 @@ func englishParent() *messages.Dictionary { return messages.English }
 
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
-	"Connection closed without responseThe server closed the connection without an answer. Check the address, or ask the site's owner whether access is limited.Look for return 444 in the nginx configuration: it drops unwanted requests, such as those for unknown host names. Narrow the rule if it hits real visitors." + // 444
-	"Request header or cookie too largeThe browser sent more cookies or other request data than the server takes. Delete this site's cookies and try again.Shrink the cookies or tokens that clients send, or raise large_client_header_buffers. Clients see 400; the error log (level info) names the header." + // 494
-	"Client certificate errorThe certificate that the browser presented could not be verified. Choose another one, or ask its issuer.Read $ssl_client_verify and the error log (level info); check the expiry date, ssl_client_certificate, ssl_verify_depth and ssl_crl. Clients see 400." + // 495
-	"No client certificate sentThis site identifies visitors by certificate, and none was sent. Install your certificate, restart the browser and select it.Give clients a certificate from the CA in ssl_client_certificate, or set ssl_verify_client to optional or off. Clients see 400." + // 496
-	"HTTP request sent to HTTPS portAn unencrypted request reached an encrypted address. Begin the address with https:// instead of http://.Redirect with error_page 497 =301 https://$host:$server_port$request_uri and correct the links that point http at this port. Without it, clients see 400." + // 497
+	"Connection closed without responseThe server closed the connection without an answer. Check the address, or ask the site's owner for access.Look for return 444 in the nginx configuration: it drops unwanted requests, such as those for unknown host names. Narrow the rule if it hits real visitors." + // 444
+	"Request header or cookie too largeThe browser sent more cookies or other request data than the server takes. Delete this site's cookies and try again.Shrink the cookies or tokens that clients send, or raise large_client_header_buffers (default 4 of 8 KB). Clients see 400; the error log (level info) names the header." + // 494
+	"Client certificate errorThe certificate that the browser presented could not be verified. Select another one.Read $ssl_client_verify and the error log (level info); check the expiry date, ssl_client_certificate, ssl_verify_depth and ssl_crl. Clients see 400." + // 495
+	"No client certificate sentThis site identifies visitors by certificate, and none was sent. Install your certificate, restart the browser and select it.Give clients a certificate from the CA in ssl_client_certificate, or set ssl_verify_client to optional or off, which lets visitors in without one. Clients see 400." + // 496
+	"HTTP request sent to HTTPS portAn unencrypted request reached a port that expects encryption. Begin the address with https:// instead of http://.Redirect with error_page 497 =301 https://$host:$server_port$request_uri and correct the links that point http at this port. Without it, clients see 400." + // 497
 	"Client closed requestThe browser or app ended the connection before the answer was ready. If the page is slow, wait longer before reloading.Compare $request_time and $upstream_response_time in the access log with the client's timeout. Speed up slow upstreams, or lengthen the timeout of the load balancer or CDN in front." // 499
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 89, 89, 89, 166, 166, 166, 243, 243, 243, 320, 320, 320, 397, 397, 397, 468, 468,
+	0, 0, 0, 0, 0, 89, 136, 136, 213, 280, 280, 357, 412, 412, 489, 535, 535, 612, 657, 657, 839, 906,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"A code for the configuration (return 444): nginx closes the connection and sends nothing." + // 444
-	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 494
-	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 495
-	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 496
-	"Answered, and logged in $status, as 400: the number itself is for error_page." + // 497
-	"Cloudflare logs it in the same sense; Esri uses 499 for Token Required." // 499
+	"A code for the configuration (return 444): nginx closes the connection and sends nothing.empty reply from server; connection reset; drop" + // 444
+	"Answered, and logged in $status, as 400: the number itself is for error_page.400 Request Header Or Cookie Too Large; large_client_header_buffers" + // 494
+	"Answered, and logged in $status, as 400: the number itself is for error_page.400 The SSL certificate error; mTLS; client certificate" + // 495
+	"Answered, and logged in $status, as 400: the number itself is for error_page.400 No required SSL certificate was sent; mTLS" + // 496
+	"Answered, and logged in $status, as 400: the number itself is for error_page.The plain HTTP request was sent to HTTPS port" + // 497
+	"Also logged by Cloudflare and Azure Application Gateway, sent by gRPC gateways (CANCELLED) and named by ASP.NET Core (Status499ClientClosedRequest). Esri uses 499 for Token Required.client disconnected; canceled; CANCELLED; context canceled; timeout" // 499
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -75,7 +75,7 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 138, 288, 317, 437, 605, 626, 719, 892, 916, 1018, 1170, 1203, 1293, 1447, 1471, 1576, 1744,
+	0, 0, 0, 0, 24, 138, 300, 329, 458, 649, 670, 739, 915, 939, 1059, 1253, 1286, 1394, 1548, 1572, 1689, 1881,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -84,25 +84,25 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
-	"连接关闭且无响应服务器未作任何响应就关闭了连接。请检查网址，或向网站所有者询问访问是否受限。在 nginx 配置中查找 return 444：它用于丢弃不需要的请求，例如主机名未知的请求。若误伤正常访客，请收窄规则。" + // 444
-	"请求标头或 Cookie 过大浏览器发送的 Cookie 等请求数据过多，服务器无法接收。请清除此网站的 Cookie，然后重试。减小客户端发送的 Cookie 或令牌，或调大 large_client_header_buffers。客户端看到的是 400；错误日志（info 级别）会指出是哪个标头。" + // 494
-	"客户端证书错误浏览器提交的证书未通过验证。请改选其他证书，或向颁发机构咨询。查看 $ssl_client_verify 和错误日志（info 级别），检查证书有效期以及 ssl_client_certificate、ssl_verify_depth 和 ssl_crl。客户端看到的是 400。" + // 495
-	"未发送客户端证书此网站凭证书识别访客，但没有收到证书。请安装证书，重启浏览器后选用。向客户端发放由 ssl_client_certificate 所列 CA 签发的证书，或将 ssl_verify_client 设为 optional 或 off。客户端看到的是 400。" + // 496
-	"HTTP 请求发到了 HTTPS 端口未加密的请求发到了加密地址。请将网址开头的 http:// 改为 https://。用 error_page 497 =301 https://$host:$server_port$request_uri 重定向，并改正用 http 指向此端口的链接。否则客户端看到的是 400。" + // 497
-	"客户端关闭了请求浏览器或应用在响应就绪前断开了连接。如果页面较慢，请多等一会儿再刷新。将访问日志中的 $request_time 和 $upstream_response_time 与客户端的超时比较。加快缓慢的上游，或延长前端负载均衡器或 CDN 的超时。" // 499
+	"连接关闭且无响应服务器没有发送响应就关闭了连接。请检查地址是否正确，或向网站管理员申请权限。在 nginx 配置中查找 return 444：它用来丢弃不想要的请求，例如主机名未知的请求。如果误伤了正常访客，缩小规则的范围。" + // 444
+	"请求标头或 Cookie 过大浏览器发送的 Cookie 等数据超过了服务器的限制。请删除浏览器中该网站的 Cookie，然后刷新页面。减小客户端发送的 Cookie 或令牌，或调高 large_client_header_buffers（默认 4 个 8 KB）。客户端看到的是 400；错误日志（info 级别）会指出是哪个标头。" + // 494
+	"客户端证书错误浏览器提交的证书没有通过验证。请选择其他证书。查看 $ssl_client_verify 和错误日志（info 级别），检查证书的有效期以及 ssl_client_certificate、ssl_verify_depth 和 ssl_crl。客户端看到的是 400。" + // 495
+	"未发送客户端证书网站凭证书识别访客，但没有收到你的证书。请安装证书，重启浏览器，然后选择该证书。向客户端发放由 ssl_client_certificate 所列 CA 颁发的证书；也可以将 ssl_verify_client 设为 optional 或 off，但这样没有证书也能访问。客户端看到的是 400。" + // 496
+	"HTTP 请求发到了 HTTPS 端口未加密的请求发到了只接受加密连接的端口。请将地址开头的 http:// 改为 https://。用 error_page 497 =301 https://$host:$server_port$request_uri 重定向，并改正用 http 指向该端口的链接。否则客户端看到的是 400。" + // 497
+	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。将访问日志中的 $request_time 和 $upstream_response_time 与客户端的超时时间比较。加快缓慢的上游服务器，或调高前面的负载均衡器或 CDN 的超时时间。" // 499
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 88, 125, 125, 203, 233, 233, 311, 340, 340, 418, 444, 444, 522, 546, 546, 748, 785,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 444
-	"" + // 494
-	"" + // 495
-	"" + // 496
-	"" + // 497
-	"" // 499
+	"供配置使用的代码（return 444）：nginx 关闭连接，不发送任何内容。空响应; 断开连接; 丢弃请求" + // 444
+	"响应和日志中的 $status 都是 400：这个数字只用于 error_page。Cookie 过大; 请求头过大" + // 494
+	"响应和日志中的 $status 都是 400：这个数字只用于 error_page。双向认证; 客户端证书" + // 495
+	"响应和日志中的 $status 都是 400：这个数字只用于 error_page。双向认证; 需要证书" + // 496
+	"响应和日志中的 $status 都是 400：这个数字只用于 error_page。http 访问 https 端口" + // 497
+	"Cloudflare 和 Azure 应用程序网关也会记录 499；gRPC 网关会发送它（CANCELLED）；ASP.NET Core 为它定义了常量 Status499ClientClosedRequest。Esri 的 499 则表示需要令牌。客户端断开; 取消请求; 超时" // 499
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -114,7 +114,7 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 129, 291, 320, 440, 614, 635, 725, 908, 932, 1040, 1192, 1225, 1315, 1478, 1502, 1619, 1793,
+	0, 0, 0, 0, 24, 138, 303, 332, 458, 652, 673, 742, 924, 948, 1074, 1265, 1298, 1409, 1569, 1593, 1722, 1914,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -123,25 +123,25 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
-	"連線關閉且無回應伺服器沒有回應就關閉了連線。請檢查網址，或詢問網站擁有者是否限制存取。請在 nginx 設定中尋找 return 444：它用來捨棄不需要的請求，例如主機名稱不明的請求。若影響正常訪客，請縮小規則範圍。" + // 444
-	"請求標頭或 Cookie 過大瀏覽器傳送的 Cookie 等請求資料過多，伺服器無法接收。請清除此網站的 Cookie，再試一次。請縮小用戶端傳送的 Cookie 或權杖，或調大 large_client_header_buffers。用戶端看到的是 400；錯誤記錄檔（info 層級）會指出是哪個標頭。" + // 494
-	"用戶端憑證錯誤瀏覽器提供的憑證未通過驗證。請改選其他憑證，或洽詢核發單位。請查看 $ssl_client_verify 與錯誤記錄檔（info 層級），並檢查憑證的有效期限及 ssl_client_certificate、ssl_verify_depth、ssl_crl。用戶端看到的是 400。" + // 495
-	"未傳送用戶端憑證此網站以憑證識別訪客，但沒有收到憑證。請安裝憑證，重新啟動瀏覽器後選用。請發給用戶端由 ssl_client_certificate 所列 CA 簽發的憑證，或將 ssl_verify_client 設為 optional 或 off。用戶端看到的是 400。" + // 496
-	"HTTP 請求送到 HTTPS 連接埠未加密的請求送到了加密位址。請將網址開頭的 http:// 改為 https://。請以 error_page 497 =301 https://$host:$server_port$request_uri 重新導向，並更正用 http 指向此連接埠的連結。否則用戶端看到的是 400。" + // 497
-	"用戶端關閉了請求瀏覽器或應用程式在回應備妥前中斷了連線。如果頁面較慢，請多等一會兒再重新整理。請將存取記錄檔中的 $request_time 與 $upstream_response_time 和用戶端的逾時比較。加快緩慢的上游，或延長前端負載平衡器或 CDN 的逾時。" // 499
+	"連線關閉且無回應伺服器沒有傳送回應就關閉了連線。請檢查網址是否正確，或向網站管理員申請權限。在 nginx 設定中尋找 return 444：它用來捨棄不想要的請求，例如主機名稱不明的請求。如果影響了正常訪客，縮小規則的範圍。" + // 444
+	"請求標頭或 Cookie 過大瀏覽器傳送的 Cookie 等資料超過了伺服器的限制。請刪除這個網站的 Cookie，然後重新整理頁面。縮小用戶端傳送的 Cookie 或權杖，或調高 large_client_header_buffers（預設 4 個 8 KB）。用戶端看到的是 400；錯誤記錄檔（info 層級）會指出是哪個標頭。" + // 494
+	"用戶端憑證錯誤瀏覽器提供的憑證沒有通過驗證。請選取其他憑證。查看 $ssl_client_verify 與錯誤記錄檔（info 層級），檢查憑證的有效期限以及 ssl_client_certificate、ssl_verify_depth 與 ssl_crl。用戶端看到的是 400。" + // 495
+	"未傳送用戶端憑證網站以憑證識別訪客，但沒有收到你的憑證。請安裝憑證，重新啟動瀏覽器，然後選取該憑證。發給用戶端由 ssl_client_certificate 所列 CA 簽發的憑證；也可以將 ssl_verify_client 設為 optional 或 off，但這樣沒有憑證也能存取。用戶端看到的是 400。" + // 496
+	"HTTP 請求送到 HTTPS 連接埠未加密的請求送到了只接受加密連線的連接埠。請將網址開頭的 http:// 改為 https://。用 error_page 497 =301 https://$host:$server_port$request_uri 重新導向，並更正用 http 指向該連接埠的連結。否則用戶端看到的是 400。" + // 497
+	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。將存取記錄檔中的 $request_time 與 $upstream_response_time 和用戶端的逾時時間比較。加快緩慢的上游伺服器，或調高前端負載平衡器或 CDN 的逾時時間。" // 499
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 88, 125, 125, 206, 239, 239, 320, 349, 349, 430, 456, 456, 537, 564, 564, 766, 803,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 444
-	"" + // 494
-	"" + // 495
-	"" + // 496
-	"" + // 497
-	"" // 499
+	"供設定使用的代碼（return 444）：nginx 關閉連線，不傳送任何內容。空回應; 中斷連線; 捨棄請求" + // 444
+	"回應與記錄檔中的 $status 都是 400：這個數字只用於 error_page。Cookie 過大; 請求標頭過大" + // 494
+	"回應與記錄檔中的 $status 都是 400：這個數字只用於 error_page。雙向驗證; 用戶端憑證" + // 495
+	"回應與記錄檔中的 $status 都是 400：這個數字只用於 error_page。雙向驗證; 需要憑證" + // 496
+	"回應與記錄檔中的 $status 都是 400：這個數字只用於 error_page。http 存取 https 連接埠" + // 497
+	"Cloudflare 與 Azure 應用程式閘道也會記錄 499；gRPC 閘道會傳送它（CANCELLED）；ASP.NET Core 為它定義了常數 Status499ClientClosedRequest。Esri 的 499 則表示需要權杖。用戶端中斷; 取消請求; 逾時" // 499
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -152,16 +152,16 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 21, 21, 21, 26, 29, 63, 63, 63, 84, 108, 108, 108, 113,
-	126, 160, 160, 160, 179, 200, 200, 200, 205, 218, 252, 252, 252, 274, 298, 298, 298, 303, 316, 350, 350, 350, 376, 407,
-	407, 407, 412, 425, 459, 459, 459, 478, 499, 499, 499, 504, 507, 541, 541, 541,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 21, 21, 21, 26, 29, 92, 158, 158, 179, 203, 203, 203, 208,
+	221, 255, 325, 325, 344, 365, 365, 365, 370, 383, 459, 521, 521, 543, 567, 567, 567, 572, 585, 661, 723, 723, 749, 780,
+	780, 780, 785, 798, 874, 936, 936, 955, 976, 976, 976, 981, 984, 1112, 1182, 1182,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"NoResponseno_responsenginxlognginx, src/http/ngx_http_request.h" + // 444
-	"RequestHeaderTooLargerequest_header_too_largenginxconfigurationnginx, src/http/ngx_http_request.h" + // 494
-	"SSLCertificateErrorssl_certificate_errornginxconfigurationnginx, src/http/ngx_http_request.h" + // 495
-	"SSLCertificateRequiredssl_certificate_requirednginxconfigurationnginx, src/http/ngx_http_request.h" + // 496
-	"HTTPRequestSentToHTTPSPorthttp_request_sent_to_https_portnginxconfigurationnginx, src/http/ngx_http_request.h" + // 497
-	"ClientClosedRequestclient_closed_requestnginxlognginx, src/http/ngx_http_request.h" // 499
+	"NoResponseno_responsenginxlognginx, src/http/ngx_http_request.h; nginx documentation, returnhttps://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return" + // 444
+	"RequestHeaderTooLargerequest_header_too_largenginxconfigurationnginx, src/http/ngx_http_request.hhttps://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h" + // 494
+	"SSLCertificateErrorssl_certificate_errornginxconfigurationnginx, src/http/ngx_http_request.h; nginx documentation, ngx_http_ssl_modulehttps://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors" + // 495
+	"SSLCertificateRequiredssl_certificate_requirednginxconfigurationnginx, src/http/ngx_http_request.h; nginx documentation, ngx_http_ssl_modulehttps://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors" + // 496
+	"HTTPRequestSentToHTTPSPorthttp_request_sent_to_https_portnginxconfigurationnginx, src/http/ngx_http_request.h; nginx documentation, ngx_http_ssl_modulehttps://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors" + // 497
+	"ClientClosedRequestclient_closed_requestnginxlognginx, src/http/ngx_http_request.h; googleapis, google/rpc/code.proto; Microsoft Learn, Application Gateway, HTTP response codeshttps://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h" // 499

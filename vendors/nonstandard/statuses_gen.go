@@ -2,7 +2,7 @@
 
 // Package nonstandard has codes that products use today and that IANA does not register, one row a number. Left out
 // are codes that collide with a registered one (308, 418, 421, 425, 451, 508), and obsolete, disputed and informal
-// ones. nginx, Cloudflare and AWS have packages of their own.
+// ones. The vendors with several codes have packages of their own.
 //
 // The text of the statuses is in English, Simplified Chinese and Traditional Chinese. Codes are plain numbers: they
 // have theirs from a matcher, as [Matcher] in the Matcher of a problem.Renderer.
@@ -20,15 +20,21 @@ const _ = messages.IfUndefinedRunGenAgain2
 // PageExpired is 419, Page expired (Laravel, ASP.NET Core; on the wire). Laravel: CSRF token missing or expired;
 // ASP.NET Core only names a constant, AuthenticationTimeout; old Spring: Insufficient Space On Resource. Source:
 // laravel/framework, view 419.blade.php; Microsoft Learn, StatusCodes.
+//
+// https://laravel.com/docs/csrf
 const PageExpired httpstatus.Code = 419
 
 // EnhanceYourCalm is 420, Request limit exceeded (Yandex Market; on the wire). The phrase Enhance Your Calm is from
 // Twitter API v1, which moved to 429; Shopify and old Spring once used 420 in other senses. Source: Yandex Market
-// Partner API, request limits.
+// Partner API, Restrictions on requests.
+//
+// https://yandex.com/dev/market/partner-api/doc/en/concepts/limits
 const EnhanceYourCalm httpstatus.Code = 420
 
 // SecurityRejection is 430, Security rejection (Shopify; on the wire). Shopify formerly used 430 as Request Header
 // Fields Too Large, for rate limiting. Source: Shopify, API response status and error codes.
+//
+// https://shopify.dev/docs/api/usage/response-codes
 const SecurityRejection httpstatus.Code = 430
 
 // LoginTimeout is 440, Login timed out (Microsoft Exchange; on the wire). Sent by Outlook Web Access with
@@ -37,50 +43,70 @@ const LoginTimeout httpstatus.Code = 440
 
 // RetryWith is 449, Retry with more information (Microsoft; on the wire). The specification's heading says Retry
 // With, its reason phrase Reply With. Source: Microsoft, [MS-WDV] 2.2.6.
+//
+// https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-wdv/
 const RetryWith httpstatus.Code = 449
 
 // AccountBlocked is 456, Account blocked (Microsoft Exchange ActiveSync; on the wire). Source: Microsoft,
 // [MS-ASHTTP] 2.2.2.1.1.
+//
+// https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/
 const AccountBlocked httpstatus.Code = 456
 
 // PasswordExpired is 457, Password expired (Microsoft Exchange ActiveSync; on the wire). Microsoft names it Expired
 // Password. Source: Microsoft, [MS-ASHTTP] 2.2.2.1.1.
+//
+// https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/
 const PasswordExpired httpstatus.Code = 457
 
 // InvalidToken is 498, Invalid token (Esri ArcGIS; on the wire). ArcGIS mostly answers with HTTP 200 and puts 498 in
 // the JSON body; nginx once reserved 498 and withdrew it. Source: Wikipedia, List of HTTP status codes.
+//
+// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
 const InvalidToken httpstatus.Code = 498
 
 // TokenRequired is 499, Token required (Esri ArcGIS; on the wire). Mostly found in the JSON body of an HTTP 200,
 // like 498; nginx and Cloudflare log 499 when the client closes the request. Source: Wikipedia, List of HTTP status
 // codes.
+//
+// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
 const TokenRequired httpstatus.Code = 499
 
 // BandwidthLimitExceeded is 509, Bandwidth limit exceeded (cPanel, Apache; on the wire). Not to be confused with
 // 508, which cPanel uses for CPU and memory limits. Source: Wikipedia, List of HTTP status codes; jshttp/statuses,
 // node.json.
+//
+// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
 const BandwidthLimitExceeded httpstatus.Code = 509
 
 // Overloaded is 529, Service overloaded (Anthropic, Qualys SSL Labs; on the wire). Both mean that the whole service
-// is overloaded, not that one client is over its limit. Source: Microsoft Learn, Dev Proxy, Anthropic 529; SSL Labs
-// API documentation.
+// is overloaded, not that one client is over its limit. Source: Anthropic API, Errors; SSL Labs API documentation.
+//
+// https://docs.anthropic.com/en/api/errors
 const Overloaded httpstatus.Code = 529
 
-// SiteFrozen is 530, Site is frozen (Pantheon, Shopify; on the wire). Pantheon: site frozen for inactivity; Shopify:
-// Origin DNS Error, which is Cloudflare's 530. Source: Wikipedia, List of HTTP status codes; Shopify, API response
-// status and error codes.
+// SiteFrozen is 530, Site is frozen (Pantheon; on the wire). Cloudflare's 530, which Shopify shows too, is another:
+// the origin is not found. Source: Wikipedia, List of HTTP status codes.
+//
+// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
 const SiteFrozen httpstatus.Code = 530
 
 // TemporarilyDisabled is 540, Endpoint temporarily disabled (Shopify; on the wire). Source: Shopify, API response
 // status and error codes.
+//
+// https://shopify.dev/docs/api/usage/response-codes
 const TemporarilyDisabled httpstatus.Code = 540
 
 // UnexpectedToken is 783, JSON syntax error in request (Shopify; on the wire). Outside 100-599, so not a valid HTTP
 // status code: RFC 9110, 15, has clients treat it as a 5xx. Source: Shopify, API response status and error codes.
+//
+// https://shopify.dev/docs/api/usage/response-codes
 const UnexpectedToken httpstatus.Code = 783
 
 // RequestDenied is 999, Request denied (LinkedIn; on the wire). Outside 100-599, so not a valid HTTP status code:
 // RFC 9110, 15, has clients treat it as a 5xx. Source: Wikipedia, List of HTTP status codes.
+//
+// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
 const RequestDenied httpstatus.Code = 999
 
 // Table has the statuses of this package and their text.

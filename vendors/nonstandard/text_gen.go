@@ -80,9 +80,9 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 12, 116, 310, 332, 410, 536, 554, 674, 839, 854, 925, 1118, 1145, 1258, 1381, 1396, 1503, 1614, 1630, 1712,
-	1834, 1847, 1924, 2084, 2098, 2179, 2333, 2357, 2457, 2590, 2608, 2699, 2859, 2873, 2953, 3090, 3119, 3213, 3314, 3342, 3428, 3559, 3573, 3671,
-	3791,
+	0, 0, 0, 0, 12, 116, 320, 342, 440, 597, 615, 735, 900, 915, 986, 1179, 1206, 1278, 1401, 1416, 1523, 1634, 1650, 1732,
+	1854, 1867, 1944, 2114, 2128, 2209, 2383, 2407, 2494, 2627, 2645, 2736, 2896, 2910, 2984, 3133, 3162, 3253, 3354, 3382, 3468, 3599, 3613, 3711,
+	3831,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -91,45 +91,45 @@ func englishParent() *messages.Dictionary { return messages.English }
 
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
-	"Page expiredThis page was open too long, so the form could not be accepted. Reload the page and send the form again.Laravel: put @csrf in the form or send X-CSRF-TOKEN, and check SESSION_LIFETIME, SESSION_DOMAIN and the session cookie. ASP.NET Core: only code that uses Status419AuthenticationTimeout sends it." + // 419
-	"Request limit exceededRequests arrive faster than the service allows. Pause, then go on more slowly.Yandex Market: run fewer requests in parallel and heed the X-RateLimit-Resource-* headers. In a service of your own, send 429." + // 420
-	"Security rejectionA security check turned this request away. Switch off automated tools, wait a while, and contact the shop if it goes on.Shopify: send the buyer's address in Shopify-Storefront-Buyer-IP with Storefront API calls from a server, slow down crawlers, and ask Shopify support about the rest." + // 430
+	"Page expiredThis page was open too long, so the form could not be accepted. Reload the page and send the form again.Laravel: put @csrf in the form or send X-CSRF-TOKEN, and check SESSION_LIFETIME (minutes), SESSION_DOMAIN and the session cookie. ASP.NET Core: only code that uses Status419AuthenticationTimeout sends it." + // 419
+	"Request limit exceededMore requests at once than the service allows. Wait a little, then try again with fewer at a time.Yandex Market: at most four requests may run at once for a store or cabinet; heed the X-RateLimit-Resource-* headers too. In a service of your own, send 429." + // 420
+	"Security rejectionThe request did not pass a security check. Switch off automated tools, wait a while, and contact the shop if it goes on.Shopify: send the buyer's address in Shopify-Storefront-Buyer-IP with Storefront API calls from a server, slow down crawlers, and ask Shopify support about the rest." + // 430
 	"Login timed outYour sign-in has expired. Sign in again and repeat what you were doing.Exchange: clients other than browsers must pass the Outlook Web Access form first and keep its cookies. If nobody can sign in, check authentication and permissions of the owa virtual directory." + // 440
-	"Retry with more informationThe server needs more information before it can answer. Reload the page so that the browser or app can supply it.Process the response body, then repeat the request with Ms-Echo-Reply set to the value of Ms-Echo-Request ([MS-WDV] 2.2.6)." + // 449
+	"Retry with more informationThe server needs more information before it can answer. Reload the page.Process the response body, then repeat the request with Ms-Echo-Reply set to the value of Ms-Echo-Request ([MS-WDV] 2.2.6)." + // 449
 	"Account blockedThis account is blocked, so mail and calendar do not synchronize. Ask the mail administrator to unblock it.Exchange ActiveSync: unblock the user's account in the directory. In a client, stop retrying and tell the user." + // 456
 	"Password expiredThe password of this account has expired. Set a new one, then enter it in the app.Exchange ActiveSync: reset the password, or have the user change it in Outlook on the web, then update it on every device." + // 457
-	"Invalid tokenThe access token is not valid or has expired. Sign in again to get a new one.ArcGIS: get a new token from generateToken and check its expiration and its referer or IP binding. Look for 498 in the JSON body: the HTTP status is mostly 200." + // 498
-	"Token requiredThis service answers only with an access token, and none was sent. Sign in first.ArcGIS: send the token parameter, or share the service with everyone. In an nginx or Cloudflare log, 499 means instead that the client closed the request." + // 499
-	"Bandwidth limit exceededThis site has used up its traffic allowance. It opens again once the allowance is renewed or raised.Raise the account's bandwidth limit in WHM (Limit Bandwidth Usage) or wait for the new month; Bandwidth in cPanel shows what used it." + // 509
+	"Invalid tokenThe access token is not valid or has expired. Sign in again to get a new one.ArcGIS: get a new token from generateToken and check its expiration (minutes) and its referer or IP binding. Look for 498 in the JSON body: the HTTP status is mostly 200." + // 498
+	"Token requiredThis service answers only with an access token, and none was sent. Sign in first.ArcGIS: send the token parameter, or share the service with everyone if it may be public. In an nginx or Cloudflare log, 499 means instead that the client closed the request." + // 499
+	"Bandwidth limit exceededThis site has used up its traffic allowance. Try again later, or tell the site's owner.Raise the account's bandwidth limit in WHM (Limit Bandwidth Usage) or wait for the new month; Bandwidth in cPanel shows what used it." + // 509
 	"Service overloadedThe service has more requests than it can handle at the moment. Try again in a few minutes.Retry with growing, random delays. Anthropic: the error type is overloaded_error, while a rate limit of your own is 429. Qualys SSL Labs: wait about 30 minutes." + // 529
-	"Site is frozenThis site was frozen after a long time without use. Its owner can bring it back.Pantheon: unfreeze the site in the Site Dashboard. Shopify: here 530 is Origin DNS Error, so check the DNS records of the store's domain." + // 530
-	"Endpoint temporarily disabledThis part of the service is switched off for now; the rest may still work. Return to it later.Shopify: watch the Shopify status page, pause calls to this endpoint, and retry at growing intervals." + // 540
+	"Site is frozenThis site was frozen after a long time without use. Tell the site's owner.Pantheon: unfreeze the site in the Site Dashboard. A 530 of Cloudflare, or of a Shopify store, is a server that is not found: see package cloudflare." + // 530
+	"Endpoint temporarily disabledThis part of the service is switched off for now; the rest may still work. Try again later.Shopify: watch the Shopify status page, pause calls to this endpoint, and retry at growing intervals." + // 540
 	"JSON syntax error in requestThe app sent data that could not be read. Update the app, or report this to its maker.Shopify: check the request body with a JSON validator, above all quotes, commas, brackets and encoding. Do not repeat it unchanged." + // 783
 	"Request deniedThis site does not answer automated or anonymous requests. Open the page in a browser and sign in.LinkedIn: use the official API instead of fetching pages. In a link checker, count 999 as unknown, not as a broken link." // 999
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 142, 142, 142, 268, 268, 268, 348, 348, 348, 407, 407, 407, 481, 481, 481, 481, 481, 481, 517,
-	517, 517, 624, 624, 624, 744, 744, 744, 817, 817, 817, 903, 903, 903, 994, 994, 994, 994, 994, 994, 1088, 1088, 1088, 1182,
-	1182,
+	0, 0, 0, 0, 0, 142, 187, 187, 313, 361, 361, 441, 462, 462, 521, 550, 550, 624, 647, 647, 647, 666, 666, 702,
+	722, 722, 829, 850, 850, 970, 983, 983, 1056, 1080, 1080, 1166, 1199, 1199, 1278, 1294, 1294, 1294, 1311, 1311, 1405, 1436, 1436, 1530,
+	1553,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
-	"Laravel: CSRF token missing or expired; ASP.NET Core only names a constant, AuthenticationTimeout; old Spring: Insufficient Space On Resource." + // 419
-	"The phrase Enhance Your Calm is from Twitter API v1, which moved to 429; Shopify and old Spring once used 420 in other senses." + // 420
-	"Shopify formerly used 430 as Request Header Fields Too Large, for rate limiting." + // 430
-	"Sent by Outlook Web Access with forms-based authentication." + // 440
-	"The specification's heading says Retry With, its reason phrase Reply With." + // 449
-	"" + // 456
-	"Microsoft names it Expired Password." + // 457
-	"ArcGIS mostly answers with HTTP 200 and puts 498 in the JSON body; nginx once reserved 498 and withdrew it." + // 498
-	"Mostly found in the JSON body of an HTTP 200, like 498; nginx and Cloudflare log 499 when the client closes the request." + // 499
-	"Not to be confused with 508, which cPanel uses for CPU and memory limits." + // 509
-	"Both mean that the whole service is overloaded, not that one client is over its limit." + // 529
-	"Pantheon: site frozen for inactivity; Shopify: Origin DNS Error, which is Cloudflare's 530." + // 530
-	"" + // 540
-	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx." + // 783
-	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx." // 999
+	"Laravel: CSRF token missing or expired; ASP.NET Core only names a constant, AuthenticationTimeout; old Spring: Insufficient Space On Resource.CSRF token mismatch; session expired; Laravel" + // 419
+	"The phrase Enhance Your Calm is from Twitter API v1, which moved to 429; Shopify and old Spring once used 420 in other senses.rate limit; parallel requests; Enhance Your Calm" + // 420
+	"Shopify formerly used 430 as Request Header Fields Too Large, for rate limiting.Shopify; bot; crawler" + // 430
+	"Sent by Outlook Web Access with forms-based authentication.OWA; Outlook; session expired" + // 440
+	"The specification's heading says Retry With, its reason phrase Reply With.WebDAV; Ms-Echo-Request" + // 449
+	"ActiveSync; blocked" + // 456
+	"Microsoft names it Expired Password.ActiveSync; password" + // 457
+	"ArcGIS mostly answers with HTTP 200 and puts 498 in the JSON body; nginx once reserved 498 and withdrew it.ArcGIS; token expired" + // 498
+	"Mostly found in the JSON body of an HTTP 200, like 498; nginx and Cloudflare log 499 when the client closes the request.ArcGIS; token" + // 499
+	"Not to be confused with 508, which cPanel uses for CPU and memory limits.bandwidth; quota; cPanel" + // 509
+	"Both mean that the whole service is overloaded, not that one client is over its limit.overloaded_error; Claude; backoff" + // 529
+	"Cloudflare's 530, which Shopify shows too, is another: the origin is not found.Pantheon; frozen" + // 530
+	"Shopify; disabled" + // 540
+	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx.Shopify; JSON; unexpected token" + // 783
+	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx.LinkedIn; scraping; bot" // 999
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
 var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
@@ -141,9 +141,9 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 15, 108, 314, 335, 425, 535, 556, 673, 836, 848, 911, 1092, 1116, 1209, 1324, 1342, 1435, 1547, 1562, 1637,
-	1749, 1761, 1836, 1996, 2008, 2089, 2230, 2254, 2341, 2471, 2483, 2555, 2715, 2730, 2805, 2938, 2959, 3046, 3137, 3167, 3248, 3366, 3381, 3471,
-	3593,
+	0, 0, 0, 0, 15, 108, 329, 350, 455, 598, 619, 739, 899, 911, 983, 1179, 1203, 1266, 1381, 1399, 1501, 1613, 1628, 1706,
+	1818, 1830, 1908, 2087, 2099, 2165, 2327, 2351, 2432, 2562, 2574, 2646, 2806, 2821, 2893, 3035, 3056, 3143, 3237, 3267, 3351, 3469, 3484, 3571,
+	3696,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -152,45 +152,45 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
-	"页面已过期此页面打开的时间过长，表单无法受理。请刷新页面，然后重新提交。Laravel：在表单中加入 @csrf 或发送 X-CSRF-TOKEN，并检查 SESSION_LIFETIME、SESSION_DOMAIN 和会话 Cookie。ASP.NET Core：只有使用 Status419AuthenticationTimeout 的代码才会发送。" + // 419
-	"已超出请求限额请求的速度超过了服务允许的范围。请暂停片刻，再放慢速度继续。Yandex Market：减少并行请求，并遵守 X-RateLimit-Resource-* 标头。自己的服务请改用 429。" + // 420
-	"未通过安全检查安全检查拒绝了此请求。请关闭自动化工具，等待一段时间；若仍然出现，请联系店铺。Shopify：从服务器调用 Storefront API 时，用 Shopify-Storefront-Buyer-IP 发送买家地址；放慢爬虫；其余情况请咨询 Shopify 支持团队。" + // 430
-	"登录超时登录已过期。请重新登录，再重复刚才的操作。Exchange：浏览器以外的客户端须先通过 Outlook Web Access 登录表单并保留其 Cookie。若无人能够登录，请检查 owa 虚拟目录的身份验证和权限。" + // 440
-	"请补充信息后重试服务器还需要更多信息才能响应。请刷新页面，让浏览器或应用补充。先处理响应正文，再重复请求，并将 Ms-Echo-Reply 设为 Ms-Echo-Request 的值（[MS-WDV] 2.2.6）。" + // 449
-	"账户已被封锁此账户已被封锁，邮件和日历无法同步。请联系邮件管理员解除封锁。Exchange ActiveSync：在目录中解除该用户账户的封锁。客户端应停止重试，并告知用户。" + // 456
-	"密码已过期此账户的密码已过期。请设置新密码，再在应用中输入。Exchange ActiveSync：重置密码，或让用户在 Outlook 网页版中更改，再到每台设备上更新。" + // 457
-	"令牌无效访问令牌无效或已过期。请重新登录，以取得新的令牌。ArcGIS：用 generateToken 获取新令牌，并检查其有效期以及所绑定的 referer 或 IP。请在 JSON 正文中查找 498：HTTP 状态多为 200。" + // 498
-	"需要令牌此服务只接受带访问令牌的请求，但未收到令牌。请先登录。ArcGIS：发送 token 参数，或将服务共享给所有人。在 nginx 或 Cloudflare 日志中，499 则表示客户端关闭了请求。" + // 499
-	"网站流量超出限额此网站的流量配额已用完。待配额更新或提高后，即可再次打开。在 WHM 的 Limit Bandwidth Usage 中提高账户限额，或等到下个月；cPanel 的 Bandwidth 会显示流量用在何处。" + // 509
-	"服务过载目前的请求超过了服务的处理能力。请过几分钟再试。以递增的随机间隔重试。Anthropic：错误类型为 overloaded_error，自身触发的速率限制则是 429。Qualys SSL Labs：等待约 30 分钟。" + // 529
-	"网站已冻结此网站因长期无人使用而被冻结。网站所有者可以恢复。Pantheon：在 Site Dashboard 中解冻网站。Shopify：此处的 530 是 Origin DNS Error，请检查店铺域名的 DNS 记录。" + // 530
-	"端点已暂时停用服务的这一部分暂时关闭，其余部分可能仍可使用。请以后再试。Shopify：关注 Shopify 状态页，暂停调用此端点，并逐渐拉长重试间隔。" + // 540
-	"请求中的 JSON 语法错误应用发送的数据无法读取。请更新应用，或向其开发者反馈。Shopify：用 JSON 校验工具检查请求正文，尤其是引号、逗号、括号和编码。不要原样重试。" + // 783
-	"请求被拒绝此网站不响应自动化或匿名的请求。请在浏览器中打开页面并登录。LinkedIn：使用官方 API，不要直接抓取页面。链接检查工具应将 999 视为未知，而非失效链接。" // 999
+	"页面已过期页面打开的时间过长，表单没有被接受。请刷新页面，然后重新提交。Laravel：在表单中加入 @csrf 或发送 X-CSRF-TOKEN，并检查 SESSION_LIFETIME（分钟）、SESSION_DOMAIN 和会话 Cookie。ASP.NET Core：只有使用 Status419AuthenticationTimeout 的代码才会发送它。" + // 419
+	"已超出请求限额同时发送的请求超过了服务允许的数量。请稍后再试，并减少同时发送的请求。Yandex Market：每个店铺或账户最多同时进行四个请求，还要遵守 X-RateLimit-Resource-* 标头。自己的服务改用 429。" + // 420
+	"未通过安全检查请求没有通过安全检查。请关闭自动化工具，稍后再试；如果问题仍然存在，请联系店铺。Shopify：从服务器调用 Storefront API 时，用 Shopify-Storefront-Buyer-IP 发送买家地址；放慢爬虫；其余情况咨询 Shopify 支持团队。" + // 430
+	"登录超时你的登录已经过期。请重新登录，再重复刚才的操作。Exchange：浏览器以外的客户端必须先通过 Outlook Web Access 的登录表单，并保留它的 Cookie。如果没有人能够登录，检查 owa 虚拟目录的身份验证和权限。" + // 440
+	"请补充信息后重试服务器还需要更多信息才能响应。请刷新页面。先处理响应正文，再重复请求，并将 Ms-Echo-Reply 设为 Ms-Echo-Request 的值（[MS-WDV] 2.2.6）。" + // 449
+	"账户已被封锁你的账户已被封锁，因此邮件和日历无法同步。请联系邮件管理员解除封锁。Exchange ActiveSync：在目录中解除该用户账户的封锁。客户端应停止重试，并告知用户。" + // 456
+	"密码已过期你的账户密码已经过期。请设置新密码，再在应用中输入。Exchange ActiveSync：重置密码，或让用户在 Outlook 网页版中更改，再到每台设备上更新。" + // 457
+	"令牌无效访问令牌无效或已经过期。请重新登录，以取得新的令牌。ArcGIS：用 generateToken 获取新令牌，并检查它的有效期（分钟）以及所绑定的 referer 或 IP 地址。在 JSON 正文中查找 498：HTTP 状态多为 200。" + // 498
+	"需要令牌这项服务需要访问令牌，但没有收到。请先登录。ArcGIS：发送 token 参数；如果服务可以公开，也可以共享给所有人。在 nginx 或 Cloudflare 日志中，499 表示客户端关闭了请求。" + // 499
+	"网站流量超出限额网站的流量额度已经用完。请稍后再试，或告知网站管理员。在 WHM 的 Limit Bandwidth Usage 中调高账户限额，或等到下个月；cPanel 的 Bandwidth 会显示流量用在哪里。" + // 509
+	"服务过载目前的请求超过了服务的处理能力。请过几分钟再试。以递增的随机间隔重试。Anthropic：错误类型为 overloaded_error，而自己触发的速率限制是 429。Qualys SSL Labs：等待约 30 分钟。" + // 529
+	"网站已冻结网站因为长期没有使用而被冻结。请告知网站管理员。Pantheon：在 Site Dashboard 中解冻网站。Cloudflare 或 Shopify 店铺的 530 则表示找不到源服务器，参见 cloudflare 包。" + // 530
+	"端点已暂时停用服务的这一部分暂时关闭，其余部分可能仍可使用。请稍后再试。Shopify：关注 Shopify 状态页，暂停调用这个端点，并逐渐拉长重试间隔。" + // 540
+	"请求中的 JSON 语法错误应用发送的数据无法读取。请更新应用，或向它的开发者反馈。Shopify：用 JSON 校验工具检查请求正文，尤其是引号、逗号、括号和编码。不要原样重试。" + // 783
+	"请求被拒绝网站不响应自动化或匿名的请求。请在浏览器中打开页面并登录。LinkedIn：使用官方 API，不要直接抓取页面。链接检查工具应将 999 视为未知，而不是失效链接。" // 999
 
 var simplifiedChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0,
+	0, 0, 0, 0, 0, 147, 174, 174, 292, 312, 312, 385, 400, 400, 459, 476, 476, 543, 549, 549, 549, 567, 567, 602,
+	620, 620, 723, 743, 743, 867, 881, 881, 948, 968, 968, 1043, 1075, 1075, 1166, 1182, 1182, 1182, 1197, 1197, 1319, 1339, 1339, 1461,
+	1477,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
 const simplifiedChineseNotes = "" +
-	"" + // 419
-	"" + // 420
-	"" + // 430
-	"" + // 440
-	"" + // 449
-	"" + // 456
-	"" + // 457
-	"" + // 498
-	"" + // 499
-	"" + // 509
-	"" + // 529
-	"" + // 530
-	"" + // 540
-	"" + // 783
-	"" // 999
+	"Laravel：CSRF 令牌缺失或已过期；ASP.NET Core 只定义了常量 AuthenticationTimeout；旧版 Spring：Insufficient Space On Resource。CSRF; 会话过期; Laravel" + // 419
+	"Enhance Your Calm 出自 Twitter API v1，后来改为 429；Shopify 和旧版 Spring 曾用 420 表示其他含义。并发限制; 限流" + // 420
+	"Shopify 以前用 430（Request Header Fields Too Large）表示限速。Shopify; 爬虫" + // 430
+	"由使用表单身份验证的 Outlook Web Access 发送。OWA; 会话过期" + // 440
+	"规范的标题写作 Retry With，原因短语写作 Reply With。WebDAV" + // 449
+	"ActiveSync; 封锁" + // 456
+	"微软称它为 Expired Password。ActiveSync; 密码" + // 457
+	"ArcGIS 大多返回 HTTP 200，并把 498 放在 JSON 正文中；nginx 曾保留 498，后来撤销。ArcGIS; 令牌过期" + // 498
+	"与 498 一样，大多出现在 HTTP 200 的 JSON 正文中；nginx 和 Cloudflare 在客户端关闭请求时记录 499。ArcGIS; 令牌" + // 499
+	"不要与 508 混淆：cPanel 用 508 表示 CPU 和内存超限。流量超限; 带宽" + // 509
+	"两者都表示整个服务过载，而不是某个客户端超出限额。overloaded_error; 过载; 退避" + // 529
+	"Cloudflare 的 530 含义不同：找不到源服务器。Shopify 也会显示这个 530。Pantheon; 冻结" + // 530
+	"Shopify; 停用" + // 540
+	"不在 100–599 之内，因此不是有效的 HTTP 状态码：按照 RFC 9110 第 15 节，客户端把它当作 5xx。Shopify; JSON 语法" + // 783
+	"不在 100–599 之内，因此不是有效的 HTTP 状态码：按照 RFC 9110 第 15 节，客户端把它当作 5xx。LinkedIn; 爬虫" // 999
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -202,9 +202,9 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 15, 111, 329, 350, 440, 562, 583, 700, 857, 869, 932, 1107, 1131, 1236, 1354, 1372, 1468, 1589, 1604, 1685,
-	1803, 1815, 1890, 2056, 2068, 2152, 2299, 2323, 2410, 2543, 2555, 2627, 2793, 2808, 2883, 3019, 3040, 3127, 3221, 3251, 3341, 3471, 3483, 3573,
-	3698,
+	0, 0, 0, 0, 15, 114, 344, 365, 470, 613, 634, 754, 908, 920, 992, 1182, 1206, 1275, 1390, 1408, 1513, 1634, 1649, 1733,
+	1848, 1860, 1938, 2120, 2132, 2198, 2363, 2387, 2468, 2598, 2610, 2682, 2842, 2857, 2929, 3077, 3098, 3185, 3279, 3309, 3399, 3526, 3538, 3625,
+	3750,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -213,45 +213,45 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
-	"頁面已過期此頁面開啟的時間過長，表單無法受理。請重新整理頁面，再送出一次。Laravel：請在表單中加入 @csrf 或傳送 X-CSRF-TOKEN，並檢查 SESSION_LIFETIME、SESSION_DOMAIN 與工作階段 Cookie。ASP.NET Core：只有使用 Status419AuthenticationTimeout 的程式碼才會傳送。" + // 419
-	"已超出請求上限請求的速度超過了服務允許的範圍。請暫停片刻，再放慢速度繼續。Yandex Market：請減少同時進行的請求，並遵守 X-RateLimit-Resource-* 標頭。自己的服務請改用 429。" + // 420
-	"未通過安全檢查安全檢查拒絕了此請求。請關閉自動化工具，等待一段時間；若仍然發生，請聯絡商店。Shopify：從伺服器呼叫 Storefront API 時，請以 Shopify-Storefront-Buyer-IP 傳送買家位址；放慢爬蟲；其餘情況請洽 Shopify 客服。" + // 430
-	"登入逾時登入已過期。請重新登入，再重複剛才的操作。Exchange：瀏覽器以外的用戶端須先通過 Outlook Web Access 登入表單並保留其 Cookie。若無人能夠登入，請檢查 owa 虛擬目錄的驗證與權限。" + // 440
-	"請補充資訊後重試伺服器還需要更多資訊才能回應。請重新整理頁面，讓瀏覽器或應用程式補充。請先處理回應本文，再重複請求，並將 Ms-Echo-Reply 設為 Ms-Echo-Request 的值（[MS-WDV] 2.2.6）。" + // 449
-	"帳戶已遭封鎖此帳戶已遭封鎖，郵件與行事曆無法同步。請聯絡郵件管理員解除封鎖。Exchange ActiveSync：請在目錄中解除該使用者帳戶的封鎖。用戶端應停止重試，並告知使用者。" + // 456
-	"密碼已過期此帳戶的密碼已過期。請設定新密碼，再於應用程式中輸入。Exchange ActiveSync：請重設密碼，或讓使用者在 Outlook 網頁版中變更，再到每台裝置上更新。" + // 457
-	"權杖無效存取權杖無效或已過期。請重新登入，以取得新的權杖。ArcGIS：請以 generateToken 取得新權杖，並檢查其有效期限以及所繫結的 referer 或 IP。請在 JSON 本文中尋找 498：HTTP 狀態多為 200。" + // 498
-	"需要權杖此服務只接受附上存取權杖的請求，但未收到權杖。請先登入。ArcGIS：請傳送 token 參數，或將服務分享給所有人。在 nginx 或 Cloudflare 記錄檔中，499 則表示用戶端關閉了請求。" + // 499
-	"網站流量超出上限此網站的流量配額已用完。待配額更新或提高後，即可再次開啟。請在 WHM 的 Limit Bandwidth Usage 中提高帳戶上限，或等到下個月；cPanel 的 Bandwidth 會顯示流量用在何處。" + // 509
-	"服務過載目前的請求超過了服務的處理能力。請過幾分鐘再試。請以遞增的隨機間隔重試。Anthropic：錯誤類型為 overloaded_error，自身觸發的速率限制則是 429。Qualys SSL Labs：請等待約 30 分鐘。" + // 529
-	"網站已凍結此網站因長期無人使用而遭凍結。網站擁有者可以恢復。Pantheon：請在 Site Dashboard 中解凍網站。Shopify：此處的 530 是 Origin DNS Error，請檢查商店網域的 DNS 記錄。" + // 530
-	"端點已暫時停用服務的這一部分暫時關閉，其餘部分可能仍可使用。請日後再試。Shopify：請留意 Shopify 狀態頁，暫停呼叫此端點，並逐漸拉長重試間隔。" + // 540
-	"請求中的 JSON 語法錯誤應用程式傳送的資料無法讀取。請更新應用程式，或向開發者回報。Shopify：請以 JSON 驗證工具檢查請求本文，尤其是引號、逗號、括號與編碼。請勿原封不動地重送。" + // 783
-	"請求遭拒此網站不回應自動化或匿名的請求。請在瀏覽器中開啟頁面並登入。LinkedIn：請使用官方 API，不要直接擷取頁面。連結檢查工具應將 999 視為未知，而非失效連結。" // 999
+	"頁面已過期頁面開啟的時間過長，表單沒有被接受。請重新整理頁面，然後重新送出。Laravel：在表單中加入 @csrf 或傳送 X-CSRF-TOKEN，並檢查 SESSION_LIFETIME（分鐘）、SESSION_DOMAIN 與工作階段 Cookie。ASP.NET Core：只有使用 Status419AuthenticationTimeout 的程式碼才會傳送它。" + // 419
+	"已超出請求上限同時傳送的請求超過了服務允許的數量。請稍後再試，並減少同時傳送的請求。Yandex Market：每個商店或帳戶最多同時進行四個請求，還要遵守 X-RateLimit-Resource-* 標頭。自己的服務改用 429。" + // 420
+	"未通過安全檢查請求沒有通過安全檢查。請關閉自動化工具，稍後再試；如果問題仍然存在，請聯絡商店。Shopify：從伺服器呼叫 Storefront API 時，以 Shopify-Storefront-Buyer-IP 傳送買家位址；放慢爬蟲；其餘情況詢問 Shopify 客服。" + // 430
+	"登入逾時你的登入已經過期。請重新登入，再重複剛才的操作。Exchange：瀏覽器以外的用戶端必須先通過 Outlook Web Access 的登入表單，並保留它的 Cookie。如果沒有人能夠登入，檢查 owa 虛擬目錄的驗證與權限。" + // 440
+	"請補充資訊後重試伺服器還需要更多資訊才能回應。請重新整理頁面。先處理回應本文，再重複請求，並將 Ms-Echo-Reply 設為 Ms-Echo-Request 的值（[MS-WDV] 2.2.6）。" + // 449
+	"帳戶已遭封鎖你的帳戶已遭封鎖，因此郵件與行事曆無法同步。請聯絡郵件管理員解除封鎖。Exchange ActiveSync：在目錄中解除這個使用者帳戶的封鎖。用戶端應停止重試，並告知使用者。" + // 456
+	"密碼已過期你的帳戶密碼已經過期。請設定新密碼，再於應用程式中輸入。Exchange ActiveSync：重設密碼，或讓使用者在 Outlook 網頁版中變更，再到每台裝置上更新。" + // 457
+	"權杖無效存取權杖無效或已經過期。請重新登入，以取得新的權杖。ArcGIS：以 generateToken 取得新權杖，並檢查它的有效期限（分鐘）以及所繫結的 referer 或 IP 位址。在 JSON 本文中尋找 498：HTTP 狀態多為 200。" + // 498
+	"需要權杖這項服務需要存取權杖，但沒有收到。請先登入。ArcGIS：傳送 token 參數；如果服務可以公開，也可以分享給所有人。在 nginx 或 Cloudflare 記錄檔中，499 表示用戶端關閉了請求。" + // 499
+	"網站流量超出上限網站的流量額度已經用完。請稍後再試，或告知網站管理員。在 WHM 的 Limit Bandwidth Usage 中調高帳戶上限，或等到下個月；cPanel 的 Bandwidth 會顯示流量用在哪裡。" + // 509
+	"服務過載目前的請求超過了服務的處理能力。請過幾分鐘再試。以遞增的隨機間隔重試。Anthropic：錯誤類型為 overloaded_error，而自己觸發的速率限制是 429。Qualys SSL Labs：等待約 30 分鐘。" + // 529
+	"網站已凍結網站因為長期沒有使用而遭凍結。請告知網站管理員。Pantheon：在 Site Dashboard 中解凍網站。Cloudflare 或 Shopify 商店的 530 則表示找不到來源伺服器，參見 cloudflare 套件。" + // 530
+	"端點已暫時停用服務的這一部分暫時關閉，其餘部分可能仍可使用。請稍後再試。Shopify：留意 Shopify 狀態頁，暫停呼叫這個端點，並逐漸拉長重試間隔。" + // 540
+	"請求中的 JSON 語法錯誤應用程式傳送的資料無法讀取。請更新程式，或向它的開發者回報。Shopify：以 JSON 驗證工具檢查請求本文，尤其是引號、逗號、括號與編碼。不要原封不動地重送。" + // 783
+	"請求遭拒網站不回應自動化或匿名的請求。請在瀏覽器中開啟頁面並登入。LinkedIn：使用官方 API，不要直接擷取頁面。連結檢查工具應將 999 視為未知，而不是失效連結。" // 999
 
 var traditionalChineseNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-	0,
+	0, 0, 0, 0, 0, 147, 180, 180, 298, 324, 324, 397, 412, 412, 465, 488, 488, 555, 561, 561, 561, 579, 579, 614,
+	632, 632, 735, 755, 755, 879, 893, 893, 963, 983, 983, 1058, 1090, 1090, 1184, 1200, 1200, 1200, 1215, 1215, 1337, 1357, 1357, 1479,
+	1495,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
 const traditionalChineseNotes = "" +
-	"" + // 419
-	"" + // 420
-	"" + // 430
-	"" + // 440
-	"" + // 449
-	"" + // 456
-	"" + // 457
-	"" + // 498
-	"" + // 499
-	"" + // 509
-	"" + // 529
-	"" + // 530
-	"" + // 540
-	"" + // 783
-	"" // 999
+	"Laravel：CSRF 權杖遺失或已過期；ASP.NET Core 只定義了常數 AuthenticationTimeout；舊版 Spring：Insufficient Space On Resource。CSRF; 工作階段過期; Laravel" + // 419
+	"Enhance Your Calm 出自 Twitter API v1，後來改為 429；Shopify 與舊版 Spring 曾用 420 表示其他意義。同時請求上限; 限流" + // 420
+	"Shopify 以前用 430（Request Header Fields Too Large）表示限速。Shopify; 爬蟲" + // 430
+	"由使用表單驗證的 Outlook Web Access 傳送。OWA; 工作階段過期" + // 440
+	"規格的標題寫作 Retry With，原因片語寫作 Reply With。WebDAV" + // 449
+	"ActiveSync; 封鎖" + // 456
+	"微軟稱它為 Expired Password。ActiveSync; 密碼" + // 457
+	"ArcGIS 大多傳回 HTTP 200，並把 498 放在 JSON 本文中；nginx 曾保留 498，後來撤銷。ArcGIS; 權杖過期" + // 498
+	"與 498 一樣，大多出現在 HTTP 200 的 JSON 本文中；nginx 與 Cloudflare 在用戶端關閉請求時記錄 499。ArcGIS; 權杖" + // 499
+	"不要與 508 混淆：cPanel 用 508 表示 CPU 與記憶體超限。流量超限; 頻寬" + // 509
+	"兩者都表示整個服務過載，而不是某個用戶端超出上限。overloaded_error; 過載; 退避" + // 529
+	"Cloudflare 的 530 意義不同：找不到來源伺服器。Shopify 也會顯示這個 530。Pantheon; 凍結" + // 530
+	"Shopify; 停用" + // 540
+	"不在 100–599 之內，因此不是有效的 HTTP 狀態碼：依照 RFC 9110 第 15 節，用戶端把它當作 5xx。Shopify; JSON 語法" + // 783
+	"不在 100–599 之內，因此不是有效的 HTTP 狀態碼：依照 RFC 9110 第 15 節，用戶端把它當作 5xx。LinkedIn; 爬蟲" // 999
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
@@ -262,29 +262,29 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 23, 23, 23, 44, 48, 115, 115, 115, 130, 147, 147, 147, 160,
-	164, 205, 205, 205, 222, 240, 240, 240, 247, 251, 295, 295, 295, 307, 320, 320, 320, 338, 342, 360, 360, 360, 369, 379,
-	379, 379, 388, 392, 417, 417, 417, 431, 446, 446, 446, 475, 479, 511, 511, 511, 526, 542, 542, 542, 571, 575, 607, 607,
-	607, 619, 632, 632, 632, 643, 647, 683, 683, 683, 696, 710, 710, 710, 721, 725, 761, 761, 761, 783, 807, 807, 807, 821,
-	825, 889, 889, 889, 899, 909, 909, 909, 935, 939, 1008, 1008, 1008, 1018, 1029, 1029, 1029, 1046, 1050, 1132, 1132, 1132, 1151, 1171,
-	1171, 1171, 1178, 1182, 1226, 1226, 1226, 1241, 1257, 1257, 1257, 1264, 1268, 1312, 1312, 1312, 1325, 1339, 1339, 1339, 1347, 1351, 1387, 1387,
-	1387,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 23, 23, 23, 44, 48, 115, 144, 144, 159, 176, 176, 176, 189,
+	193, 244, 308, 308, 325, 343, 343, 343, 350, 354, 398, 447, 447, 459, 472, 472, 472, 490, 494, 512, 512, 512, 521, 531,
+	531, 531, 540, 544, 569, 638, 638, 652, 667, 667, 667, 696, 700, 732, 812, 812, 827, 843, 843, 843, 872, 876, 908, 988,
+	988, 1000, 1013, 1013, 1013, 1024, 1028, 1064, 1119, 1119, 1132, 1146, 1146, 1146, 1157, 1161, 1197, 1252, 1252, 1274, 1298, 1298, 1298, 1312,
+	1316, 1380, 1435, 1435, 1445, 1455, 1455, 1455, 1481, 1485, 1534, 1574, 1574, 1584, 1595, 1595, 1595, 1603, 1607, 1643, 1698, 1698, 1717, 1737,
+	1737, 1737, 1744, 1748, 1792, 1841, 1841, 1856, 1872, 1872, 1872, 1879, 1883, 1927, 1976, 1976, 1989, 2003, 2003, 2003, 2011, 2015, 2051, 2106,
+	2106,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"PageExpiredpage_expiredLaravel, ASP.NET Corewirelaravel/framework, view 419.blade.php; Microsoft Learn, StatusCodes" + // 419
-	"EnhanceYourCalmenhance_your_calmYandex MarketwireYandex Market Partner API, request limits" + // 420
-	"SecurityRejectionsecurity_rejectionShopifywireShopify, API response status and error codes" + // 430
+	"PageExpiredpage_expiredLaravel, ASP.NET Corewirelaravel/framework, view 419.blade.php; Microsoft Learn, StatusCodeshttps://laravel.com/docs/csrf" + // 419
+	"EnhanceYourCalmenhance_your_calmYandex MarketwireYandex Market Partner API, Restrictions on requestshttps://yandex.com/dev/market/partner-api/doc/en/concepts/limits" + // 420
+	"SecurityRejectionsecurity_rejectionShopifywireShopify, API response status and error codeshttps://shopify.dev/docs/api/usage/response-codes" + // 430
 	"LoginTimeoutlogin_timeoutMicrosoft ExchangewireMicrosoft KB941201" + // 440
-	"RetryWithretry_withMicrosoftwireMicrosoft, [MS-WDV] 2.2.6" + // 449
-	"AccountBlockedaccount_blockedMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1" + // 456
-	"PasswordExpiredpassword_expiredMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1" + // 457
-	"InvalidTokeninvalid_tokenEsri ArcGISwireWikipedia, List of HTTP status codes" + // 498
-	"TokenRequiredtoken_requiredEsri ArcGISwireWikipedia, List of HTTP status codes" + // 499
-	"BandwidthLimitExceededbandwidth_limit_exceededcPanel, ApachewireWikipedia, List of HTTP status codes; jshttp/statuses, node.json" + // 509
-	"OverloadedoverloadedAnthropic, Qualys SSL LabswireMicrosoft Learn, Dev Proxy, Anthropic 529; SSL Labs API documentation" + // 529
-	"SiteFrozensite_frozenPantheon, ShopifywireWikipedia, List of HTTP status codes; Shopify, API response status and error codes" + // 530
-	"TemporarilyDisabledtemporarily_disabledShopifywireShopify, API response status and error codes" + // 540
-	"UnexpectedTokenunexpected_tokenShopifywireShopify, API response status and error codes" + // 783
-	"RequestDeniedrequest_deniedLinkedInwireWikipedia, List of HTTP status codes" // 999
+	"RetryWithretry_withMicrosoftwireMicrosoft, [MS-WDV] 2.2.6https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-wdv/" + // 449
+	"AccountBlockedaccount_blockedMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/" + // 456
+	"PasswordExpiredpassword_expiredMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/" + // 457
+	"InvalidTokeninvalid_tokenEsri ArcGISwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 498
+	"TokenRequiredtoken_requiredEsri ArcGISwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 499
+	"BandwidthLimitExceededbandwidth_limit_exceededcPanel, ApachewireWikipedia, List of HTTP status codes; jshttp/statuses, node.jsonhttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 509
+	"OverloadedoverloadedAnthropic, Qualys SSL LabswireAnthropic API, Errors; SSL Labs API documentationhttps://docs.anthropic.com/en/api/errors" + // 529
+	"SiteFrozensite_frozenPantheonwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 530
+	"TemporarilyDisabledtemporarily_disabledShopifywireShopify, API response status and error codeshttps://shopify.dev/docs/api/usage/response-codes" + // 540
+	"UnexpectedTokenunexpected_tokenShopifywireShopify, API response status and error codeshttps://shopify.dev/docs/api/usage/response-codes" + // 783
+	"RequestDeniedrequest_deniedLinkedInwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" // 999

@@ -102,8 +102,9 @@ func (f Failure) ask(t *testing.T, url, language string, d *messages.Dictionary)
 
 	resp, _ := check(f.Method, "application/json", "application/problem+json")
 	if p := statustest.Problem(t, resp); p != nil {
-		if p.Title != want.Title || p.Detail != want.Detail {
-			t.Errorf("got %q, %q, want %q, %q", p.Title, p.Detail, want.Title, want.Detail)
+		// The type about:blank has the title of the code (RFC 9457, 4.2.1).
+		if title := d.Code(f.Status.Code).Title; p.Title != title || p.Detail != want.Detail {
+			t.Errorf("got %q, %q, want %q, %q", p.Title, p.Detail, title, want.Detail)
 		}
 		if f.Status.Sub != 0 {
 			statustest.Substatus(t, f.Status, resp)

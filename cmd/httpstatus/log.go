@@ -1,0 +1,374 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/iislog"
+	"github.com/httpstatus-go/httpstatus/internal/logcount"
+)
+
+// logFlags are the flags of log alone.
+type logFlags struct {
+	top                         int
+	by, since, until, status    string
+	fields, html                string
+	csv, explain, follow, serve bool
+}
+
+// defaultTop is how many addresses, or the like, -by shows of each status.
+const defaultTop = 5
+
+// logFlagNames are the names of the flags of log alone.
+var logFlagNames = []string{"top", "by", "since", "until", "status", "fields", "html", "csv", "explain", "follow", "serve"}
+
+func (f *logFlags) register(flags *flag.FlagSet) {
+	flags.IntVar(&f.top, "top", 0, "")
+	flags.StringVar(&f.by, "by", "", "")
+	flags.StringVar(&f.since, "since", "", "")
+	flags.StringVar(&f.until, "until", "", "")
+	flags.StringVar(&f.status, "status", "", "")
+	flags.StringVar(&f.fields, "fields", "", "")
+	flags.StringVar(&f.html, "html", "", "")
+	flags.BoolVar(&f.csv, "csv", false, "")
+	flags.BoolVar(&f.explain, "explain", false, "")
+	flags.BoolVar(&f.follow, "follow", false, "")
+	flags.BoolVar(&f.serve, "serve", false, "")
+}
+
+// bys are the names of what -by tells entries apart by.
+var bys = [...]string{logcount.ByURL: "url", logcount.ByClient: "client", logcount.BySite: "site", logcount.ByHour: "hour", logcount.ByAgent: "agent"}
+
+// A logRun is one run of log.
+type logRun struct {
+	*command
+	flags   logFlags
+	options logcount.Options
+	inputs  []logcount.Input
+	size    int64 // of the inputs; 0 if it is not known
+}
+
+// log counts what is in logs of IIS. set has the flags that were given.
+func (c *command) log(args []string, f logFlags, set map[string]bool) error {
+	r := &logRun{command: c, flags: f}
+	if err := r.setOptions(set, time.Now()); err != nil {
+		return usageError{err}
+	}
+	if len(args) == 0 {
+		return usageErrorf("no log to read: want a file, a folder, or - for standard input")
+	}
+	if r.flags.follow {
+		if len(args) != 1 || args[0] == "-" {
+			return usageErrorf("-follow takes one file, folder or pattern: standard input is followed without it")
+		}
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		return r.followLog(ctx, args[0])
+	}
+	if err := r.setInputs(args); err != nil {
+		return err
+	}
+
+	counted, files := r.count()
+	failed := r.report(files)
+	counted.Sort()
+	var err error
+	switch {
+	case r.flags.serve:
+		if counted.Entries > 0 {
+			return r.servePage(counted, files)
+		}
+	case r.flags.html != "":
+		err = r.writePage(counted, files)
+	default:
+		err = r.write(counted, files)
+	}
+	switch {
+	case err != nil:
+		return err
+	case counted.Entries == 0:
+		fmt.Fprintf(c.stderr, "httpstatus: %s\n", logTexts[c.lang].Nothing)
+		return errFalse
+	case failed:
+		return errFalse
+	}
+	return nil
+}
+
+// setOptions takes the flags that say what is counted.
+func (r *logRun) setOptions(set map[string]bool, now time.Time) error {
+	forms := 0
+	for name, given := range map[string]bool{"json": r.json, "csv": r.flags.csv, "html": set["html"], "serve": r.flags.serve} {
+		if given && name != "" {
+			forms++
+		}
+	}
+	switch {
+	case forms > 1:
+		return errors.New("-json, -csv, -html and -serve exclude each other: want one of them")
+	case r.flags.follow && (r.flags.csv || set["html"] || r.flags.serve):
+		return errors.New("-follow prints lines, or with -json a value each: it goes without -csv, -html and -serve")
+	case set["addr"] && !r.flags.serve:
+		return errors.New("-addr is for log with -serve only")
+	case r.flags.explain && (r.json || r.flags.csv || set["html"] || r.flags.serve):
+		return errors.New("-explain is for the table: JSON and the page have the remedies anyway")
+	case set["html"] && r.flags.html == "":
+		return errors.New("invalid -html \"\": want the name of a file")
+	case set["top"] && r.flags.top < 0:
+		return fmt.Errorf("invalid -top %d: want a number from 0", r.flags.top)
+	}
+	if r.flags.by != "" {
+		i := slices.Index(bys[:], r.flags.by)
+		if i < 0 {
+			return fmt.Errorf("invalid -by %s: want %s", quote(r.flags.by), orList(bys[1:]))
+		}
+		r.options.By = logcount.By(i)
+		if !set["top"] {
+			r.flags.top = defaultTop
+		}
+	} else if r.flags.top > 0 || r.flags.serve || r.flags.html != "" {
+		r.options.By = logcount.ByURL
+		if !set["top"] {
+			r.flags.top = defaultTop
+		}
+	}
+	if r.flags.top == 0 {
+		r.options.By = logcount.ByNothing
+	}
+	r.options.Hours = r.flags.serve || r.flags.html != ""
+	r.options.Fields = r.flags.fields
+	var err error
+	if r.options.Since, err = parseWhen("since", r.flags.since, now); err != nil {
+		return err
+	}
+	if r.options.Until, err = parseWhen("until", r.flags.until, now); err != nil {
+		return err
+	}
+	if s, u := r.options.Since, r.options.Until; !s.IsZero() && !u.IsZero() && !s.Before(u) {
+		return fmt.Errorf("-since %s is not before -until %s: want a time in between", s.Format(time.RFC3339), u.Format(time.RFC3339))
+	}
+	r.options.Match, err = parseStatusFilter(r.flags.status)
+	return err
+}
+
+// parseWhen returns the time that a flag says: a time, in UTC if it does not say where, or how long ago.
+func parseWhen(name, s string, now time.Time) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range [...]string{time.DateOnly, "2006-01-02 15:04", time.DateTime, "2006-01-02T15:04", "2006-01-02T15:04:05", time.RFC3339} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		if n, err := strconv.ParseUint(days, 10, 16); err == nil {
+			return now.Add(-time.Duration(n) * 24 * time.Hour), nil
+		}
+	}
+	if d, err := time.ParseDuration(s); err == nil && d >= 0 {
+		return now.Add(-d), nil
+	}
+	return time.Time{}, fmt.Errorf(`invalid -%s %s: want a time, as 2026-11-25 or 2026-11-25T08:00:00Z, or how long ago, as 90m or 7d`, name, quote(s))
+}
+
+// parseStatusFilter returns what -status asks for: classes, codes and substatuses with commas between. It is nil for all.
+func parseStatusFilter(s string) (func(*iislog.Entry) bool, error) {
+	if s == "" {
+		return nil, nil
+	}
+	var classes [6]bool
+	codes := make(map[httpstatus.Code]bool)
+	subs := make(map[httpstatus.Substatus]bool)
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '|' || r == ' ' }) {
+		if len(word) == 3 && '1' <= word[0] && word[0] <= '5' && strings.EqualFold(word[1:], "xx") {
+			classes[word[0]-'0'] = true
+			continue
+		}
+		if code, err := httpstatus.ParseCode(word); err == nil {
+			codes[code] = true
+			continue
+		}
+		sub, err := httpstatus.ParseSubstatus(word)
+		if err != nil {
+			return nil, fmt.Errorf("invalid -status %s: want a class as 5xx, a code as 403, or a substatus as 404.13; commas between several", quote(word))
+		}
+		subs[sub] = true
+	}
+	return func(e *iislog.Entry) bool {
+		class := e.Status.Code.Class()
+		return class != 0 && classes[class] || codes[e.Status.Code] || e.HasSub && subs[e.Status]
+	}, nil
+}
+
+// setInputs finds the logs that the arguments name.
+func (r *logRun) setInputs(args []string) error {
+	known := true
+	fromInput := false
+	add := func(name string, info fs.FileInfo) {
+		r.inputs = append(r.inputs, logcount.Input{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(name) }})
+		if info.Mode().IsRegular() {
+			r.size += info.Size()
+		} else {
+			known = false
+		}
+	}
+	for _, arg := range args {
+		if arg == "-" {
+			if fromInput {
+				return usageErrorf(`"-" stands twice: standard input can be read once`)
+			}
+			fromInput, known = true, false
+			r.inputs = append(r.inputs, logcount.Input{Name: "-", Open: func() (io.ReadCloser, error) { return io.NopCloser(r.stdin), nil }})
+			continue
+		}
+		names := []string{arg}
+		_, err := os.Stat(arg)
+		if err != nil && strings.ContainsAny(arg, "*?[") {
+			// A shell of Windows leaves patterns as they are.
+			if names, err = filepath.Glob(arg); err != nil {
+				return usageErrorf("invalid pattern %s: %w", quote(arg), err)
+			}
+			if len(names) == 0 {
+				return fmt.Errorf("no file matches %s", quote(arg))
+			}
+		} else if err != nil {
+			return pathError(err)
+		}
+		for _, name := range names {
+			info, err := os.Stat(name)
+			if err != nil {
+				return pathError(err)
+			}
+			if !info.IsDir() {
+				add(name, info)
+				continue
+			}
+			if err := addFolder(name, add); err != nil {
+				return err
+			}
+		}
+	}
+	if !known {
+		r.size = 0
+	}
+	return nil
+}
+
+// addFolder adds the logs in a folder and in those in it, which IIS has one of for each site.
+func addFolder(name string, add func(string, fs.FileInfo)) error {
+	found := false
+	err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !isLogName(path) {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil && info.Mode().IsRegular() {
+			found = true
+			add(path, info)
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		return pathError(err)
+	case !found:
+		return fmt.Errorf("no log is in the folder %s: want files named *.log or *.log.gz", quote(name))
+	}
+	return nil
+}
+
+// isLogName reports whether a file is taken to be a log that a folder is read for.
+func isLogName(name string) bool {
+	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	return strings.HasSuffix(name, ".log")
+}
+
+// pathError returns err with what it is about first, as those of logs are written.
+func pathError(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("%s: %w", path.Path, path.Err)
+	}
+	return err
+}
+
+// count counts what is in the inputs, with a bar of progress on a terminal.
+func (r *logRun) count() (*logcount.Counter, []logcount.File) {
+	r.options.Read = new(atomic.Int64)
+	stop := func() {}
+	if isTerminal(r.stderr) {
+		stop = showProgress(r.stderr, r.options.Read, r.size, r.lang)
+	}
+	defer stop()
+	return logcount.Count(context.Background(), r.inputs, r.options)
+}
+
+// maxReported is how many bad lines are reported at the most.
+const maxReported = 20
+
+// report says what could not be read. It reports whether a whole file could not.
+func (r *logRun) report(files []logcount.File) (failed bool) {
+	reported := 0
+	for _, f := range files {
+		for _, fault := range f.Faults {
+			if reported++; reported <= maxReported {
+				fmt.Fprintf(r.stderr, "httpstatus: %s: %s\n", f.Name, strings.TrimPrefix(fault.Error(), "iislog: "))
+			}
+		}
+		if more := f.Bad - int64(len(f.Faults)); more > 0 {
+			fmt.Fprintf(r.stderr, "httpstatus: %s: "+logTexts[r.lang].MoreBad+"\n", f.Name, more)
+		}
+		if f.Err != nil {
+			failed = true
+			err := pathError(f.Err)
+			text := strings.TrimPrefix(err.Error(), "iislog: ")
+			if !strings.HasPrefix(text, f.Name+": ") {
+				text = f.Name + ": " + text
+			}
+			fmt.Fprintf(r.stderr, "httpstatus: %s\n", text)
+		}
+	}
+	return failed
+}
+
+// titles of a row: what the status is called, after the reason of http.sys if there is one.
+func (l language) title(k logcount.Key) string {
+	title := ""
+	if k.Status.Code != 0 {
+		title = l.message(k).Title
+	}
+	switch {
+	case k.Reason == "":
+		return cmp.Or(title, logTexts[l].NoStatus)
+	case title == "":
+		return string(k.Reason)
+	}
+	return string(k.Reason) + labels[l].colon + title
+}
+
+// number returns the status as it is looked up: "403.14", "503", "-" if no response was sent.
+func number(k logcount.Key) string {
+	switch {
+	case k.Status.Code == 0:
+		return "-"
+	case k.HasSub:
+		return k.Status.String()
+	}
+	return strconv.Itoa(int(k.Status.Code))
+}

@@ -1,0 +1,214 @@
+package iislog
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// slowRead reads a log as the documentation describes it, with whole strings and maps. It returns a line of text for each
+// entry, as dump makes it, and for each bad line "line 12: error".
+func slowRead(input string) []string {
+	var out []string
+	var columns []string
+	var date, last time.Time
+	var since time.Time // the time of the last #Date
+	started, fields := "", ""
+	input = strings.TrimPrefix(input, "\ufeff")
+	lines := strings.Split(input, "\n")
+	for i, line := range lines {
+		number := i + 1
+		bad := func() { out = append(out, fmt.Sprintf("line %d: error", number)) }
+		if i == len(lines)-1 {
+			if strings.Trim(line, "\x00") != "" {
+				bad()
+			}
+			break
+		}
+		line = strings.Trim(strings.TrimSuffix(line, "\r"), "\x00")
+		if line == "" {
+			continue
+		}
+		if line[0] == '#' {
+			if rest, ok := strings.CutPrefix(line, "#Date:"); ok {
+				rest = strings.TrimSpace(rest)
+				if _, err := time.Parse(time.DateOnly, rest[:min(10, len(rest))]); err == nil {
+					started = rest[:10]
+					midnight, _ := time.Parse(time.TimeOnly, "00:00:00")
+					last = midnight
+					if at := rest[10:]; len(at) == 9 {
+						if clock, ok := slowClock(at[1:]); ok {
+							last = clock
+						}
+					}
+					since = last
+				}
+			}
+			if rest, ok := strings.CutPrefix(line, "#Fields:"); ok {
+				if text := "#Fields:" + rest; text != fields || columns == nil {
+					last = since
+					fields = text
+				}
+				columns = strings.Fields(rest)
+				if len(columns) == 0 || len(columns) > 1024 {
+					columns = nil
+					bad()
+				}
+			}
+			continue
+		}
+		if columns == nil {
+			if columns = slowHTTPERR(line); columns == nil {
+				bad()
+				continue
+			}
+		}
+		values := strings.Split(strings.TrimSuffix(line, " "), " ")
+		if len(values) != len(columns) {
+			bad()
+			continue
+		}
+		log := make(map[string]string)
+		for i, column := range columns {
+			column = strings.ToLower(column)
+			for _, same := range [][2]string{{"cs(host)", "cs-host"}, {"cs(useragent)", "cs(user-agent)"}, {"cs(referrer)", "cs(referer)"}, {"s-siteid", "s-sitename"}} {
+				if column == same[0] {
+					column = same[1]
+				}
+			}
+			if _, ok := log[column]; !ok {
+				log[column] = values[i]
+				if values[i] == "-" {
+					log[column] = ""
+				}
+			}
+		}
+		if uri, ok := log["cs-uri"]; ok {
+			log["cs-uri-stem"], log["cs-uri-query"], _ = strings.Cut(uri, "?")
+			for _, part := range []string{"cs-uri-stem", "cs-uri-query"} {
+				if log[part] == "-" {
+					log[part] = ""
+				}
+			}
+		}
+
+		ok := true
+		number64 := func(name string, none string, least, most uint64) string {
+			text := log[name]
+			if text == "" {
+				return none
+			}
+			n, err := strconv.ParseUint(text, 10, 64)
+			if err != nil || len(text) > 18 || n > most || n != 0 && n < least {
+				ok = false
+			}
+			return strconv.FormatUint(n, 10)
+		}
+		status := number64("sc-status", "0", 100, 999)
+		sub := number64("sc-substatus", "0", 0, 65535)
+		win32 := number64("sc-win32-status", "0", 0, 1<<32-1)
+		clientPort, serverPort := number64("c-port", "0", 0, 65535), number64("s-port", "0", 0, 65535)
+		received, sent := number64("cs-bytes", "-1", 0, 9223372036854), number64("sc-bytes", "-1", 0, 9223372036854)
+		taken := number64("time-taken", "-1", 0, 9223372036854)
+		_, hasSub := log["sc-substatus"]
+
+		clock := time.Time{}
+		if text := log["time"]; text != "" {
+			var valid bool
+			clock, valid = slowClock(text)
+			ok = ok && valid
+		} else {
+			clock, _ = time.Parse(time.TimeOnly, "00:00:00")
+		}
+		day := log["date"]
+		if _, dated := log["date"]; !dated {
+			day = started
+		}
+		at := "-"
+		if day != "" {
+			d, err := time.Parse(time.DateOnly, day)
+			if err != nil {
+				ok = false
+			}
+			date = d
+			if !ok {
+				bad()
+				continue
+			}
+			if _, dated := log["date"]; !dated {
+				if _, timed := log["time"]; timed {
+					if !last.IsZero() && clock.Sub(last) < -12*time.Hour {
+						date = date.AddDate(0, 0, 1)
+						started = date.Format(time.DateOnly)
+					}
+					last = clock
+				}
+			}
+			at = date.Format(time.DateOnly) + " " + clock.Format(time.TimeOnly)
+		}
+		if !ok {
+			bad()
+			continue
+		}
+
+		reason, events := log["s-reason"], "1"
+		if n, rest, found := strings.Cut(reason, "_"); found {
+			if k, err := strconv.ParseUint(n, 10, 43); err == nil && k > 0 && k <= 9223372036854 && len(n) <= 18 && slowReason(rest) {
+				reason, events = rest, strconv.FormatUint(k, 10)
+			}
+		}
+		var b strings.Builder
+		fmt.Fprintf(&b, "line %d: %s %s.%s/%t %s %q×%s", number, at, status, sub, hasSub, win32, reason, events)
+		for _, name := range []string{"cs-method", "cs-uri-stem", "cs-uri-query", "cs-version", "cs-host", "cs-username", "cs(user-agent)",
+			"cs(referer)", "cs(cookie)", "c-ip", "s-ip", "s-sitename", "s-computername", "s-queuename"} {
+			fmt.Fprintf(&b, " %q", log[name])
+		}
+		fmt.Fprintf(&b, " %s %s %s %s %s", clientPort, serverPort, received, sent, taken)
+		for i, column := range columns {
+			v := values[i]
+			if v == "-" {
+				v = ""
+			}
+			fmt.Fprintf(&b, " %q=%q", column, v)
+		}
+		out = append(out, b.String())
+	}
+	return out
+}
+
+// slowClock parses a time of the day. A leap second is the one before it.
+func slowClock(text string) (time.Time, bool) {
+	clock, err := time.Parse(time.TimeOnly, strings.Replace(text, ":60", ":59", 1))
+	return clock, err == nil && len(text) == 8 && !strings.Contains(text[:6], ":60")
+}
+
+// slowHTTPERR returns the columns of a log of HTTPERR without #Fields, nil if the line is of none.
+func slowHTTPERR(line string) []string {
+	columns := strings.Fields("date time c-ip c-port s-ip s-port cs-version cs-method cs-uri sc-status s-siteid s-reason s-queuename")
+	values := strings.Split(strings.TrimSuffix(line, " "), " ")
+	if len(values) != 13 && len(values) != 12 {
+		return nil
+	}
+	reason := values[11]
+	if n, rest, ok := strings.Cut(reason, "_"); ok && n != "" && len(n) <= 13 && strings.Trim(n, "0123456789") == "" && strings.Trim(n, "0") != "" {
+		if k, _ := strconv.Atoi(n); k <= 9223372036854 {
+			reason = rest
+		}
+	}
+	if !slowReason(reason) && !slowReason(values[11]) {
+		return nil
+	}
+	return columns[:len(values)]
+}
+
+// slowReason reports whether a reason is documented.
+func slowReason(reason string) bool {
+	return slices.Contains(strings.Fields(`
+		AppOffline AppPoolTimer AppShutdown BadRequest Client_Reset Connection_Abandoned_By_AppPool
+		Connection_Abandoned_By_ReqQueue Connection_Dropped Connection_Dropped_List_Full Connections_Refused ConnLimit
+		Disabled EntityTooLarge FieldLength Forbidden Header Hostname Internal Invalid_CR/LF LengthRequired N/A N/I Number
+		Precondition QueueFull RequestLength Timer_AppPool Timer_ConnectionIdle Timer_EntityBody Timer_HeaderWait
+		Timer_MinBytesPerSecond Timer_ReqQueue Timer_Response Timer_SslRenegotiation URL URL_Length Verb Version_N/S`), reason)
+}
