@@ -18,30 +18,30 @@ var englishEnds = []uint32{
 	2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3381, 3388, 3482, 3595, 3611, 3692, 3794, 3811, 3873, 3966, 3971, 4055,
 	4171, 4180, 4256, 4378, 4390, 4446, 4565, 4574, 4652, 4743, 4751, 4823, 4892, 4910, 4995, 5073, 5091, 5179, 5298, 5309, 5385, 5520, 5532, 5599,
 	5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7156,
-	7249, 7253, 7325, 7418, 7433, 7509, 7599, 7618, 7698, 7781, 7798, 7879, 7967, 7979, 8053, 8229, 8251, 8327, 8414, 8435, 8517, 8596, 8614, 8706,
-	8792, 8804, 8884, 8975, 8994, 9085, 9204, 9225, 9310, 9388, 9394, 9464, 9561, 9578, 9646, 9740, 9749, 9822, 9901, 9917, 10000, 10100, 10121, 10210,
-	10288, 10305, 10384, 10470, 10501, 10589, 10680, 10709, 10802, 10875, 10896, 10982, 11064, 11079, 11161, 11251, 11262, 11353, 11443, 11462, 11549, 11642, 11657, 11749,
-	11834, 11860, 11937, 12007, 12030, 12101, 12180, 12200, 12277, 12349, 12362, 12448, 12531, 12543, 12635, 12720, 12751, 12830, 12931, 12963, 13065, 13227, 13258, 13355,
-	13507, 13533, 13609, 13662, 13682, 13759, 13819, 13836, 13923, 13997, 14021, 14092, 14149, 14173, 14249, 14315, 14342, 14424, 14487, 14509, 14578, 14650, 14672, 14759,
-	14821, 14839, 14921, 14999, 15029, 15106, 15183, 15208, 15284, 15353, 15374, 15456, 15548, 15567, 15652, 15736, 15758, 15843, 15917, 15946, 16028, 16117, 16141, 16209,
-	16299, 16328, 16406, 16466, 16497, 16568, 16640, 16652, 16725, 16809, 16849, 16959, 17081, 17118, 17231, 17313, 17346, 17428, 17504, 17543, 17657, 17730, 17764, 17847,
-	17933, 17969, 18060, 18163, 18198, 18288, 18381, 18412, 18510, 18614, 18644, 18754, 18867, 18891, 18963, 19066, 19087, 19172, 19237, 19259, 19347, 19427, 19439, 19514,
-	19617, 19637, 19716, 19790, 19809, 19911, 20009, 20036, 20118, 20212, 20236, 20346, 20422, 20453, 20526, 20616, 20654, 20720, 20778, 20803, 20870, 20933, 20965, 21031,
-	21127, 21153, 21247, 21330, 21354, 21434, 21606, 21637, 21693, 21768, 21807, 21888, 22035, 22077, 22151, 22226, 22264, 22363, 22446, 22484, 22560, 22644, 22665, 22725,
-	22789, 22809, 22894, 22965, 22994, 23080, 23163, 23182, 23256, 23333, 23350, 23417, 23520, 23553, 23645, 23731, 23763, 23850, 23932, 23960, 24053, 24140, 24167, 24275,
-	24353, 24377, 24457, 24542, 24559, 24616, 24671, 24705, 24785, 24903, 24932, 25012, 25115, 25136, 25206, 25285, 25304, 25384, 25501, 25532, 25612, 25685, 25711, 25791,
-	25872, 25890, 25970, 26108, 26129, 26209, 26300, 26323, 26403, 26504, 26533, 26615, 26754, 26780, 26868, 26946, 26972, 27053, 27189, 27214, 27289, 27362, 27383, 27467,
-	27553, 27590, 27673, 27741, 27779, 27859, 27946, 27974, 28054, 28188, 28220, 28300, 28393, 28414, 28494, 28563, 28580, 28658, 28700, 28721, 28791, 28837, 28868, 28934,
-	28990, 29005, 29085, 29205, 29220, 29300, 29406, 29421, 29501, 29604, 29619, 29699, 29810, 29843, 29911, 30001, 30030, 30100, 30158, 30186, 30264, 30333, 30358, 30428,
-	30533, 30555, 30639, 30755, 30784, 30874, 31011, 31034, 31117, 31206, 31232, 31291, 31365, 31394, 31487, 31567, 31588, 31647, 31785, 31813, 31887, 31936, 31961, 32037,
-	32118, 32140, 32205, 32293, 32326, 32389, 32456, 32493, 32563, 32632, 32657, 32743, 32814, 32847, 32931, 33000, 33035, 33111, 33191, 33217, 33284, 33441, 33474, 33548,
-	33629, 33650, 33728, 33819, 33857, 33927, 34011, 34050, 34116, 34198, 34238, 34327, 34424, 34450, 34518, 34603, 34632, 34708, 34797, 34815, 34882, 34970, 34998, 35063,
-	35141, 35175, 35250, 35334, 35373, 35451, 35501, 35536, 35605, 35689, 35716, 35784, 35868, 35893, 35963, 36049, 36074, 36146, 36208, 36232, 36309, 36363, 36389, 36477,
-	36582, 36617, 36707, 36789, 36807, 36883, 37031, 37062, 37134, 37210, 37238, 37328, 37406, 37439, 37508, 37578, 37601, 37678, 37753, 37788, 37865, 37944, 37977, 38058,
-	38132, 38161, 38227, 38305, 38335, 38422, 38495, 38525, 38612, 38687, 38720, 38820, 38883, 38910, 38995, 39051, 39080, 39162, 39285, 39311, 39408, 39485, 39516, 39590,
-	39696, 39722, 39806, 39877, 39909, 39996, 40080, 40109, 40162, 40249, 40275, 40352, 40432, 40461, 40528, 40611, 40634, 40719, 40803, 40836, 40915, 41051, 41076, 41155,
-	41324, 41352, 41431, 41505, 41531, 41596, 41752, 41776, 41864, 41936, 41960, 42050, 42109, 42137, 42198, 42381, 42398, 42475, 42578, 42616, 42704, 42789, 42807, 42877,
-	42959, 42977, 43076, 43158, 43187, 43253, 43336, 43362, 43429, 43533, 43559, 43617, 43687, 43715, 43784, 43867, 43886, 43967, 44033,
+	7249, 7253, 7325, 7418, 7433, 7509, 7599, 7618, 7698, 7781, 7798, 7879, 7967, 7979, 8053, 8229, 8251, 8327, 8433, 8454, 8536, 8615, 8633, 8725,
+	8811, 8823, 8903, 8994, 9013, 9104, 9223, 9244, 9329, 9407, 9413, 9483, 9580, 9597, 9665, 9759, 9768, 9841, 9920, 9936, 10019, 10119, 10140, 10229,
+	10307, 10324, 10403, 10489, 10520, 10608, 10699, 10728, 10821, 10894, 10915, 11001, 11083, 11098, 11180, 11270, 11281, 11372, 11462, 11481, 11568, 11661, 11676, 11768,
+	11853, 11879, 11956, 12026, 12049, 12120, 12199, 12219, 12296, 12368, 12381, 12467, 12550, 12562, 12654, 12739, 12770, 12849, 12950, 12982, 13084, 13246, 13277, 13374,
+	13526, 13552, 13628, 13681, 13701, 13778, 13838, 13855, 13942, 14016, 14040, 14111, 14168, 14192, 14268, 14334, 14361, 14443, 14506, 14528, 14597, 14669, 14691, 14778,
+	14840, 14858, 14940, 15018, 15048, 15125, 15202, 15227, 15303, 15372, 15393, 15475, 15567, 15586, 15671, 15755, 15777, 15862, 15936, 15965, 16047, 16136, 16160, 16228,
+	16318, 16347, 16425, 16485, 16516, 16587, 16659, 16671, 16744, 16828, 16868, 16978, 17100, 17137, 17250, 17332, 17365, 17447, 17523, 17562, 17676, 17749, 17783, 17866,
+	17952, 17988, 18079, 18182, 18217, 18307, 18400, 18431, 18553, 18657, 18687, 18821, 18934, 18958, 19030, 19133, 19154, 19239, 19304, 19326, 19414, 19494, 19506, 19581,
+	19684, 19704, 19783, 19857, 19876, 19978, 20076, 20103, 20185, 20279, 20303, 20413, 20489, 20520, 20593, 20683, 20721, 20787, 20845, 20870, 20937, 21000, 21032, 21098,
+	21194, 21220, 21314, 21397, 21421, 21501, 21673, 21704, 21760, 21835, 21874, 21955, 22102, 22144, 22218, 22293, 22331, 22430, 22513, 22551, 22627, 22711, 22732, 22792,
+	22856, 22876, 22961, 23032, 23061, 23147, 23230, 23249, 23323, 23400, 23417, 23484, 23587, 23620, 23712, 23798, 23830, 23917, 23999, 24027, 24120, 24207, 24234, 24342,
+	24420, 24444, 24524, 24609, 24626, 24683, 24738, 24772, 24852, 24970, 24999, 25079, 25182, 25203, 25273, 25352, 25371, 25451, 25568, 25599, 25679, 25752, 25778, 25858,
+	25939, 25957, 26037, 26175, 26196, 26276, 26367, 26390, 26470, 26571, 26600, 26682, 26821, 26847, 26935, 27013, 27039, 27120, 27256, 27281, 27356, 27429, 27450, 27534,
+	27620, 27657, 27740, 27808, 27846, 27926, 28013, 28041, 28121, 28255, 28287, 28367, 28460, 28481, 28561, 28630, 28647, 28725, 28767, 28788, 28858, 28904, 28935, 29001,
+	29057, 29072, 29152, 29272, 29287, 29367, 29473, 29488, 29568, 29671, 29686, 29766, 29877, 29910, 29978, 30068, 30097, 30167, 30225, 30253, 30331, 30400, 30425, 30495,
+	30600, 30622, 30706, 30822, 30851, 30941, 31078, 31101, 31184, 31273, 31299, 31358, 31432, 31461, 31554, 31634, 31655, 31740, 31878, 31906, 31980, 32029, 32054, 32130,
+	32211, 32233, 32298, 32386, 32419, 32482, 32549, 32586, 32656, 32725, 32750, 32836, 32907, 32940, 33024, 33093, 33128, 33204, 33284, 33310, 33377, 33534, 33567, 33641,
+	33722, 33743, 33821, 33912, 33950, 34020, 34104, 34143, 34209, 34319, 34359, 34448, 34545, 34571, 34639, 34724, 34753, 34829, 34918, 34936, 35003, 35091, 35119, 35184,
+	35262, 35296, 35371, 35455, 35494, 35572, 35622, 35657, 35749, 35833, 35860, 35928, 36012, 36037, 36107, 36193, 36218, 36290, 36352, 36376, 36479, 36533, 36559, 36647,
+	36752, 36787, 36877, 36959, 36977, 37053, 37201, 37232, 37304, 37380, 37408, 37498, 37576, 37609, 37678, 37748, 37771, 37848, 37923, 37958, 38035, 38114, 38147, 38228,
+	38302, 38331, 38397, 38475, 38505, 38592, 38665, 38695, 38782, 38857, 38890, 38990, 39053, 39080, 39165, 39221, 39250, 39332, 39455, 39481, 39578, 39655, 39686, 39760,
+	39866, 39892, 39976, 40047, 40079, 40166, 40250, 40279, 40332, 40419, 40445, 40522, 40602, 40631, 40698, 40781, 40804, 40889, 40973, 41006, 41085, 41221, 41246, 41325,
+	41494, 41522, 41601, 41675, 41701, 41766, 41922, 41946, 42034, 42106, 42130, 42220, 42279, 42307, 42368, 42551, 42568, 42645, 42748, 42786, 42874, 42959, 42977, 43047,
+	43129, 43147, 43246, 43328, 43357, 43423, 43506, 43532, 43599, 43703, 43729, 43787, 43857, 43885, 43954, 44037, 44056, 44137, 44203,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -92,7 +92,7 @@ const englishText = "" +
 	"Precondition FailedThe page is not in the state that this request expects. Reload it and try again.Check If-Match and the other conditions against the current ETag and Last-Modified." + // 412
 	"Content Too LargeThis is more data than the server accepts. Send a smaller file, or several parts.State or raise the limit: client_max_body_size in nginx, maxAllowedContentLength in IIS." + // 413
 	"URI Too LongThe address is too long. Use a shorter link, or go to the home page first.Move data to a POST body. Look for redirects that keep adding to the URL. Limits: large_client_header_buffers in nginx, LimitRequestLine in Apache, MaxRequestBytes of HTTP.sys." + // 414
-	"Unsupported Media TypeThe server does not accept this format. Convert the data to a supported one.Check the request's Content-Type and Content-Encoding. Name what is accepted in Accept." + // 415
+	"Unsupported Media TypeThe server does not accept this format. Convert the data to a supported one.Check the request's Content-Type and Content-Encoding. Name what is accepted in Accept or Accept-Encoding." + // 415
 	"Range Not SatisfiableThat part of the file does not exist. Start the download again from the beginning.Send Content-Range: bytes */N (N: current length). Clients should use If-Range." + // 416
 	"Expectation FailedThe browser or app sets a condition that the server cannot meet. Try another browser or app.Repeat the request without Expect: 100-continue. In .NET, set ExpectContinue to false." + // 417
 	"I'm a teapotThe server claims to be a teapot and refuses the request. Tell the site's owner.Find what sends 418: it is an April Fools' joke, only reserved in HTTP. To refuse, use 403." + // 418
@@ -145,8 +145,8 @@ const englishText = "" +
 	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner for access.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
 	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.501
 	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.502
-	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.503
-	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record. The answer is 401 because denyAction is Unauthorized." + // 401.504
+	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Try another network, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.503
+	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record. The answer is 401 because denyAction is Unauthorized." + // 401.504
 	"Execute access forbiddenPrograms are not allowed to run from this folder. Tell the site's owner.If the programs in it can be trusted, add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
 	"Read access forbiddenThe files in this folder are not open for reading. Follow a link on the site instead.If the files may be public, add Read to accessPolicy in handlers." + // 403.2
 	"Write access forbiddenNothing may be saved in this folder. Save elsewhere, or ask the site's owner for access.To allow uploads, add Write to accessPolicy and check the WebDAV authoringRules." + // 403.3
@@ -212,7 +212,7 @@ const englishText = "" +
 	"Lock token check failedThe item is locked, and this request does not hold the lock. Wait until it is free.Compare the token in the If field with the lock. Microsoft does not document this number." + // 423.1
 	"Lock conflict check failedAnother lock seems to be in the way. Wait until it is free.Read lockdiscovery with PROPFIND. Microsoft does not document this number." + // 423.2
 	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies and try again.Raise sizeLimit (bytes) in headerLimits for that header. Older IIS sends 404.10." + // 431.0
-	"Module or ISAPI errorA part of the site failed on this request. Try again later.Check the module that the error page names. With the ASP.NET Core Module, the request handler did not load: see the Application event log." + // 500.0
+	"Module or ISAPI errorA part of the site failed on this request. Try again later, or tell the site's owner.Check the module that the error page names. With the ASP.NET Core Module, the request handler did not load: see the Application event log." + // 500.0
 	"Application is shutting downThe application for this page is closing down. Try again in a few minutes.Find in the Windows event log why it is stopping." + // 500.11
 	"Application is restartingThe application for this page is starting again. Try again in a few minutes.Find what changes web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
 	"Web server is too busyThe server has more requests than it can handle. Try again later.Find scripts that fill the ASP queue (requestQueueMax). From IIS 6.0, 503 is more usual." + // 500.13
@@ -225,7 +225,7 @@ const englishText = "" +
 	"URL authorization scope not foundAccess rules for this part of the site are missing. Tell the site's owner.Set AzScopeName to a scope in the AzStoreName store, or leave it empty (IIS 6.0)." + // 500.20
 	"Module not recognizedA program for this page is not installed on the server. Tell the site's owner.Correct the module in the handler mapping, or install it (ManagedPipelineHandler: ASP.NET)." + // 500.21
 	"httpModules invalid in integrated modeThe site is set up for an older kind of server. Tell the site's owner.Move system.web/httpModules to system.webServer/modules, or use a Classic mode pool." + // 500.22
-	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Tell the site's owner.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config)." + // 500.23
+	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Tell the site's owner.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config), or use a Classic mode pool." + // 500.23
 	"Impersonation invalid in integrated modeThe site is set to act as another user, which is not allowed here. Tell the site's owner.Turn off impersonate in system.web/identity, or set validateIntegratedModeConfiguration to false." + // 500.24
 	"In-process startup failureThe application for this page does not start. Tell the site's owner.Find the exception in the Application event log or the stdout log (stdoutLogEnabled)." + // 500.30
 	"Native dependencies not foundThe server lacks software that this site is built on. Tell the site's owner.Install the .NET runtime that the Application event log names, or publish self-contained." + // 500.31
@@ -233,11 +233,11 @@ const englishText = "" +
 	"Request handler load failureA part that this site needs does not load. Tell the site's owner.Target Microsoft.AspNetCore.App (see .runtimeconfig.json), then publish again." + // 500.33
 	"Mixed hosting models not supportedTwo applications on this server cannot run together. Tell the site's owner.Run in-process and out-of-process apps (hostingModel) in separate application pools." + // 500.34
 	"Multiple in-process apps in one processAnother application already runs where this one should. Tell the site's owner.Give each in-process app its own application pool." + // 500.35
-	"Out-of-process handler load failureThe server cannot connect to this application. Tell the site's owner.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
+	"Out-of-process handler load failureThe server cannot load the part that connects it to this application. Tell the site's owner.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
 	"Startup time limit exceededThe application takes too long to start. Try again in a few minutes.Check CPU and memory, stagger app starts, or raise startupTimeLimit (default 120 s)." + // 500.37
 	"Application DLL not foundThe main file of this application is not found. Tell the site's owner.Deploy the DLL; a single-file app (PublishSingleFile) needs hostingModel OutOfProcess." + // 500.38
 	"Inbound URL rewrite errorThe site cannot tell which page this address means. Go to the home page.Trace rewrite/rules in web.config with Failed Request Tracing." + // 500.50
-	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Try again later.Correct rewrite/globalRules in applicationHost.config." + // 500.51
+	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Try again later, or tell the site's owner.Correct rewrite/globalRules in applicationHost.config." + // 500.51
 	"Outbound URL rewrite errorThe page is ready but cannot be sent. If you sent a form, check whether it was received.Check rewrite/outboundRules. Compressed content cannot be rewritten: clear the request's Accept-Encoding." + // 500.52
 	"Rewrite error before output cachingThe last change to the finished page failed. Send this page's address to the site's owner.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
 	"Internal ASP errorA script on this page fails. Tell the site's owner what you did just before.Find the ASP error and line in cs-uri-query of the IIS log, or turn on scriptErrorSentToBrowser on a test machine: it shows source code to everyone." + // 500.100

@@ -44,9 +44,9 @@ func ExampleDecodeJSON() {
 	}
 	// Output:
 	// 400
-	// - /items/1/amount: 这个值的类型不对，应当是 integer 类型。
+	// - /items/1/amount: 这个值的类型不对，应为 integer 类型。
 	// 422
-	// - /name: 这一项必须填写。请填写一个值。
+	// - /name: 这是必填项。请填写。
 }
 
 // A value of the query that is no number is the client's fault, which the error of strconv does not say.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"net/textproto"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
@@ -250,8 +252,8 @@ func TestAnswerBad(t *testing.T) {
 		"/nonsense":      "没有内容",
 		"/503?delay=31s": "delay 的值",
 		"/503?wait=2s":   "没有参数",
-		"/503?a;b":       "无法读取",
-		"/101":           "101 只用于",
+		"/503?a;b":       "无法解析",
+		"/101":           "才会返回 101",
 		"/503?as=xml":    "没有形式",
 		"/503?lang=fr":   "没有语言",
 	} {
@@ -259,6 +261,105 @@ func TestAnswerBad(t *testing.T) {
 		require.NoError(t, err, path)
 		assert.Contains(t, p.Detail, detail, path)
 	}
+}
+
+// TestAnswerOwn asks for statuses of a table of -table: a server of mocks for those who build against them.
+func TestAnswerOwn(t *testing.T) {
+	server := httptest.NewServer(newHandler(ownTables(t)))
+	defer server.Close()
+	get := func(path, language string) *http.Response {
+		r, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+path, nil)
+		require.NoError(t, err)
+		r.Header.Set("Accept-Language", language)
+		resp, err := server.Client().Do(r)
+		require.NoError(t, err)
+		t.Cleanup(func() { resp.Body.Close() })
+		return resp
+	}
+	for _, path := range []string{
+		"/billing/403.1001?balance=12.50&items=3", "/403.1001?items=3&balance=12.50", "/insufficient_balance?balance=12.50&items=3",
+		"/billing/InsufficientBalance?balance=12.50&items=3", "/insufficient-balance/?balance=12.50&items=3",
+	} {
+		p, err := problem.Decode(get(path, "zh-CN"))
+		require.NoError(t, err, path)
+		assert.Equal(t, "https://errors.example.com/insufficient-balance", p.Type)
+		assert.Equal(t, "insufficient_balance", p.ID)
+		assert.Equal(t, "403.1001", p.Substatus.String())
+		assert.Equal(t, "余额不足", p.Title)
+		assert.Equal(t, "余额 12.50 不足以支付 3 件商品。", p.Detail)
+		assert.Equal(t, map[string]any{"balance": "12.50", "items": 3}, p.Params)
+	}
+
+	// What is not given is an example.
+	p, err := problem.Decode(get("/403.1001", "ja"))
+	require.NoError(t, err)
+	assert.Equal(t, "残高 balance では 1 点を購入できません。", p.Detail)
+	assert.Equal(t, map[string]any{"balance": "balance", "items": 1}, p.Params)
+	p, err = problem.Decode(get("/403.1001?items=many", "en"))
+	require.NoError(t, err)
+	assert.Equal(t, 400, p.StatusCode())
+	assert.Contains(t, p.Detail, `The value "many" for "items" is not a whole number.`)
+	p, err = problem.Decode(get("/403.1001?lang=ja", "en"))
+	require.NoError(t, err)
+	assert.Equal(t, "残高不足", p.Title)
+
+	// A code of its own is known by its number; text for others' codes is there too.
+	p, err = problem.Decode(get("/499", "en"))
+	require.NoError(t, err)
+	assert.Equal(t, "Customer gone", p.Title)
+	p, err = problem.Decode(get("/404", "ja"))
+	require.NoError(t, err)
+	assert.Equal(t, "見つかりません", p.Title)
+	assert.Equal(t, 200, get("/catalog/billing/insufficient-balance", "ja").StatusCode)
+}
+
+// TestBelow400 holds the page of a status below 400 to the look of the others.
+func TestBelow400(t *testing.T) {
+	get := newClient(t)
+	below, above := get("GET", "/200?as=html"), get("GET", "/404?as=html")
+	assert.Equal(t, above.Header.Get("Content-Security-Policy"), below.Header.Get("Content-Security-Policy"))
+	style := func(page string) string {
+		_, style, _ := strings.Cut(page, "<style>")
+		style, _, _ = strings.Cut(style, "</style>")
+		return style
+	}
+	page := readBody(t, below)
+	require.NotEmpty(t, style(page))
+	assert.Equal(t, style(readBody(t, above)), style(page))
+	for _, part := range []string{"<title>OK · 200</title>", `<p class="code">200</p>`, "<h1>OK</h1>", `<p class="detail">`, `<a href="/catalog/200?lang=en"`} {
+		assert.Contains(t, page, part)
+	}
+	assert.Contains(t, readBody(t, get("GET", "/503?retry-after=5&as=html")), "in 5 seconds")
+}
+
+// TestLogRequests checks the line of each request.
+func TestLogRequests(t *testing.T) {
+	var out bytes.Buffer
+	now := time.Date(2026, 11, 25, 2, 0, 0, 0, time.UTC)
+	h := logRequests(newHandler(builtIn()), &out, func() time.Time { now = now.Add(time.Millisecond); return now })
+	server := httptest.NewServer(h)
+	for _, path := range []string{"/403.14?as=text", "/103", "/nowhere", "/101"} {
+		r, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+path, nil)
+		require.NoError(t, err)
+		r.Header.Set("User-Agent", "a\t\"b")
+		if path == "/101" {
+			r.Header.Set("Connection", "Upgrade")
+			r.Header.Set("Upgrade", "echo")
+		}
+		resp, err := server.Client().Do(r)
+		require.NoError(t, err)
+		resp.Body.Close()
+	}
+	server.Close()
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	require.Len(t, lines, 4)
+	assert.Regexp(t, `^2026-11-25T02:00:00Z 127\.0\.0\.1 "GET /403\.14\?as=text HTTP/1\.1" 403 \d+ 1ms "a\\t\\"b"$`, lines[0])
+	for i, status := range []int{403, 200, 404, 101} {
+		assert.Contains(t, lines[i], fmt.Sprintf(` HTTP/1.1" %d `, status))
+	}
+	all, _, err := builtIn().count(&out)
+	require.NoError(t, err)
+	assert.Len(t, all, 4, "the command reads its own log")
 }
 
 // TestInterim checks that an interim response comes before the final one, to clients that know of them.

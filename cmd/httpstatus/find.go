@@ -76,14 +76,47 @@ func (c *command) find(args []string) error {
 }
 
 // search returns the statuses that every word matches, the best first.
-func (lib *library) search(words []string, r reader) (found []match) {
+func (lib *library) search(words []string, r reader) []match {
+	found := lib.searchAsIs(words, r)
+	if len(found) == 0 {
+		stems := make([]string, len(words))
+		for i, w := range words {
+			stems[i] = stem(w)
+		}
+		found = lib.searchAsIs(stems, r)
+	}
+	return found
+}
+
+func (lib *library) searchAsIs(words []string, r reader) (found []match) {
 	for _, s := range lib.all {
 		if m := lib.matchStatus(s, words, r); m.score > 0 {
 			found = append(found, m)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b match) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(found, func(a, b match) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.status.place(), b.status.place()))
+	})
 	return found
+}
+
+// place is the place of s among those that a query matches as well: a registered code says more than what refines it.
+func (s status) place() int {
+	place := 2 * s.source.rank
+	if !s.isCode {
+		place++
+	}
+	return place
+}
+
+// stem returns an English word without what it ends in, by which "throttle" finds "throttling".
+func stem(w string) string {
+	for _, end := range []string{"ing", "ed", "es", "e", "s"} {
+		if rest, ok := strings.CutSuffix(w, end); ok && len(rest) > 3 {
+			return rest
+		}
+	}
+	return w
 }
 
 // queryWords returns what is looked for: each argument as it stands, in lower case and with single spaces.
@@ -107,7 +140,8 @@ func (lib *library) matchStatus(s status, words []string, r reader) match {
 			return match{}
 		}
 		m.score += score
-		if why.Text != "" && why.Text != title && !slices.Contains(m.reasons, why) {
+		seen := strings.Contains(strings.ToLower(title), w)
+		if why.Text != "" && !seen && !slices.Contains(m.reasons, why) {
 			m.reasons = append(m.reasons, why)
 		}
 	}

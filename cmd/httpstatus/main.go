@@ -36,6 +36,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/httpstatus-go/httpstatus/internal/gencmd"
 )
 
 // What the command exits with.
@@ -77,6 +79,9 @@ func main() {
 }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) int {
+	if len(args) > 0 && args[0] == "gen" {
+		return gencmd.Run(args[1:], stdout, stderr) // which has flags of its own
+	}
 	c := &command{stdin: stdin, out: stdout, stdout: bufio.NewWriter(stdout), err: stderr, stderr: stderr}
 	err := c.run(args, isTerminal(stdout), getenv)
 	if flushed := c.stdout.Flush(); flushed != nil {

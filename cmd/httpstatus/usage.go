@@ -186,7 +186,7 @@ list 的 WHICH 是類別（4xx）、狀態碼及其子狀態（403），或一�
                     {tables}。
 類別與表一起寫時，列出同時屬於兩者的狀態。
 
-log 的 FILE 是 W3C 格式或 HTTPERR 的記錄檔（可以是 gzip）、資料夾、萬用字元，或代表標準輸入的 -。
+log 的 FILE 是 W3C 格式或 HTTPERR 的記錄檔（可以是 gzip）、資料夾、萬用字元，或標準輸入（-）。
 它的旗標：
   -top N            每個狀態最常見的 N 個網址
   -by WHAT          依什麼統計：url、client、site、hour 或 agent（預設：url；N 為 5）

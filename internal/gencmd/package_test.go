@@ -1,4 +1,4 @@
-package main
+package gencmd
 
 import (
 	"fmt"
@@ -23,9 +23,9 @@ func userModule(t *testing.T) (here string) {
 	t.Helper()
 	here, err := filepath.Abs(".")
 	require.NoError(t, err)
-	ours, err := os.ReadFile("../go.mod")
+	ours, err := os.ReadFile("../../go.mod")
 	require.NoError(t, err)
-	sums, err := os.ReadFile("../go.sum")
+	sums, err := os.ReadFile("../../go.sum")
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
 	writeFiles(t, map[string]string{
