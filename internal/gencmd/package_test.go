@@ -30,7 +30,7 @@ func userModule(t *testing.T) (here string) {
 	t.Chdir(t.TempDir())
 	writeFiles(t, map[string]string{
 		"go.mod": strings.Replace(string(ours), "module "+generate.Module, "module example.com/app", 1) +
-			"\nrequire " + generate.Module + " v0.0.0\nreplace " + generate.Module + " => " + filepath.Dir(here) + "\n",
+			"\nrequire " + generate.Module + " v0.0.0\nreplace " + generate.Module + " => " + filepath.Dir(filepath.Dir(here)) + "\n",
 		"go.sum": string(sums),
 	})
 	return here
