@@ -17,31 +17,31 @@ var englishEnds = []uint32{
 	1249, 1259, 1356, 1413, 1424, 1525, 1602, 1629, 1699, 1843, 1845, 1899, 1899, 1906, 1958, 2054, 2062, 2148, 2232, 2261, 2340, 2448, 2458, 2542,
 	2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3381, 3388, 3482, 3595, 3611, 3692, 3794, 3811, 3873, 3966, 3971, 4055,
 	4171, 4180, 4256, 4378, 4390, 4446, 4565, 4574, 4652, 4743, 4751, 4823, 4892, 4910, 4995, 5073, 5091, 5179, 5298, 5309, 5385, 5520, 5532, 5599,
-	5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7156,
-	7249, 7253, 7325, 7418, 7433, 7509, 7599, 7618, 7698, 7781, 7798, 7879, 7967, 7979, 8053, 8229, 8251, 8327, 8433, 8454, 8536, 8615, 8633, 8725,
-	8811, 8823, 8903, 8994, 9013, 9104, 9223, 9244, 9329, 9407, 9413, 9483, 9580, 9597, 9665, 9759, 9768, 9841, 9920, 9936, 10019, 10119, 10140, 10229,
-	10307, 10324, 10403, 10489, 10520, 10608, 10699, 10728, 10821, 10894, 10915, 11001, 11083, 11098, 11180, 11270, 11281, 11372, 11462, 11481, 11568, 11661, 11676, 11768,
-	11853, 11879, 11956, 12026, 12049, 12120, 12199, 12219, 12296, 12368, 12381, 12467, 12550, 12562, 12654, 12739, 12770, 12849, 12950, 12982, 13084, 13246, 13277, 13374,
-	13526, 13552, 13628, 13681, 13701, 13778, 13838, 13855, 13942, 14016, 14040, 14111, 14168, 14192, 14268, 14334, 14361, 14443, 14506, 14528, 14597, 14669, 14691, 14778,
-	14840, 14858, 14940, 15018, 15048, 15125, 15202, 15227, 15303, 15372, 15393, 15475, 15567, 15586, 15671, 15755, 15777, 15862, 15936, 15965, 16047, 16136, 16160, 16228,
-	16318, 16347, 16425, 16485, 16516, 16587, 16659, 16671, 16744, 16828, 16868, 16978, 17100, 17137, 17250, 17332, 17365, 17447, 17523, 17562, 17676, 17749, 17783, 17866,
-	17952, 17988, 18079, 18182, 18217, 18307, 18400, 18431, 18553, 18657, 18687, 18821, 18934, 18958, 19030, 19133, 19154, 19239, 19304, 19326, 19414, 19494, 19506, 19581,
-	19684, 19704, 19783, 19857, 19876, 19978, 20076, 20103, 20185, 20279, 20303, 20413, 20489, 20520, 20593, 20683, 20721, 20787, 20845, 20870, 20937, 21000, 21032, 21098,
-	21194, 21220, 21314, 21397, 21421, 21501, 21673, 21704, 21760, 21835, 21874, 21955, 22102, 22144, 22218, 22293, 22331, 22430, 22513, 22551, 22627, 22711, 22732, 22792,
-	22856, 22876, 22961, 23032, 23061, 23147, 23230, 23249, 23323, 23400, 23417, 23484, 23587, 23620, 23712, 23798, 23830, 23917, 23999, 24027, 24120, 24207, 24234, 24342,
-	24420, 24444, 24524, 24609, 24626, 24683, 24738, 24772, 24852, 24970, 24999, 25079, 25182, 25203, 25273, 25352, 25371, 25451, 25568, 25599, 25679, 25752, 25778, 25858,
-	25939, 25957, 26037, 26175, 26196, 26276, 26367, 26390, 26470, 26571, 26600, 26682, 26821, 26847, 26935, 27013, 27039, 27120, 27256, 27281, 27356, 27429, 27450, 27534,
-	27620, 27657, 27740, 27808, 27846, 27926, 28013, 28041, 28121, 28255, 28287, 28367, 28460, 28481, 28561, 28630, 28647, 28725, 28767, 28788, 28858, 28904, 28935, 29001,
-	29057, 29072, 29152, 29272, 29287, 29367, 29473, 29488, 29568, 29671, 29686, 29766, 29877, 29910, 29978, 30068, 30097, 30167, 30225, 30253, 30331, 30400, 30425, 30495,
-	30600, 30622, 30706, 30822, 30851, 30941, 31078, 31101, 31184, 31273, 31299, 31358, 31432, 31461, 31554, 31634, 31655, 31740, 31878, 31906, 31980, 32029, 32054, 32130,
-	32211, 32233, 32298, 32386, 32419, 32482, 32549, 32586, 32656, 32725, 32750, 32836, 32907, 32940, 33024, 33093, 33128, 33204, 33284, 33310, 33377, 33534, 33567, 33641,
-	33722, 33743, 33821, 33912, 33950, 34020, 34104, 34143, 34209, 34319, 34359, 34448, 34545, 34571, 34639, 34724, 34753, 34829, 34918, 34936, 35003, 35091, 35119, 35184,
-	35262, 35296, 35371, 35455, 35494, 35572, 35622, 35657, 35749, 35833, 35860, 35928, 36012, 36037, 36107, 36193, 36218, 36290, 36352, 36376, 36479, 36533, 36559, 36647,
-	36752, 36787, 36877, 36959, 36977, 37053, 37201, 37232, 37304, 37380, 37408, 37498, 37576, 37609, 37678, 37748, 37771, 37848, 37923, 37958, 38035, 38114, 38147, 38228,
-	38302, 38331, 38397, 38475, 38505, 38592, 38665, 38695, 38782, 38857, 38890, 38990, 39053, 39080, 39165, 39221, 39250, 39332, 39455, 39481, 39578, 39655, 39686, 39760,
-	39866, 39892, 39976, 40047, 40079, 40166, 40250, 40279, 40332, 40419, 40445, 40522, 40602, 40631, 40698, 40781, 40804, 40889, 40973, 41006, 41085, 41221, 41246, 41325,
-	41494, 41522, 41601, 41675, 41701, 41766, 41922, 41946, 42034, 42106, 42130, 42220, 42279, 42307, 42368, 42551, 42568, 42645, 42748, 42786, 42874, 42959, 42977, 43047,
-	43129, 43147, 43246, 43328, 43357, 43423, 43506, 43532, 43599, 43703, 43729, 43787, 43857, 43885, 43954, 44037, 44056, 44137, 44203,
+	5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7193,
+	7286, 7290, 7362, 7455, 7470, 7546, 7636, 7655, 7735, 7818, 7835, 7916, 8004, 8016, 8090, 8266, 8288, 8364, 8470, 8491, 8600, 8679, 8697, 8789,
+	8875, 8887, 8967, 9058, 9077, 9168, 9287, 9308, 9393, 9471, 9477, 9547, 9644, 9661, 9729, 9823, 9832, 9905, 9984, 10000, 10083, 10183, 10204, 10293,
+	10371, 10388, 10467, 10553, 10584, 10672, 10763, 10792, 10885, 10958, 10979, 11065, 11147, 11162, 11267, 11357, 11368, 11459, 11549, 11568, 11655, 11748, 11763, 11855,
+	11940, 11966, 12043, 12113, 12136, 12207, 12286, 12306, 12383, 12455, 12468, 12554, 12637, 12649, 12741, 12826, 12857, 12936, 13037, 13069, 13171, 13333, 13364, 13461,
+	13613, 13639, 13715, 13768, 13788, 13865, 13925, 13942, 14029, 14103, 14127, 14198, 14255, 14279, 14355, 14421, 14448, 14530, 14593, 14615, 14684, 14756, 14778, 14865,
+	14927, 14945, 15027, 15105, 15135, 15212, 15289, 15314, 15390, 15459, 15480, 15562, 15654, 15673, 15758, 15842, 15864, 15949, 16023, 16052, 16134, 16223, 16247, 16315,
+	16405, 16434, 16512, 16572, 16603, 16674, 16746, 16758, 16831, 16915, 16955, 17065, 17187, 17224, 17337, 17419, 17452, 17534, 17610, 17649, 17763, 17836, 17870, 17953,
+	18039, 18075, 18166, 18269, 18304, 18394, 18487, 18518, 18640, 18744, 18774, 18908, 19021, 19045, 19117, 19220, 19241, 19326, 19391, 19413, 19501, 19581, 19593, 19668,
+	19771, 19791, 19870, 19944, 19963, 20065, 20163, 20190, 20272, 20366, 20390, 20500, 20576, 20607, 20680, 20770, 20808, 20874, 20932, 20957, 21024, 21087, 21119, 21185,
+	21281, 21307, 21401, 21484, 21508, 21588, 21760, 21791, 21847, 21922, 21961, 22042, 22189, 22231, 22305, 22380, 22418, 22517, 22600, 22638, 22714, 22798, 22819, 22879,
+	22943, 22963, 23048, 23119, 23148, 23234, 23317, 23336, 23410, 23487, 23504, 23571, 23674, 23707, 23799, 23885, 23917, 24007, 24089, 24117, 24210, 24297, 24324, 24432,
+	24510, 24534, 24614, 24699, 24716, 24773, 24828, 24862, 24942, 25060, 25089, 25169, 25272, 25293, 25363, 25442, 25461, 25541, 25658, 25689, 25769, 25842, 25868, 25948,
+	26029, 26047, 26127, 26265, 26286, 26366, 26457, 26480, 26560, 26661, 26690, 26772, 26911, 26937, 27025, 27103, 27129, 27210, 27346, 27371, 27446, 27519, 27540, 27624,
+	27710, 27747, 27830, 27898, 27936, 28016, 28103, 28131, 28211, 28345, 28377, 28457, 28550, 28571, 28651, 28720, 28737, 28815, 28857, 28878, 28948, 28994, 29025, 29091,
+	29147, 29162, 29242, 29362, 29377, 29457, 29563, 29578, 29658, 29761, 29776, 29856, 29967, 30000, 30068, 30158, 30187, 30257, 30315, 30343, 30421, 30490, 30515, 30601,
+	30706, 30728, 30812, 30928, 30957, 31047, 31184, 31207, 31290, 31379, 31405, 31464, 31538, 31567, 31660, 31740, 31761, 31846, 31984, 32012, 32086, 32135, 32160, 32236,
+	32317, 32339, 32404, 32492, 32525, 32588, 32655, 32692, 32762, 32831, 32856, 32942, 33013, 33046, 33130, 33199, 33234, 33310, 33390, 33416, 33483, 33640, 33673, 33747,
+	33828, 33849, 33927, 34018, 34056, 34126, 34210, 34249, 34315, 34425, 34465, 34554, 34651, 34677, 34745, 34830, 34859, 34935, 35024, 35042, 35109, 35197, 35225, 35290,
+	35368, 35402, 35477, 35561, 35600, 35678, 35728, 35763, 35855, 35939, 35966, 36034, 36118, 36143, 36213, 36299, 36324, 36396, 36458, 36482, 36585, 36639, 36665, 36753,
+	36858, 36893, 36983, 37065, 37083, 37159, 37307, 37338, 37410, 37486, 37514, 37604, 37682, 37715, 37784, 37854, 37877, 37954, 38029, 38064, 38141, 38220, 38253, 38365,
+	38439, 38468, 38534, 38612, 38642, 38729, 38802, 38832, 38919, 38994, 39027, 39127, 39190, 39217, 39302, 39358, 39387, 39469, 39592, 39618, 39715, 39792, 39823, 39897,
+	40003, 40029, 40113, 40184, 40216, 40303, 40387, 40416, 40469, 40556, 40582, 40659, 40739, 40768, 40835, 40918, 40941, 41026, 41110, 41143, 41222, 41358, 41383, 41462,
+	41631, 41659, 41738, 41812, 41838, 41903, 42059, 42083, 42171, 42243, 42267, 42357, 42416, 42444, 42505, 42688, 42705, 42782, 42885, 42923, 43011, 43096, 43114, 43184,
+	43266, 43284, 43383, 43465, 43494, 43560, 43643, 43669, 43736, 43840, 43866, 43924, 43994, 44022, 44091, 44174, 44193, 44274, 44340,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -86,14 +86,14 @@ const englishText = "" +
 	"Not AcceptableThis page is not available in the format or language asked for. Try another language or format.Compare Accept and Accept-Language with what exists, or send a default version." + // 406
 	"Proxy Authentication RequiredYour network's proxy needs a user name and password. Sign in to it first.Send Proxy-Authenticate from the proxy, Proxy-Authorization from the client. Websites use 401." + // 407
 	"Request TimeoutThe request took too long to arrive. Check your connection and try again.Find slow connections, then check client_body_timeout in nginx or RequestReadTimeout in Apache." + // 408
-	"ConflictThis change does not fit the item's current state. Reload it, compare and try again.Say what conflicts (stale version, duplicate key, wrong state), so the client can resolve it." + // 409
+	"ConflictThis change conflicts with the item's current state; someone may have changed it first. Reload it, compare and try again.Say what conflicts (stale version, duplicate key, wrong state), so the client can resolve it." + // 409
 	"GoneThis page was removed, most likely for good. You can delete links to it.Keep 410 while links remain, so search engines drop the page. If it has a successor, use 301." + // 410
 	"Length RequiredThe server must know the size of the data first. Try another browser or app.Send Content-Length, buffering a streamed body, or let the server accept chunked requests." + // 411
 	"Precondition FailedThe page is not in the state that this request expects. Reload it and try again.Check If-Match and the other conditions against the current ETag and Last-Modified." + // 412
 	"Content Too LargeThis is more data than the server accepts. Send a smaller file, or several parts.State or raise the limit: client_max_body_size in nginx, maxAllowedContentLength in IIS." + // 413
 	"URI Too LongThe address is too long. Use a shorter link, or go to the home page first.Move data to a POST body. Look for redirects that keep adding to the URL. Limits: large_client_header_buffers in nginx, LimitRequestLine in Apache, MaxRequestBytes of HTTP.sys." + // 414
 	"Unsupported Media TypeThe server does not accept this format. Convert the data to a supported one.Check the request's Content-Type and Content-Encoding. Name what is accepted in Accept or Accept-Encoding." + // 415
-	"Range Not SatisfiableThat part of the file does not exist. Start the download again from the beginning.Send Content-Range: bytes */N (N: current length). Clients should use If-Range." + // 416
+	"Range Not SatisfiableThat part of the file does not exist; the file may have changed. Start the download again from the beginning.Send Content-Range: bytes */N (N: current length). Clients should use If-Range." + // 416
 	"Expectation FailedThe browser or app sets a condition that the server cannot meet. Try another browser or app.Repeat the request without Expect: 100-continue. In .NET, set ExpectContinue to false." + // 417
 	"I'm a teapotThe server claims to be a teapot and refuses the request. Tell the site's owner.Find what sends 418: it is an April Fools' joke, only reserved in HTTP. To refuse, use 403." + // 418
 	"Misdirected RequestThe request reached a server that does not serve this site. Reload, or restart the browser.Compare Host with SNI. With HTTP/2, hosts that share a certificate need the same TLS settings, or separate connections." + // 421
@@ -107,7 +107,7 @@ const englishText = "" +
 	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Delete this site's cookies and try again.Shrink the largest field, or raise MaxHeaderBytes in Go, --max-http-header-size in Node.js." + // 431
 	"Unavailable For Legal ReasonsA law or court order keeps this page from being shown. The notice on this page may say which.Explain the demand. Name who blocks the page in Link with rel=blocked-by." + // 451
 	"Internal Server ErrorA fault on the server stopped this request. Try again later, or tell the site's owner.Look for the exception in the application log; on IIS, use Failed Request Tracing." + // 500
-	"Not ImplementedThe server lacks the function that this request needs. Trying again does not help.Check the method and Transfer-Encoding. If only this resource refuses the method, use 405." + // 501
+	"Not ImplementedThe server lacks the function that this request needs. Trying again does not help: tell the site's owner.Check the method and Transfer-Encoding. If only this resource refuses the method, use 405." + // 501
 	"Bad GatewayAnother server that this site relies on gave an invalid answer. Try again in a few minutes.Check that the upstream runs and speaks the expected protocol. Read the proxy's error log." + // 502
 	"Service UnavailableThe site cannot answer right now; it may be busy or under maintenance. Try again later.Send Retry-After. Check load and health checks; on IIS, the application pool and HTTPERR log." + // 503
 	"Gateway TimeoutAnother server did not answer in time. Try again later; if you paid or ordered, check first.Find out why the backend is slow before you raise a limit such as proxy_read_timeout." + // 504
@@ -172,7 +172,7 @@ const englishText = "" +
 	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. Microsoft does not document this number." + // 403.23
 	"Validation failedThe server checked the request and refused it. Check what you sent.Find out with Failed Request Tracing what refused the request. Microsoft does not document this number." + // 403.24
 	"Forbidden: too many open requestsToo many requests from your IP address are still running. Let downloads finish, then reload.Raise maxConcurrentRequests in dynamicIpSecurity; behind a proxy, set enableProxyMode." + // 403.501
-	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then reload.Raise maxRequests in dynamicIpSecurity; to test limits, set enableLoggingOnlyMode." + // 403.502
+	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then try again.Raise maxRequests in dynamicIpSecurity; to test limits, set enableLoggingOnlyMode." + // 403.502
 	"Forbidden: IP address deniedThe site is closed to your IP address. Turn off any VPN, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
 	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record (enableReverseDns)." + // 403.504
 	"File or folder not foundThere is nothing at this address. Check it for mistakes, or go to the home page.Check that the file is in the physical path and that no rewrite rule changes the URL." + // 404.0
@@ -206,7 +206,7 @@ const englishText = "" +
 	"Method not accepted for this pageThis page cannot be used in this way. Use the site's links or forms.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
 	"No acceptable response formatThe page has no format that your browser accepts. Try another browser.Compare the Accept fields with what the application sends." + // 406.0
 	"Request not received in timeThe request did not arrive whole in time. Check your connection and try again.Look for Timer_ reasons in the HTTPERR log; review connectionTimeout." + // 408.0
-	"Request condition not metA condition of this request is not met. Reload the page and try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
+	"Request condition not metA condition of this request is not met. Reopen what you were changing, then try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
 	"Request body too largeWhat you sent is more than the server takes at once. Send less, or send it in parts.With client certificates, raise uploadReadAheadSize (bytes, default 49152); otherwise check the application's limit." + // 413.0
 	"Content-Length over the limitThe file or form exceeds the size this site allows. Send a smaller file, or several parts.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Older IIS sends 404.13." + // 413.1
 	"Lock token check failedThe item is locked, and this request does not hold the lock. Wait until it is free.Compare the token in the If field with the lock. Microsoft does not document this number." + // 423.1
@@ -246,7 +246,7 @@ const englishText = "" +
 	"Node process ended while startingThis site's program stopped while starting up. Tell the site's owner.Turn on loggingEnabled and read the startup exception in logDirectory." + // 500.1002
 	"Named pipe setup failedThe server could not set up its link to this site's program. Try again later.Read the Win32 error in sc-win32-status, then recycle the application pool." + // 500.1003
 	"Cannot start sending request headerYour request got lost before it reached this site's program. Reload the page.Check whether node.exe crashed: with loggingEnabled, stderr is in logDirectory." + // 500.1004
-	"Request header could not be builtThe server could not prepare your request. Deleting this site's cookies may help.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize." + // 500.1005
+	"Request header could not be builtThe server could not pass your request on; it may carry too much data. Delete this site's cookies and try again.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize." + // 500.1005
 	"Sending request header failedThe first part of your request did not get through. Send it again.Look for a crash of node.exe at that time, or code that closes the connection." + // 500.1006
 	"Request body could not be readThe server could not read the data you sent. Check your connection and submit it again.Check sc-win32-status and whether the client or a proxy cuts off uploads." + // 500.1007
 	"Request body reading broke offThe data you sent could not be read to the end. Send it again over a stable connection.Compare time-taken in the log with the upload timeouts of proxies in front." + // 500.1008
