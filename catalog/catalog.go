@@ -24,9 +24,9 @@ type Options struct {
 	// one number. A problem type does not end in that.
 	Folders bool
 
-	// Try is where a server answers with each status, by the path of its page: "https://mock.example.com/" for
-	// https://mock.example.com/403.14. It can be relative to the page: "/" is for such a server on the same host. The pages
-	// then have a command to try it with. Empty: there is none.
+	// Try is where a server answers with each status, by its number: "https://mock.example.com/" for
+	// https://mock.example.com/403.14; with Folders, also below the name of the table. It can be relative to the page: "/" is for
+	// such a server on the same host. The pages then have a command to try it with. Empty: there is none.
 	Try string
 }
 

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -82,7 +83,7 @@ func (h *handler) newPage(who *reader, r *http.Request, e *entry) *page {
 		if r.TLS != nil {
 			base.Scheme = "https"
 		}
-		if u, err := base.Parse(h.options.Try + e.path); err == nil {
+		if u, err := base.Parse(h.options.Try + path.Join(path.Dir(e.path), e.row.String())); err == nil {
 			p.TryURL, p.Command = u.String(), "curl -i "+u.String()
 		}
 	}

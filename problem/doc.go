@@ -128,7 +128,7 @@
 //
 // # Recipes
 //
-// Each of these has an example that runs:
+// Each of these has an example that runs (in Chinese: docs/recipes.zh-CN.md):
 //
 //   - a list of what is wrong with which field: [Field]; with the reading of the JSON: [DecodeJSON]; of a query: [RequestError]
 //   - a request ID on every answer: [Renderer.Prepare], in the example "Prepare" of [Renderer]

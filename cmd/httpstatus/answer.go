@@ -1,12 +1,8 @@
 package main
 
 import (
-	"bytes"
-	"crypto/rand"
-	_ "embed"
-	"encoding/json"
+	"context"
 	"fmt"
-	"hash/crc32"
 	"html/template"
 	"log/slog"
 	"maps"
@@ -20,10 +16,6 @@ import (
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/httpstatus-go/httpstatus/problem"
-	"github.com/httpstatus-go/httpstatus/vendors/awselb"
-	"github.com/httpstatus-go/httpstatus/vendors/cloudflare"
-	"github.com/httpstatus-go/httpstatus/vendors/nginx"
-	"github.com/httpstatus-go/httpstatus/vendors/nonstandard"
 )
 
 // maxDelay is how long a response can be delayed at the most.
@@ -31,25 +23,25 @@ const maxDelay = 30 * time.Second
 
 // A handler answers "/catalog/", to which "/" leads, with the catalogue, and "/403.14" with that status.
 type handler struct {
-	renderers  [sources]*problem.Renderer
-	statusPage *template.Template
+	lib        *library
+	renderer   *problem.Renderer
 	catalog    http.Handler
+	statusPage *template.Template
+	style      template.CSS // of package problem's page
 }
 
-func newHandler() http.Handler {
+func newHandler(lib *library) http.Handler {
 	h := &handler{
-		statusPage: template.Must(template.New("status.html").Parse(statusPage)),
-		catalog:    newCatalog(messages.Standard, nginx.Table, cloudflare.Table, awselb.Table, nonstandard.Table),
-	}
-	for s, m := range [sources]*messages.Matcher{
-		nginxCodes:       nginx.Matcher(),
-		cloudflareCodes:  cloudflare.Matcher(),
-		awselbCodes:      awselb.Matcher(),
-		nonstandardCodes: nonstandard.Matcher(),
-	} {
+		lib: lib,
 		// That a 500 is answered is no failure here.
-		h.renderers[s] = &problem.Renderer{Matcher: m, Log: slog.New(slog.DiscardHandler)}
+		renderer:   &problem.Renderer{Matcher: lib.matcher, Log: slog.New(slog.DiscardHandler)},
+		catalog:    newCatalog(lib.tables()...),
+		statusPage: template.Must(template.New("status.html").Parse(statusPage)),
 	}
+	r := &http.Request{Method: http.MethodGet, URL: new(url.URL), Header: http.Header{"Accept": {"text/html"}}}
+	_, style, _ := strings.Cut(string(h.renderer.Answer(r, httpstatus.NotFound).Body), "<style>")
+	style, _, _ = strings.Cut(style, "</style>")
+	h.style = template.CSS(style)
 	return h
 }
 
@@ -68,7 +60,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err := h.status(w, r); err != nil {
-		h.renderers[iana].Write(w, r, err)
+		h.renderer.Write(w, r, err)
 	}
 }
 
@@ -78,64 +70,184 @@ func refuse(c httpstatus.Code, format string, what ...any) error {
 }
 
 // The Accept field of each form that the parameter "as" names.
-var forms = map[string]string{"page": "text/html", "json": "application/json", "text": "text/plain"}
+var forms = map[string]string{
+	"html": "text/html", "json": "application/json", "text": "text/plain", "markdown": "text/markdown",
+}
+
+// statusOf returns the status that a path names: by a number, as a table's, by a name, or by a problem type.
+func (h *handler) statusOf(path string) (status, bool) {
+	name := strings.TrimSuffix(strings.TrimPrefix(path, "/"), "/")
+	if found, err := h.lib.parse(name); err == nil {
+		s := found[0]
+		if s.source.kind == vendor && !strings.Contains(name, "/") {
+			// What vendors mean by a number differs: it has to be said whose it is.
+			s = h.lib.nobodys(s)
+		}
+		return s, true
+	}
+	for _, s := range h.lib.all {
+		if s.source.kind != own || s.row().Type == "" {
+			continue
+		}
+		if u, err := url.Parse(s.row().Type); err == nil && strings.Trim(u.Path, "/") == name {
+			return s, true
+		}
+	}
+	if !strings.Contains(name, "/") {
+		if found := h.lib.byName(name); len(found) > 0 {
+			return found[0], true
+		}
+	}
+	return status{}, false
+}
+
+// nobodys returns the number of s as one that is in no table.
+func (lib *library) nobodys(s status) status {
+	if s.isCode {
+		return status{lib.sources[0], s.number, true, false}
+	}
+	return status{lib.sources[1], s.number, false, false}
+}
+
+// An asked status is what a request asks for.
+type asked struct {
+	status
+	params     []messages.Param // the values of its text
+	delay      time.Duration
+	retryAfter string
+}
 
 // status answers with the status that the path names, as the parameters say.
 func (h *handler) status(w http.ResponseWriter, r *http.Request) error {
-	label := labels[matchLanguage(r.Header.Values("Accept-Language")...)].page
-	name := strings.TrimPrefix(r.URL.Path, "/")
-	found, err := parseStatus(name)
-	if err != nil {
+	label := labels[h.lib.match(r.Header.Values("Accept-Language")...).lang].page
+	s, ok := h.statusOf(r.URL.Path)
+	if !ok {
 		return refuse(httpstatus.NotFound, label.BadPath, quote(r.URL.Path))
 	}
-	s := found[0]
-	if s.source.vendor() && !strings.Contains(name, "/") {
-		// What vendors mean by a number differs: it has to be said whose it is.
-		s = status{iana, s.number, true, false}
+	r = r.Clone(r.Context())
+	a, err := h.parameters(r, s)
+	if err != nil {
+		return err
 	}
+	if a.retryAfter != "" {
+		w.Header().Set("Retry-After", a.retryAfter)
+	}
+	wait(r, a.delay)
+	// A server that stops answers all the same.
+	return h.send(w, r.WithContext(context.WithoutCancel(r.Context())), a)
+}
 
+// parameters reads those of the request. The form and the language that they ask for are put into its header.
+func (h *handler) parameters(r *http.Request, s status) (asked, error) {
+	a := asked{status: s}
+	l := h.lib.match(r.Header.Values("Accept-Language")...).lang
+	label := labels[l].page
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return refuse(httpstatus.BadRequest, label.BadQuery, quote(r.URL.RawQuery))
+		return a, refuse(httpstatus.BadRequest, label.BadQuery, quote(r.URL.RawQuery))
 	}
-	r = r.Clone(r.Context())
-	delay, retryAfter := time.Duration(0), ""
+	values := make(map[string]string)
+	names := []string{"retry-after", "delay", "lang", "as"}
+	if row := s.row(); row != nil {
+		for _, p := range row.Params {
+			names = append(names, p.Name)
+		}
+	}
 	for _, key := range slices.Sorted(maps.Keys(query)) {
 		value := query.Get(key)
-		switch key {
-		case "retry-after":
+		switch {
+		case key == "retry-after":
 			_, badNumber := strconv.ParseUint(value, 10, 31)
 			_, badDate := http.ParseTime(value)
 			if badNumber != nil && badDate != nil {
-				return refuse(httpstatus.BadRequest, label.BadRetryAfter, quote(value))
+				return a, refuse(httpstatus.BadRequest, label.BadRetryAfter, quote(value))
 			}
-			retryAfter = value
-		case "delay":
-			delay, err = time.ParseDuration(value)
-			if err != nil || delay < 0 || delay > maxDelay {
-				return refuse(httpstatus.BadRequest, label.BadDelay, quote(value), maxDelay)
+			a.retryAfter = value
+		case key == "delay":
+			a.delay, err = time.ParseDuration(value)
+			if err != nil || a.delay < 0 || a.delay > maxDelay {
+				return a, refuse(httpstatus.BadRequest, label.BadDelay, quote(value), maxDelay)
 			}
-		case "as":
+		case key == "as":
 			accept, ok := forms[value]
 			if !ok {
-				return refuse(httpstatus.BadRequest, label.BadAs, quote(value))
+				return a, refuse(httpstatus.BadRequest, label.BadAs, quote(value))
 			}
 			r.Header.Set("Accept", accept)
-		case "lang":
-			l, err := parseLanguage(value)
+		case key == "lang":
+			to, err := h.lib.reader(value)
 			if err != nil {
-				return refuse(httpstatus.BadRequest, label.BadLang, quote(value))
+				return a, refuse(httpstatus.BadRequest, label.BadLang, quote(value), strings.Join(h.lib.languages(), labels[l].comma))
 			}
-			r.Header.Set("Accept-Language", l.tag())
+			r.Header.Set("Accept-Language", to.tag)
+		case has(names, key):
+			values[key] = value
 		default:
-			return refuse(httpstatus.BadRequest, label.BadParameter, quote(key))
+			return a, refuse(httpstatus.BadRequest, label.BadParameter, quote(key), strings.Join(names, labels[l].comma))
 		}
 	}
-	if retryAfter != "" {
-		w.Header().Set("Retry-After", retryAfter)
+	if row := s.row(); row != nil {
+		for _, p := range row.Params {
+			value, given := values[p.Name]
+			param := messages.Param{Name: p.Name, Value: value}
+			if !given {
+				param.Value = p.Name
+			}
+			if p.Kind == "int" {
+				param.Value = 1
+				if given {
+					if param.Value, err = strconv.Atoi(value); err != nil {
+						return a, refuse(httpstatus.BadRequest, label.BadValue, quote(value), quote(p.Name))
+					}
+				}
+			}
+			a.params = append(a.params, param)
+		}
 	}
-	wait(r, delay)
-	return h.send(w, r, s)
+	return a, nil
+}
+
+// A tableError is a status of a vendor or of -table, with the values of its text, as generated packages have them.
+type tableError struct{ asked }
+
+// Error returns the status, its title and the values.
+func (e tableError) Error() string {
+	return e.source.text.FillError(e.number.Code, e.sub(), e.params...)
+}
+
+// StatusCode returns the code.
+func (e tableError) StatusCode() int { return int(e.number.Code) }
+
+// Unwrap returns the status.
+func (e tableError) Unwrap() error {
+	if e.isCode {
+		return e.number.Code
+	}
+	return messages.Status{Code: e.number.Code, Sub: e.number.Sub, Table: e.source.text}
+}
+
+// As sets target to the table, if it is a **messages.Table.
+func (e tableError) As(target any) bool {
+	t, ok := target.(**messages.Table)
+	if ok {
+		*t = e.source.text
+	}
+	return ok
+}
+
+// Message returns the text with the values.
+func (e tableError) Message(d *messages.Dictionary) messages.Message {
+	return e.source.text.Fill(d, e.number.Code, e.sub(), e.params...)
+}
+
+// Params returns the values.
+func (e tableError) Params() []messages.Param { return e.params }
+
+func (e tableError) sub() int {
+	if e.isCode {
+		return -1
+	}
+	return e.number.Sub
 }
 
 // wait waits, unless the client goes away or the server stops.
@@ -152,7 +264,7 @@ func wait(r *http.Request, delay time.Duration) {
 }
 
 // send answers with s and the fields that it asks for.
-func (h *handler) send(w http.ResponseWriter, r *http.Request, s status) error {
+func (h *handler) send(w http.ResponseWriter, r *http.Request, s asked) error {
 	// A redirection, for one, would else be cached for good.
 	w.Header().Set("Cache-Control", "no-store")
 	code := s.number.Code
@@ -178,11 +290,18 @@ func (h *handler) send(w http.ResponseWriter, r *http.Request, s status) error {
 	switch {
 	case code == httpstatus.SwitchingProtocols:
 		return switchProtocols(w, r)
-	case code >= 400 && s.isCode:
-		h.renderers[s.source].Write(w, r, code)
-		return nil
 	case code >= 400:
-		h.renderers[s.source].Write(w, r, s.number)
+		e := &problem.Error{Err: s.number}
+		switch {
+		case s.known && s.source.kind >= vendor:
+			e.Err = tableError{s}
+		case s.isCode:
+			e.Err = code
+		}
+		if s.retryAfter != "" {
+			e.Header = http.Header{"Retry-After": {s.retryAfter}} // which the page shows
+		}
+		h.renderer.Write(w, r, e)
 		return nil
 	case code < 200 && r.ProtoAtLeast(1, 1):
 		// An interim response; the final one is a 200 with its text.
@@ -230,88 +349,3 @@ func switchProtocols(w http.ResponseWriter, r *http.Request) error {
 	}
 	return nil
 }
-
-// status.html is the page of a status below 400, which is none of package problem's.
-//
-//go:embed status.html
-var statusPage string
-
-// sendBelow400 answers with a status below 400, in the form and language in which package problem would.
-func (h *handler) sendBelow400(w http.ResponseWriter, r *http.Request, s status) error {
-	code := int(s.number.Code)
-	final := code
-	if code < 200 {
-		final = http.StatusOK
-	}
-	if !s.number.Code.Info().Content && s.number.Code.Known() && code >= 200 {
-		w.Header().Add("Vary", "Accept, Accept-Language")
-		w.WriteHeader(final)
-		return nil
-	}
-
-	as := h.negotiate(r)
-	l := matchLanguage(as.Get("Content-Language"))
-	m := s.message(l)
-	var body bytes.Buffer
-	contentType, _, _ := strings.Cut(as.Get("Content-Type"), ";")
-	switch contentType {
-	case "text/html":
-		nonce := rand.Text()
-		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'nonce-"+nonce+"'; "+
-			"img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
-		err := h.statusPage.Execute(&body, map[string]any{
-			"Lang": l.tag(), "Status": s.String(), "Title": m.Title, "Detail": m.Detail, "Nonce": nonce, "Label": labels[l].page,
-		})
-		if err != nil {
-			return err
-		}
-	case "text/plain":
-		fmt.Fprintf(&body, "%s %s\n\n%s\n", s, m.Title, m.Detail)
-	default:
-		as.Set("Content-Type", "application/json")
-		var sub string
-		if !s.isCode {
-			sub = s.String()
-		}
-		err := json.NewEncoder(&body).Encode(struct {
-			Title     string `json:"title"`
-			Status    int    `json:"status"`
-			Substatus string `json:"substatus,omitempty"`
-			Detail    string `json:"detail"`
-		}{m.Title, code, sub, m.Detail})
-		if err != nil {
-			return err
-		}
-	}
-	for _, name := range [...]string{"Content-Type", "Content-Language", "Vary", "X-Content-Type-Options"} {
-		w.Header()[name] = as[name]
-	}
-	switch s.number.Code {
-	case httpstatus.PartialContent:
-		w.Header().Set("Content-Range", fmt.Sprintf("bytes 0-%d/%d", body.Len()-1, body.Len()))
-	case httpstatus.IMUsed:
-		w.Header().Set("IM", "identity")
-		w.Header().Set("ETag", fmt.Sprintf(`"%08x"`, crc32.ChecksumIEEE(body.Bytes())))
-	}
-	w.Header().Set("Content-Length", strconv.Itoa(body.Len()))
-	w.WriteHeader(final)
-	_, err := w.Write(body.Bytes())
-	if err != nil {
-		panic(http.ErrAbortHandler) // the client has gone
-	}
-	return nil
-}
-
-// negotiate returns the header of package problem's answer to the request: the form and the language that it negotiates.
-func (h *handler) negotiate(r *http.Request) http.Header {
-	w := headerWriter{}
-	h.renderers[iana].Write(w, r, httpstatus.NotFound)
-	return http.Header(w)
-}
-
-// A headerWriter keeps the header of a response and drops the rest.
-type headerWriter http.Header
-
-func (w headerWriter) Header() http.Header         { return http.Header(w) }
-func (w headerWriter) Write(b []byte) (int, error) { return len(b), nil }
-func (w headerWriter) WriteHeader(int)             {}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"net/textproto"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
@@ -23,7 +25,7 @@ import (
 
 // A client gets one response for one request.
 func newClient(t *testing.T) (get func(method, target string, header ...string) *http.Response) {
-	server := httptest.NewServer(newHandler())
+	server := httptest.NewServer(newHandler(builtIn()))
 	t.Cleanup(server.Close)
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	t.Cleanup(client.CloseIdleConnections)
@@ -51,7 +53,7 @@ func readBody(t *testing.T, resp *http.Response) string {
 // TestAnswerEvery asks for every known status by several methods: each is answered as its specification demands.
 func TestAnswerEvery(t *testing.T) {
 	get := newClient(t)
-	for _, s := range allStatuses() {
+	for _, s := range builtIn().all {
 		if s.number.Code == httpstatus.SwitchingProtocols {
 			continue // TestSwitchProtocols
 		}
@@ -86,8 +88,21 @@ func TestAnswerEvery(t *testing.T) {
 			require.NoError(t, json.Unmarshal([]byte(body), &got), name)
 			assert.Equal(t, int(s.number.Code), got.Status, name)
 			assert.Equal(t, "zh-Hant", resp.Header.Get("Content-Language"), name)
-			assert.Equal(t, s.message(traditionalChinese).Title, got.Title, name)
-			assert.Equal(t, s.message(traditionalChinese).Detail, got.Detail, name)
+			title := builtIn().message(s, "zh-Hant").Title
+			if s.source.kind == iisKind && want >= 400 {
+				title = messages.TraditionalChinese.Code(want).Title // the type is about:blank (RFC 9457, 4.2.1)
+			}
+			assert.Equal(t, title, got.Title, name)
+			var values []string // which are examples
+			for _, p := range s.row().Params {
+				value := p.Name
+				if p.Kind == "int" {
+					value = "1"
+				}
+				values = append(values, "{"+p.Name+"}", value)
+			}
+			detail := strings.NewReplacer(values...).Replace(builtIn().message(s, "zh-Hant").Detail)
+			assert.Equal(t, detail, got.Detail, name)
 			if s.isCode {
 				assert.Empty(t, got.Substatus, name)
 			} else {
@@ -101,9 +116,10 @@ func TestAnswerEvery(t *testing.T) {
 func TestAnswerForms(t *testing.T) {
 	get := newClient(t)
 	for _, test := range []struct{ accept, as, json, other string }{
-		{"text/html", "page", "text/html; charset=utf-8", "text/html; charset=utf-8"},
+		{"text/html", "html", "text/html; charset=utf-8", "text/html; charset=utf-8"},
 		{"application/json", "json", "application/problem+json", "application/json"},
 		{"text/plain", "text", "text/plain; charset=utf-8", "text/plain; charset=utf-8"},
+		{"text/markdown", "markdown", "text/markdown; charset=utf-8", "text/markdown; charset=utf-8"},
 		{"*/*", "json", "application/problem+json", "application/json"},
 	} {
 		for _, path := range []string{"/404", "/403.14", "/nginx/499", "/200", "/302", "/103"} {
@@ -124,10 +140,14 @@ func TestAnswerForms(t *testing.T) {
 					assert.Equal(t, "nosniff", resp.Header.Get("X-Content-Type-Options"))
 				}
 				body := readBody(t, byField)
-				found, err := parseStatus(path[1:])
+				found, err := builtIn().parse(path[1:])
 				require.NoError(t, err)
-				assert.Contains(t, body, found[0].message(l).Title)
-				if got := readBody(t, byParameter); test.as != "page" {
+				title := builtIn().message(found[0], l.tag()).Title
+				if path == "/403.14" && test.as == "json" {
+					title = l.dictionary().Code(403).Title
+				}
+				assert.Contains(t, body, title)
+				if got := readBody(t, byParameter); test.as != "html" {
 					assert.Equal(t, body, got)
 				}
 			}
@@ -162,12 +182,6 @@ func TestAnswerFields(t *testing.T) {
 // TestAnswerOther asks for what the tables do not have, or have under another spelling.
 func TestAnswerOther(t *testing.T) {
 	get := newClient(t)
-	substatus := func(n string) string {
-		found, err := parseStatus(n)
-		require.NoError(t, err)
-		require.True(t, found[0].known)
-		return found[0].message(english).Title
-	}
 	for _, test := range []struct {
 		path   string
 		status int
@@ -180,10 +194,14 @@ func TestAnswerOther(t *testing.T) {
 		{"/410.0", 410, "Gone"},
 		{"/nginx/404", 404, "Not Found"},
 		{"/iana/404", 404, "Not Found"},
-		{"/iis/403.14", 403, substatus("403.14")},
-		{"/403-14", 403, substatus("403.14")},
-		{"/403;14", 403, substatus("403.14")},
-		{"/500-100.asp", 500, substatus("500.100")},
+		{"/404/", 404, "Not Found"},
+		{"/nginx/499/", 499, "Client closed request"},
+		{"/NotFound", 404, "Not Found"},
+		{"/not-found", 404, "Not Found"},
+		{"/iis/403.14", 403, "Forbidden"},
+		{"/403-14", 403, "Forbidden"},
+		{"/403;14", 403, "Forbidden"},
+		{"/500-100.asp", 500, "Internal Server Error"},
 	} {
 		resp := get("GET", test.path)
 		assert.Equal(t, test.status, resp.StatusCode, test.path)
@@ -205,7 +223,7 @@ func TestAnswerBad(t *testing.T) {
 		detail string
 	}{
 		{"/nonsense", 404, `There is nothing at "/nonsense"; ask for a status, as /404, /403.14 or /nginx/499.`},
-		{"/404/", 404, `There is nothing at "/404/";`},
+		{"/404//", 404, `There is nothing at "/404//";`},
 		{"/apache/404", 404, `There is nothing at "/apache/404";`},
 		{"/favicon.ico", 404, `There is nothing at "/favicon.ico";`},
 		{"/" + strings.Repeat("9", 2000), 404, `There is nothing at "/999999999999999999999999999999999999999"...; ask`},
@@ -219,7 +237,7 @@ func TestAnswerBad(t *testing.T) {
 		{"/503?retry-after=1%0d%0aX:y", 400, `The value "1\r\nX:y" for retry-after`},
 		{"/503?as=xml", 400, `The form "xml" is not known.`},
 		{"/503?lang=fr", 400, `There is no text in language "fr".`},
-		{"/503?wait=2s", 400, `There is no parameter "wait". There are retry-after, delay, lang and as.`},
+		{"/503?wait=2s", 400, `There is no parameter "wait". There are retry-after, delay, lang, as.`},
 		{"/503?a;b", 400, `The query "a;b" cannot be read.`},
 		{"/503?delay=1h&wait=1", 400, `The delay "1h"`},
 	} {
@@ -235,7 +253,6 @@ func TestAnswerBad(t *testing.T) {
 		"/503?delay=31s": "delay 的值",
 		"/503?wait=2s":   "不支持参数",
 		"/503?a;b":       "无法解析",
-		"/?lang=fr":      "语言的文本",
 		"/101":           "才会返回 101",
 		"/503?as=xml":    "不支持格式",
 		"/503?lang=fr":   "语言的文本",
@@ -246,9 +263,108 @@ func TestAnswerBad(t *testing.T) {
 	}
 }
 
+// TestAnswerOwn asks for statuses of a table of -table: a server of mocks for those who build against them.
+func TestAnswerOwn(t *testing.T) {
+	server := httptest.NewServer(newHandler(ownTables(t)))
+	defer server.Close()
+	get := func(path, language string) *http.Response {
+		r, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+path, nil)
+		require.NoError(t, err)
+		r.Header.Set("Accept-Language", language)
+		resp, err := server.Client().Do(r)
+		require.NoError(t, err)
+		t.Cleanup(func() { resp.Body.Close() })
+		return resp
+	}
+	for _, path := range []string{
+		"/billing/403.1001?balance=12.50&items=3", "/403.1001?items=3&balance=12.50", "/insufficient_balance?balance=12.50&items=3",
+		"/billing/InsufficientBalance?balance=12.50&items=3", "/insufficient-balance/?balance=12.50&items=3",
+	} {
+		p, err := problem.Decode(get(path, "zh-CN"))
+		require.NoError(t, err, path)
+		assert.Equal(t, "https://errors.example.com/insufficient-balance", p.Type)
+		assert.Equal(t, "insufficient_balance", p.ID)
+		assert.Equal(t, "403.1001", p.Substatus.String())
+		assert.Equal(t, "余额不足", p.Title)
+		assert.Equal(t, "余额 12.50 不足以支付 3 件商品。", p.Detail)
+		assert.Equal(t, map[string]any{"balance": "12.50", "items": 3}, p.Params)
+	}
+
+	// What is not given is an example.
+	p, err := problem.Decode(get("/403.1001", "ja"))
+	require.NoError(t, err)
+	assert.Equal(t, "残高 balance では 1 点を購入できません。", p.Detail)
+	assert.Equal(t, map[string]any{"balance": "balance", "items": 1}, p.Params)
+	p, err = problem.Decode(get("/403.1001?items=many", "en"))
+	require.NoError(t, err)
+	assert.Equal(t, 400, p.StatusCode())
+	assert.Contains(t, p.Detail, `The value "many" for "items" is not a whole number.`)
+	p, err = problem.Decode(get("/403.1001?lang=ja", "en"))
+	require.NoError(t, err)
+	assert.Equal(t, "残高不足", p.Title)
+
+	// A code of its own is known by its number; text for others' codes is there too.
+	p, err = problem.Decode(get("/499", "en"))
+	require.NoError(t, err)
+	assert.Equal(t, "Customer gone", p.Title)
+	p, err = problem.Decode(get("/404", "ja"))
+	require.NoError(t, err)
+	assert.Equal(t, "見つかりません", p.Title)
+	assert.Equal(t, 200, get("/catalog/billing/insufficient-balance", "ja").StatusCode)
+}
+
+// TestBelow400 holds the page of a status below 400 to the look of the others.
+func TestBelow400(t *testing.T) {
+	get := newClient(t)
+	below, above := get("GET", "/200?as=html"), get("GET", "/404?as=html")
+	assert.Equal(t, above.Header.Get("Content-Security-Policy"), below.Header.Get("Content-Security-Policy"))
+	style := func(page string) string {
+		_, style, _ := strings.Cut(page, "<style>")
+		style, _, _ = strings.Cut(style, "</style>")
+		return style
+	}
+	page := readBody(t, below)
+	require.NotEmpty(t, style(page))
+	assert.Equal(t, style(readBody(t, above)), style(page))
+	for _, part := range []string{"<title>OK · 200</title>", `<p class="code">200</p>`, "<h1>OK</h1>", `<p class="detail">`, `<a href="/catalog/200?lang=en"`} {
+		assert.Contains(t, page, part)
+	}
+	assert.Contains(t, readBody(t, get("GET", "/503?retry-after=5&as=html")), "in 5 seconds")
+}
+
+// TestLogRequests checks the line of each request.
+func TestLogRequests(t *testing.T) {
+	var out bytes.Buffer
+	now := time.Date(2026, 11, 25, 2, 0, 0, 0, time.UTC)
+	h := logRequests(newHandler(builtIn()), &out, func() time.Time { now = now.Add(time.Millisecond); return now })
+	server := httptest.NewServer(h)
+	for _, path := range []string{"/403.14?as=text", "/103", "/nowhere", "/101"} {
+		r, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+path, nil)
+		require.NoError(t, err)
+		r.Header.Set("User-Agent", "a\t\"b")
+		if path == "/101" {
+			r.Header.Set("Connection", "Upgrade")
+			r.Header.Set("Upgrade", "echo")
+		}
+		resp, err := server.Client().Do(r)
+		require.NoError(t, err)
+		resp.Body.Close()
+	}
+	server.Close()
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	require.Len(t, lines, 4)
+	assert.Regexp(t, `^2026-11-25T02:00:00Z 127\.0\.0\.1 "GET /403\.14\?as=text HTTP/1\.1" 403 \d+ 1ms "a\\t\\"b"$`, lines[0])
+	for i, status := range []int{403, 200, 404, 101} {
+		assert.Contains(t, lines[i], fmt.Sprintf(` HTTP/1.1" %d `, status))
+	}
+	all, _, err := builtIn().count(&out)
+	require.NoError(t, err)
+	assert.Len(t, all, 4, "the command reads its own log")
+}
+
 // TestInterim checks that an interim response comes before the final one, to clients that know of them.
 func TestInterim(t *testing.T) {
-	server := httptest.NewServer(newHandler())
+	server := httptest.NewServer(newHandler(builtIn()))
 	defer server.Close()
 	for _, code := range []int{102, 103, 104, 150} {
 		var got []int
@@ -275,7 +391,7 @@ func TestInterim(t *testing.T) {
 	r := httptest.NewRequest("GET", "/103", nil)
 	r.ProtoMajor, r.ProtoMinor = 1, 0
 	w := httptest.NewRecorder()
-	newHandler().ServeHTTP(w, r)
+	newHandler(builtIn()).ServeHTTP(w, r)
 	assert.Equal(t, 200, w.Code)
 }
 

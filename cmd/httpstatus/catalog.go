@@ -29,3 +29,11 @@ func newCatalog(tables ...*messages.Table) http.Handler {
 		http.Redirect(w, r, to, http.StatusTemporaryRedirect)
 	})
 }
+
+// inCatalog returns the path of the page of s below that of the catalogue.
+func (s status) inCatalog() string {
+	if row := s.row(); row != nil && row.Type != "" {
+		return s.source.id + "/" + row.Type[strings.LastIndexAny(row.Type, "/#:=")+1:]
+	}
+	return s.qualified()
+}

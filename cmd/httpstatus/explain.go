@@ -1,70 +1,93 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
 )
 
-// maxInput is how many bytes of standard input are read at the most.
-const maxInput = 1 << 20
-
-// explain prints all that is known of each status.
+// explain prints all that is known of each status, once. "-" is those of a text on standard input.
 func (c *command) explain(args []string) error {
 	if len(args) == 0 {
-		return usageErrorf("no status to explain: want one, as 404 or 403.14")
+		return usage(sayNothingToExplain)
 	}
-	var all []status
-	fromInput := false
-	for _, arg := range args {
-		words := []string{arg}
-		if arg == "-" {
-			if fromInput {
-				return usageErrorf(`"-" stands twice: standard input can be read once`)
+	var all []tally
+	add := func(s status, n int) {
+		for i := range all {
+			if all[i].status == s {
+				all[i].n += n
+				return
 			}
-			fromInput = true
-			input, err := io.ReadAll(io.LimitReader(c.stdin, maxInput+1))
-			switch {
-			case err != nil:
-				return fmt.Errorf("reading standard input: %w", err)
-			case len(input) > maxInput:
-				return usageErrorf("standard input is too long: want at most %d bytes", maxInput)
-			}
-			words = strings.Fields(string(input))
 		}
-		for _, w := range words {
-			found, err := parseStatus(w)
-			if err != nil {
-				if arg == "-" || strings.Contains(arg, "/") {
-					return usageError{err}
-				}
-				return usageErrorf("%w; or a command: find, list, serve", err)
-			}
-			all = append(all, found...)
+		all = append(all, tally{s, n})
+	}
+	// A dash in the middle is part of what was pasted: HTTP Error 403.14 - Forbidden.
+	first, last := args[0] == "-", len(args) > 1 && args[len(args)-1] == "-"
+	if first && last {
+		return usage(sayInputTwice)
+	}
+	rest := args
+	switch {
+	case first:
+		rest = args[1:]
+	case last:
+		rest = args[:len(args)-1]
+	}
+	if len(rest) > 0 {
+		found, err := c.lib.understand(rest, verbs())
+		if err != nil {
+			return usageError{err}
+		}
+		for _, s := range found {
+			add(s, 0)
 		}
 	}
-	if len(all) == 0 {
-		return usageErrorf("no status on standard input: want some, with white space between")
+	dropped := 0
+	if first || last {
+		counted, more, err := c.lib.count(c.stdin)
+		if err != nil {
+			return say(sayInput, err)
+		}
+		dropped = more
+		for _, t := range counted {
+			add(t.status, t.n)
+		}
+		if len(counted) == 0 {
+			fmt.Fprintf(c.stderr, "httpstatus: %s\n", say(sayNoneOnInput).in(c.lang))
+			if len(all) == 0 {
+				return errFalse
+			}
+		}
 	}
 
 	if c.json {
-		if err := writeJSON(c.stdout, all, c.lang); err != nil {
+		records := make([]record, len(all))
+		for i, t := range all {
+			records[i] = c.lib.newRecord(t.status, c.reader)
+			records[i].Count = t.n
+		}
+		if err := writeJSON(c.stdout, records); err != nil {
 			return err
 		}
 	} else {
-		rows := readRows()
-		for i, s := range all {
+		for i, t := range all {
 			if i > 0 {
 				c.stdout.WriteByte('\n')
 			}
-			c.explainOne(newRecord(s, c.lang, rows))
+			r := c.lib.newRecord(t.status, c.reader)
+			r.Count = t.n
+			c.explainOne(r)
 		}
 	}
-	for _, s := range all {
-		if !s.known && !s.saysNothingMore() {
+	if dropped > 0 {
+		fmt.Fprintf(c.stderr, "httpstatus: %s\n", say(sayManyOnInput, dropped).in(c.lang))
+		return errFalse
+	}
+	for _, t := range all {
+		if !t.status.known && !t.status.saysNothingMore() {
 			return errFalse
 		}
 	}
@@ -83,8 +106,8 @@ func (s status) caveat(l language) string {
 	switch {
 	case s.known:
 		return ""
-	case s.source.vendor():
-		return fmt.Sprintf(label.unknownVendors, label.tables[s.source], code)
+	case s.source.kind >= vendor:
+		return fmt.Sprintf(label.unknownVendors, s.source.name(l), s)
 	case s.saysNothingMore():
 		return fmt.Sprintf(label.zeroSubstatus, code)
 	case !s.isCode && s.number.Code.Known():
@@ -103,7 +126,7 @@ type fact struct {
 	Label, Text string
 	URL         string // what the text links to; "" for nothing
 	Status      string // the status that the text is; "" for none
-	English     bool   // the text is in English, whatever the language
+	English     bool   // the text is in another language than the rest
 }
 
 // facts returns what there is to say of the status besides its title, detail and remedy, in the order of importance.
@@ -123,7 +146,7 @@ func (r record) facts(l language) []fact {
 	}
 	if f := r.codeFacts; f != nil {
 		info := r.status.number.Code.Info()
-		add(fact{Label: label.spec, Text: f.Spec, URL: f.URL})
+		add(fact{Label: label.spec, Text: f.Spec, URL: r.URL})
 		if info.State != httpstatus.Permanent {
 			add(fact{Label: label.state, Text: label.states[info.State]})
 		}
@@ -142,19 +165,27 @@ func (r record) facts(l language) []fact {
 			versions = label.unknownVersions
 		}
 		add(fact{Label: label.versions, Text: versions})
-		add(fact{Label: label.component, Text: f.Component, English: true})
+		add(fact{Label: label.component, Text: f.Component, English: r.foreign})
 		add(fact{Label: label.legacy, Text: f.Legacy})
-		add(fact{Label: label.note, Text: f.Note, English: true})
+		add(fact{Label: label.note, Text: r.Note, English: r.foreign})
 		add(fact{Label: label.replacedBy, Text: f.ReplacedBy, Status: f.ReplacedBy})
+		add(fact{Label: label.source, Text: r.URL, URL: r.URL})
 	}
-	if f := r.vendorFacts; f != nil {
-		seen := strings.Split(f.Seen, " and ")
-		for i, where := range seen {
-			seen[i] = label.seenIn[where]
+	if f := r.otherFacts; f != nil {
+		var seen []string
+		for where := range strings.SplitSeq(f.Seen, " and ") {
+			seen = append(seen, label.seenIn[where])
 		}
-		add(fact{Label: label.vendor, Text: f.Vendor, English: true})
+		add(fact{Label: label.deprecated, Text: f.Deprecated})
+		add(fact{Label: label.vendor, Text: f.Vendor, English: r.foreign})
 		add(fact{Label: label.seen, Text: strings.Join(seen, label.comma)})
-		add(fact{Label: label.note, Text: f.Note, English: true})
+		add(fact{Label: label.note, Text: r.Note, English: r.foreign})
+		add(fact{Label: label.source, Text: cmp.Or(f.Source, r.URL), URL: r.URL})
+		if r.status.source.kind == own {
+			add(fact{Label: label.id, Text: f.ID})
+			add(fact{Label: label.problemType, Text: f.Type})
+			add(fact{Label: label.values, Text: strings.Join(f.params, label.comma)})
+		}
 	}
 	for _, replaced := range r.Replaces {
 		add(fact{Label: label.replaces, Text: replaced, Status: replaced})
@@ -170,20 +201,29 @@ func (r record) facts(l language) []fact {
 // explainOne prints a record as text.
 func (c *command) explainOne(r record) {
 	label := labels[c.lang]
-	fmt.Fprintf(c.stdout, "%s %s\n", c.paint(classColor(r.status.class()), r.status.qualified()), c.paint(bold, r.Title))
+	number := r.status.qualified()
+	c.hang(c.paint(classColor(r.status.class()), number)+" ", columns(number)+1, 2, bold, r.Title, nil)
 	if caveat := r.status.caveat(c.lang); caveat != "" {
-		fmt.Fprintf(c.stdout, "  %s\n", caveat)
+		c.hang("  ", 2, 2, "", caveat, nil)
 	}
-	fmt.Fprintf(c.stdout, "  %s\n\n", r.Detail)
+	c.hang("  ", 2, 2, "", r.Detail, nil)
+	c.stdout.WriteByte('\n')
 
 	type line struct{ label, text string }
 	var lines []line
+	if r.Count > 0 {
+		times := label.once
+		if r.Count > 1 {
+			times = fmt.Sprintf(label.times, r.Count)
+		}
+		lines = append(lines, line{label.count, times})
+	}
 	if r.Remedy != "" {
 		lines = append(lines, line{label.remedy, r.Remedy})
 	}
 	for _, f := range r.facts(c.lang) {
 		lines = append(lines, line{f.Label, f.Text})
-		if f.URL != "" {
+		if f.URL != "" && f.URL != f.Text {
 			lines = append(lines, line{"", f.URL})
 		}
 	}
@@ -193,8 +233,8 @@ func (c *command) explainOne(r record) {
 			wide = max(wide, columns(number))
 		}
 		for _, number := range all {
-			if found, err := parseStatus(number); err == nil {
-				lines = append(lines, line{name, number + pad(number, wide) + "  " + found[0].message(c.lang).Title})
+			if found, err := c.lib.parse(number); err == nil {
+				lines = append(lines, line{name, number + pad(number, wide) + "  " + c.lib.message(found[0], c.tag).Title})
 			}
 			name = ""
 		}
@@ -210,6 +250,6 @@ func (c *command) explainOne(r record) {
 		wide = max(wide, columns(l.label))
 	}
 	for _, l := range lines {
-		fmt.Fprintf(c.stdout, "  %s%s  %s\n", c.paint(faint, l.label), pad(l.label, wide), l.text)
+		c.hang("  "+c.paint(faint, l.label)+pad(l.label, wide)+"  ", wide+4, wide+4, "", l.text, nil)
 	}
 }

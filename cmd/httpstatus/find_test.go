@@ -74,3 +74,22 @@ func TestColumns(t *testing.T) {
 		assert.Equal(t, want, columns(s), s)
 	}
 }
+
+func TestWrap(t *testing.T) {
+	for _, test := range []struct {
+		text    string
+		n, used int
+		want    []string
+	}{
+		{"", 10, 0, []string{""}},
+		{"one two three", 0, 0, []string{"one two three"}},
+		{"one two three", 7, 0, []string{"one two", "three"}},
+		{"one two three", 7, 4, []string{"one", "two", "three"}},
+		{"https://example.com/a/long/address is here", 10, 0, []string{"https://example.com/a/long/address", "is here"}},
+		{"没有找到这个页面。请检查地址。", 10, 0, []string{"没有找到这", "个页面。请", "检查地址。"}},
+		{"没有找到这个。请检查", 12, 0, []string{"没有找到这", "个。请检查"}},
+		{"检查（RFC 9110）的说明", 8, 0, []string{"检查", "（RFC", "9110）的", "说明"}},
+	} {
+		assert.Equal(t, test.want, wrap(test.text, test.n, test.used), test.text)
+	}
+}

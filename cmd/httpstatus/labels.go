@@ -6,18 +6,22 @@ type labelSet struct {
 	language string // the name of the language in itself
 	colon    string // between a label and what it labels
 	comma    string // between the items of a list
+	or       string // before the last of what there is to choose from
 
 	// Explain.
 	remedy, spec, state, content, cacheable, retry, mustHave                      string
 	vendor, seen, component, versions, legacy, replacedBy, replaces, note, goName string
-	code, substatuses, elsewhere                                                  string
+	code, substatuses, elsewhere, source, id, problemType, values, deprecated     string
+	count, once, times                                                            string
+	serving, reachable                                                            string
 	yes, no, notStored, alsoNamed, unknownVersions                                string
 	unknownCode, unknownVendors, unknownSubstatus, zeroSubstatus, outOfRange      string
 	seenIn                                                                        map[string]string // by where a vendor's code is seen
 	states                                                                        [6]string         // by httpstatus.State
 	retries                                                                       [7]string         // by httpstatus.Retry
 	classes                                                                       [6]string         // by httpstatus.Class
-	tables                                                                        [sources]string
+	registry, otherVendors                                                        string
+	places                                                                        map[string]string // by where a word of a query stands
 	nothingFound, nothingListed                                                   string
 
 	page pageLabels
@@ -25,11 +29,7 @@ type labelSet struct {
 
 // pageLabels are what the pages and the other answers of the server say.
 type pageLabels struct {
-	Title, Lead, Skip, Language, Search, Placeholder, Kinds, All, Index string
-	CountAll, CountSome, Nothing, Clear                                 string
-	More, Remedy, Response, Page, Text, Refused, Foot, Catalog          string
-	BadPath, BadQuery, BadParameter, BadDelay, BadRetryAfter            string
-	BadAs, BadLang, BadKind, NeedsUpgrade                               string
+	Language, Catalog, BadPath, BadQuery, BadParameter, BadDelay, BadRetryAfter, BadAs, BadLang, BadValue, NeedsUpgrade string
 }
 
 var labels = [languages]labelSet{
@@ -37,6 +37,7 @@ var labels = [languages]labelSet{
 		language: "English",
 		colon:    ": ",
 		comma:    ", ",
+		or:       " or ",
 
 		remedy:           "Remedy",
 		vendor:           "Used by",
@@ -58,13 +59,23 @@ var labels = [languages]labelSet{
 		code:             "Code",
 		substatuses:      "Substatuses",
 		elsewhere:        "Elsewhere",
+		source:           "Source",
+		id:               "ID",
+		problemType:      "Problem type",
+		values:           "Values",
+		deprecated:       "Deprecated",
+		count:            "Found",
+		once:             "once",
+		times:            "%d times",
+		serving:          "Serving the catalogue at %s/ and any status below it, as %s/404. Stop it with Ctrl-C.",
+		reachable:        "It listens on every address of this machine: others on the network can reach it.",
 		yes:              "yes",
 		no:               "no",
 		notStored:        "no, must not be stored",
 		alsoNamed:        "also",
 		unknownVersions:  "not documented",
 		unknownCode:      "%s is not a registered code. This is the text of its class, %s.",
-		unknownVendors:   "In the table %s there is no code %s.",
+		unknownVendors:   "In the table %s there is no status %s.",
 		unknownSubstatus: "%s is not a documented IIS substatus. This is the text of %s.",
 		zeroSubstatus:    "Substatus 0 says nothing more than %s.",
 		outOfRange:       "%s is outside of 100 to 599. A client takes it as 5xx (RFC 9110, 15).",
@@ -75,40 +86,23 @@ var labels = [languages]labelSet{
 			"idempotent methods only, with growing pauses (convention)",
 		},
 		classes:       [6]string{"Outside of 100 to 599", "Informational", "Successful", "Redirection", "Client error", "Server error"},
-		tables:        [sources]string{"IANA registry", "IIS", "nginx", "Cloudflare", "AWS ELB", "Other vendors"},
+		registry:      "IANA registry",
+		otherVendors:  "Other vendors",
+		places:        map[string]string{"title": "Title", "search": "Search words", "detail": "Detail", "remedy": "Remedy", "name": "Name", "vendor": "Used by"},
 		nothingFound:  "nothing found for %s",
 		nothingListed: "no status is in %s",
 
 		page: pageLabels{
-			Title:         "HTTP statuses",
-			Lead:          "Registered codes, IIS substatuses and vendors' codes: what each means, and what to do.",
-			Skip:          "Skip to the statuses",
 			Language:      "Language",
-			Search:        "Search",
-			Placeholder:   "Number, name or text",
-			Kinds:         "Class or table",
-			All:           "All",
-			Index:         "Numbers",
-			CountAll:      "%d statuses",
-			CountSome:     "%s of %d",
-			Nothing:       "No status has all of these words.",
-			Clear:         "Show all statuses",
-			More:          "Remedy and facts",
-			Remedy:        "Remedy",
-			Response:      "Response",
-			Page:          "Page",
-			Text:          "Text",
-			Refused:       "The browser does not show this response to a script. Try it with curl.",
-			Foot:          "Each status is at its own address, such as /403.14, in the form and language that a request asks for. Parameters: retry-after=5, delay=2s, lang=zh-Hans, as=page, json or text.",
 			Catalog:       "All statuses",
 			BadPath:       "There is nothing at %s; ask for a status, as /404, /403.14 or /nginx/499.",
 			BadQuery:      "The query %s cannot be read. Write it as retry-after=5&delay=2s.",
-			BadParameter:  "There is no parameter %s. There are retry-after, delay, lang and as.",
+			BadParameter:  "There is no parameter %s. There are %s.",
 			BadDelay:      "The delay %s is not valid. Write a duration from 0s to %v, as 2s or 500ms.",
 			BadRetryAfter: "The value %s for retry-after is not valid. Write a number of seconds or an HTTP date.",
-			BadAs:         "The form %s is not known. Write page, json or text.",
-			BadLang:       "There is no text in language %s. Write en, zh-Hans or zh-Hant.",
-			BadKind:       "The kind %s is not known. There are %s.",
+			BadAs:         "The form %s is not known. Write html, json, text or markdown.",
+			BadLang:       "There is no text in language %s. There are %s.",
+			BadValue:      "The value %s for %s is not a whole number.",
 			NeedsUpgrade:  "101 answers a request that offers another protocol. Send the fields Connection: Upgrade and Upgrade.",
 		},
 	},
@@ -116,6 +110,7 @@ var labels = [languages]labelSet{
 		language: "简体中文",
 		colon:    "：",
 		comma:    "、",
+		or:       " 或 ",
 
 		remedy:           "处理方法",
 		vendor:           "厂商",
@@ -137,6 +132,16 @@ var labels = [languages]labelSet{
 		code:             "状态码",
 		substatuses:      "子状态",
 		elsewhere:        "其他用法",
+		source:           "来源",
+		id:               "标识",
+		problemType:      "问题类型",
+		values:           "值",
+		deprecated:       "已弃用",
+		count:            "出现",
+		once:             "一次",
+		times:            "%d 次",
+		serving:          "目录在 %s/，其下的路径可以是任何状态，例如 %s/404。按 Ctrl-C 停止。",
+		reachable:        "正在监听本机的所有地址：网络上的其他人也能访问。",
 		yes:              "是",
 		no:               "否",
 		notStored:        "否，不得存储",
@@ -153,40 +158,23 @@ var labels = [languages]labelSet{
 			"仅在有 Retry-After 时，等待后重试", "更改请求或凭据，或解决冲突后再试", "仅限幂等方法，逐次延长间隔（惯例）",
 		},
 		classes:       [6]string{"不在 100 到 599 之间", "信息响应", "成功响应", "重定向", "客户端错误", "服务器错误"},
-		tables:        [sources]string{"IANA 注册表", "IIS", "nginx", "Cloudflare", "AWS ELB", "其他厂商"},
+		registry:      "IANA 注册表",
+		otherVendors:  "其他厂商",
+		places:        map[string]string{"title": "标题", "search": "搜索词", "detail": "说明", "remedy": "处理方法", "name": "名称", "vendor": "厂商"},
 		nothingFound:  "没有找到 %s",
 		nothingListed: "%s 中没有状态码",
 
 		page: pageLabels{
-			Title:         "HTTP 状态码",
-			Lead:          "全部已注册的状态码、IIS 子状态和各厂商的状态码：含义与处理方法。",
-			Skip:          "跳到状态码列表",
 			Language:      "语言",
-			Search:        "搜索",
-			Placeholder:   "数字、名称或文字",
-			Kinds:         "类别或来源",
-			All:           "全部",
-			Index:         "数字索引",
-			CountAll:      "共 %d 个",
-			CountSome:     "%s / %d 个",
-			Nothing:       "没有找到包含这些词的状态码。",
-			Clear:         "显示全部状态码",
-			More:          "处理方法与详情",
-			Remedy:        "处理方法",
-			Response:      "响应",
-			Page:          "网页",
-			Text:          "文本",
-			Refused:       "浏览器不允许脚本读取这个响应，请用 curl 查看。",
-			Foot:          "每个状态码都有自己的地址，例如 /403.14，并按请求的格式和语言响应。参数：retry-after=5、delay=2s、lang=en、as=page（或 json、text）。",
 			Catalog:       "全部状态码",
 			BadPath:       "%s 处没有内容。请打开一个状态码的页面，例如 /404、/403.14 或 /nginx/499。",
 			BadQuery:      "无法解析查询字符串 %s。写法示例：retry-after=5&delay=2s。",
-			BadParameter:  "不支持参数 %s。可用的有 retry-after、delay、lang 和 as。",
+			BadParameter:  "不支持参数 %s。可用的有 %s。",
 			BadDelay:      "delay 的值 %s 无效。请写 0s 到 %v 的时长，例如 2s 或 500ms。",
 			BadRetryAfter: "retry-after 的值 %s 无效。请写秒数或 HTTP 日期。",
-			BadAs:         "不支持格式 %s。请写 page、json 或 text。",
-			BadLang:       "没有 %s 语言的文本。请写 en、zh-Hans 或 zh-Hant。",
-			BadKind:       "不支持类别 %s。可用的有 %s。",
+			BadAs:         "不支持格式 %s。请写 html、json、text 或 markdown。",
+			BadLang:       "没有 %s 语言的文本。请写 %s。",
+			BadValue:      "值 %s 不能用于 %s，请写整数。",
 			NeedsUpgrade:  "只有请求提出改用其他协议时，才会返回 101。请发送 Connection: Upgrade 和 Upgrade 字段。",
 		},
 	},
@@ -194,6 +182,7 @@ var labels = [languages]labelSet{
 		language: "繁體中文",
 		colon:    "：",
 		comma:    "、",
+		or:       " 或 ",
 
 		remedy:           "處理方式",
 		vendor:           "廠商",
@@ -215,6 +204,16 @@ var labels = [languages]labelSet{
 		code:             "狀態碼",
 		substatuses:      "子狀態",
 		elsewhere:        "其他用法",
+		source:           "來源",
+		id:               "識別碼",
+		problemType:      "問題類型",
+		values:           "值",
+		deprecated:       "已淘汰",
+		count:            "出現",
+		once:             "一次",
+		times:            "%d 次",
+		serving:          "目錄在 %s/，其下的路徑可以是任何狀態，例如 %s/404。按 Ctrl-C 停止。",
+		reachable:        "正在接聽本機的所有位址：網路上的其他人也能存取。",
 		yes:              "是",
 		no:               "否",
 		notStored:        "否，不得儲存",
@@ -231,40 +230,23 @@ var labels = [languages]labelSet{
 			"僅在有 Retry-After 時，等候後重試", "變更請求或認證資訊，或解決衝突後再試", "僅限等冪方法，逐次延長間隔（慣例）",
 		},
 		classes:       [6]string{"不在 100 到 599 之間", "資訊回應", "成功回應", "重新導向", "用戶端錯誤", "伺服器錯誤"},
-		tables:        [sources]string{"IANA 註冊清單", "IIS", "nginx", "Cloudflare", "AWS ELB", "其他廠商"},
+		registry:      "IANA 註冊清單",
+		otherVendors:  "其他廠商",
+		places:        map[string]string{"title": "標題", "search": "搜尋詞", "detail": "說明", "remedy": "處理方式", "name": "名稱", "vendor": "廠商"},
 		nothingFound:  "找不到 %s",
 		nothingListed: "%s 中沒有狀態碼",
 
 		page: pageLabels{
-			Title:         "HTTP 狀態碼",
-			Lead:          "所有已註冊的狀態碼、IIS 子狀態與各廠商的狀態碼：意義與處理方式。",
-			Skip:          "跳到狀態碼清單",
 			Language:      "語言",
-			Search:        "搜尋",
-			Placeholder:   "數字、名稱或文字",
-			Kinds:         "類別或來源",
-			All:           "全部",
-			Index:         "數字索引",
-			CountAll:      "共 %d 個",
-			CountSome:     "%s / %d 個",
-			Nothing:       "找不到包含這些字詞的狀態碼。",
-			Clear:         "顯示全部狀態碼",
-			More:          "處理方式與詳情",
-			Remedy:        "處理方式",
-			Response:      "回應",
-			Page:          "網頁",
-			Text:          "文字",
-			Refused:       "瀏覽器不允許指令碼讀取這個回應，請用 curl 查看。",
-			Foot:          "每個狀態碼都有自己的網址，例如 /403.14，並依請求的格式與語言回應。參數：retry-after=5、delay=2s、lang=en、as=page（或 json、text）。",
 			Catalog:       "全部狀態碼",
 			BadPath:       "%s 沒有內容。請開啟一個狀態碼的頁面，例如 /404、/403.14 或 /nginx/499。",
 			BadQuery:      "無法剖析查詢字串 %s。寫法範例：retry-after=5&delay=2s。",
-			BadParameter:  "不支援參數 %s。可用的有 retry-after、delay、lang 與 as。",
+			BadParameter:  "不支援參數 %s。可用的有 %s。",
 			BadDelay:      "delay 的值 %s 無效。請填 0s 到 %v 的時間長度，例如 2s 或 500ms。",
 			BadRetryAfter: "retry-after 的值 %s 無效。請填秒數或 HTTP 日期。",
-			BadAs:         "不支援格式 %s。請填 page、json 或 text。",
-			BadLang:       "沒有 %s 語言的文字。請填 en、zh-Hans 或 zh-Hant。",
-			BadKind:       "不支援類別 %s。可用的有 %s。",
+			BadAs:         "不支援格式 %s。請填 html、json、text 或 markdown。",
+			BadLang:       "沒有 %s 語言的文字。請填 %s。",
+			BadValue:      "值 %s 不能用於 %s，請填整數。",
 			NeedsUpgrade:  "只有請求提出改用其他通訊協定時，才會傳回 101。請傳送 Connection: Upgrade 與 Upgrade 欄位。",
 		},
 	},

@@ -13,15 +13,15 @@ import (
 type filter struct {
 	classes []httpstatus.Class
 	codes   []httpstatus.Code
-	sources []source
+	sources []*source
 }
 
-func parseFilter(args []string) (filter, error) {
+func (lib *library) parseFilter(args []string) (filter, error) {
 	var f filter
 	for _, arg := range args {
 		lower := strings.ToLower(arg)
-		if i := slices.Index(sourceIDs[:], lower); i >= 0 {
-			f.sources = append(f.sources, source(i))
+		if s := lib.source(lower); s != nil {
+			f.sources = append(f.sources, s)
 			continue
 		}
 		if class := len(lower) == 3 && lower[1:] == "xx" && '1' <= lower[0] && lower[0] <= '5'; class {
@@ -30,7 +30,10 @@ func parseFilter(args []string) (filter, error) {
 		}
 		c, err := httpstatus.ParseCode(lower)
 		if err != nil {
-			return f, fmt.Errorf("invalid filter %s: want a class from 1xx to 5xx, a code as 403, %s", quote(arg), orList(sourceIDs[:]))
+			if meant := near(lower, append(lib.ids(), "1xx", "2xx", "3xx", "4xx", "5xx")); len(meant) > 0 && len(meant) < 4 {
+				return f, say(sayMeant, say(sayInvalidFilter, quote(arg)), options(meant))
+			}
+			return f, say(sayBadFilter, quote(arg), options(lib.ids()))
 		}
 		f.codes = append(f.codes, c)
 	}
@@ -47,13 +50,22 @@ func (f filter) has(s status) bool {
 
 // list prints a line for each status that the filter wants.
 func (c *command) list(args []string) error {
-	f, err := parseFilter(args)
+	f, err := c.lib.parseFilter(args)
 	if err != nil {
 		return usageError{err}
 	}
-	all := slices.DeleteFunc(allStatuses(), func(s status) bool { return !f.has(s) })
+	var all []status
+	for _, s := range c.lib.all {
+		if f.has(s) {
+			all = append(all, s)
+		}
+	}
 	if c.json {
-		if err := writeJSON(c.stdout, all, c.lang); err != nil {
+		records := make([]record, len(all))
+		for i, s := range all {
+			records[i] = c.lib.newRecord(s, c.reader)
+		}
+		if err := writeJSON(c.stdout, records); err != nil {
 			return err
 		}
 	} else {
@@ -66,28 +78,41 @@ func (c *command) list(args []string) error {
 	return nil
 }
 
-// listText prints the number, the title and the origin of each status in columns.
+// minOrigin is how many columns the origin of a status needs beside its title.
+const minOrigin = 16
+
+// listText prints the number, the title and the origin of each status in columns. On a terminal that is too narrow for them, the
+// origin is on a line of its own.
 func (c *command) listText(all []status) {
-	rows := readRows()
 	numbers, titles := 0, 0
 	for _, s := range all {
 		numbers = max(numbers, columns(s.String()))
-		titles = max(titles, columns(s.message(c.lang).Title))
+		titles = max(titles, columns(c.lib.message(s, c.tag).Title))
 	}
 	for _, s := range all {
-		number, title := s.String(), s.message(c.lang).Title
-		fmt.Fprintf(c.stdout, "%s%s  %s%s  %s\n", c.paint(classColor(s.class()), number), pad(number, numbers),
-			title, pad(title, titles), c.paint(faint, s.origin(c.lang, rows)))
+		number, title, origin := s.String(), c.lib.message(s, c.tag).Title, s.origin(c.reader)
+		head := c.paint(classColor(s.class()), number) + pad(number, numbers) + "  "
+		beside := numbers + titles + 4
+		if c.width > 0 && beside+minOrigin > c.width {
+			c.hang(head, numbers+2, numbers+2, "", title, nil)
+			c.hang(pad("", numbers+2), numbers+2, numbers+2, faint, origin, nil)
+			continue
+		}
+		c.hang(head+title+pad(title, titles)+"  ", beside, beside, faint, origin, nil)
 	}
 }
 
-// origin is the specification of a code, the component that sends a substatus, or the vendor.
-func (s status) origin(l language, rows map[string]row) string {
-	switch s.source {
-	case iana:
+// origin is the specification of a code, the component that sends a substatus, the vendor, or the table.
+func (s status) origin(r reader) string {
+	switch s.source.kind {
+	case registry:
 		return s.number.Code.Info().Spec
-	case iis:
-		return "IIS" + labels[l].colon + s.number.Info().Component
+	case iisKind:
+		text, _ := s.note(r.tag, component)
+		return "IIS" + labels[r.lang].colon + text
 	}
-	return rows[s.qualified()].vendor
+	if v := s.get("vendor"); v != "" {
+		return v
+	}
+	return s.source.id
 }

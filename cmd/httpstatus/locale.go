@@ -48,27 +48,28 @@ func firstOf(getenv func(string) string, names ...string) string {
 	return ""
 }
 
-// languageOf returns the language of the environment. The locale is the first of LC_ALL, LC_MESSAGES and LANG that is set, and
-// its language English if it is C or there is no text for it. For another locale than C, LANGUAGE is a list of those that the
-// reader would rather have, with ":" between them (GNU gettext, "The LANGUAGE variable").
-func languageOf(getenv func(string) string) language {
-	name := firstOf(getenv, "LC_ALL", "LC_MESSAGES", "LANG")
-	if isC(name) {
-		return english
-	}
+// languageOf returns the language of the environment, as parse has it. The locale is the first of LC_ALL, LC_MESSAGES and LANG
+// that is set, and its language English if it is C or there is no text for it. For another locale than C, LANGUAGE is a list of
+// those that the reader would rather have, with ":" between them (GNU gettext, "The LANGUAGE variable").
+func languageOf[T any](getenv func(string) string, parse func(string) (T, error)) T {
+	locale := firstOf(getenv, "LC_ALL", "LC_MESSAGES", "LANG")
 	list := getenv("LANGUAGE")
 	if strings.Trim(list, ":") == "" {
-		list = name
+		list = locale
 	}
 	for name := range strings.SplitSeq(list, ":") {
-		if name != "" && isC(name) {
+		if isC(locale) || name != "" && isC(name) {
 			break
 		}
-		if l, err := parseLanguage(name); err == nil {
+		if l, err := parse(name); err == nil {
 			return l
 		}
 	}
-	return english
+	l, err := parse("en")
+	if err != nil {
+		panic(err) // every table has it behind it
+	}
+	return l
 }
 
 // A charset is how text is written for a terminal that does not take UTF-8. The zero charset is UTF-8.

@@ -61,7 +61,7 @@ func TestLanguageOf(t *testing.T) {
 		"LANGUAGE=zh_TW":                           english,
 		"LANGUAGE=zh_TW LC_ALL=POSIX LANG=zh_CN":   english,
 	} {
-		assert.Equal(t, want, languageOf(environment(env)), env)
+		assert.Equal(t, want, languageOf(environment(env), parseLanguage), env)
 	}
 }
 
@@ -80,9 +80,9 @@ func TestCharset(t *testing.T) {
 		{"LANG=zh_CN.GBK", "404", simplifiedchinese.GBK, "404 未找到"},
 		{"LANG=zh_CN.gb2312", "404", simplifiedchinese.GBK, "404 未找到"},
 		{"LANG=zh_CN.eucCN", "404", simplifiedchinese.GBK, "404 未找到"},
-		{"LANG=zh_TW.Big5", "404", traditionalchinese.Big5, "404 找不到資源"},
-		{"LANG=zh_HK.big5hkscs", "404", traditionalchinese.Big5, "404 找不到資源"},
-		{"LANG=zh_HK.BIG5-HKSCS", "404", traditionalchinese.Big5, "404 找不到資源"},
+		{"LANG=zh_TW.Big5", "404", traditionalchinese.Big5, "404 找不到"},
+		{"LANG=zh_HK.big5hkscs", "404", traditionalchinese.Big5, "404 找不到"},
+		{"LANG=zh_HK.BIG5-HKSCS", "404", traditionalchinese.Big5, "404 找不到"},
 		{"LANG=zh_TW.EUC-TW", "404", utf8, "404 Not Found"},
 		{"LANG=zh_CN.no-such", "404", utf8, "404 Not Found"},
 		{"LC_ALL=zh_CN.UTF-8 LANG=zh_CN.GBK", "404", utf8, "404 未找到"},
@@ -93,10 +93,10 @@ func TestCharset(t *testing.T) {
 		{"LANG=zh_TW.Big5 LANGUAGE=zh_CN", "404", utf8, "404 Not Found"},
 		{"LANG=en_US.ISO-8859-1", "-lang zh-CN 404", utf8, "404 未找到"},
 
-		{"LANG=zh_CN.GBK", "-lang zh-TW 404", simplifiedchinese.GBK, "404 找不到資源"},
-		{"LANG=zh_CN.GBK", "-lang zh_TW.UTF-8 404", utf8, "404 找不到資源"},
-		{"LANG=en_US.UTF-8", "-lang zh_TW.big5 404", traditionalchinese.Big5, "404 找不到資源"},
-		{"LANG=zh_TW.EUC-TW", "-lang zh-TW 404", utf8, "404 找不到資源"},
+		{"LANG=zh_CN.GBK", "-lang zh-TW 404", simplifiedchinese.GBK, "404 找不到"},
+		{"LANG=zh_CN.GBK", "-lang zh_TW.UTF-8 404", utf8, "404 找不到"},
+		{"LANG=en_US.UTF-8", "-lang zh_TW.big5 404", traditionalchinese.Big5, "404 找不到"},
+		{"LANG=zh_TW.EUC-TW", "-lang zh-TW 404", utf8, "404 找不到"},
 		{"LANG=C", "-lang zh_CN.UTF-8 404", utf8, "404 未找到"},
 		{"LANG=zh_TW.big5", "-lang zh-CN 404", utf8, "404 未找到"},
 		{"LANG=zh_TW.Big5", "-json 404", utf8, "[\n  {\n"},

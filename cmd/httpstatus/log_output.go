@@ -19,12 +19,12 @@ import (
 // message returns the text of a status in a log.
 func (l language) message(k logcount.Key) messages.Message {
 	if k.HasSub {
-		return dictionaries[iis][l].Substatus(k.Status)
+		return l.dictionary().Substatus(k.Status)
 	}
-	return dictionaries[iana][l].Code(k.Status.Code)
+	return l.dictionary().Code(k.Status.Code)
 }
 
-func (l language) xtag() xlanguage.Tag { return dictionaries[iana][l].Tag() }
+func (l language) xtag() xlanguage.Tag { return l.dictionary().Tag() }
 
 // windows returns what Windows says of a row; "" if that is no error.
 func windows(w iislog.Win32) string {

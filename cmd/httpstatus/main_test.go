@@ -1,17 +1,30 @@
 package main
 
 import (
+	"encoding/hex"
 	"errors"
-	"io"
-
+	"flag"
+	"github.com/rogpeppe/go-internal/testscript"
+	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
-
-	"github.com/rogpeppe/go-internal/testscript"
 )
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// builtIn returns the tables that the command has in it.
+var builtIn = sync.OnceValue(func() *library {
+	lib, err := loadLibrary(nil, "")
+	if err != nil {
+		panic(err)
+	}
+	return lib
+})
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"httpstatus": main})
@@ -32,6 +45,7 @@ func TestScript(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
 			"first": first,
+			"unhex": unhex,
 		},
 	})
 }
@@ -66,16 +80,46 @@ func first(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// TestUsage checks that the usage is as wide as a terminal at the most, and names every table.
+// unhex writes a file of bytes: unhex FILE ff fe.
+func unhex(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: unhex FILE BYTE...")
+	}
+	data, err := hex.DecodeString(strings.Join(args[1:], ""))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o666))
+}
+
+// TestUsage checks that the usage is as wide as a terminal at the most, and names every table, command and flag.
 func TestUsage(t *testing.T) {
-	for line := range strings.Lines(usage) {
-		if n := columns(strings.TrimSuffix(line, "\n")); n > 96 {
-			t.Errorf("%d columns: %s", n, line)
+	for l := range languages {
+		usage := builtIn().usageText(l)
+		for line := range strings.Lines(usage) {
+			if n := columns(strings.TrimSuffix(line, "\n")); n > 96 {
+				t.Errorf("%d columns: %s", n, line)
+			}
+		}
+		names := slices.Concat(builtIn().ids(), verbs())
+		for _, f := range flagValues {
+			names = append(names, "-"+f.name)
+		}
+		for _, name := range names {
+			if !strings.Contains(usage, name) && name != "help" {
+				t.Errorf("the usage in %s does not name %s", l.tag(), name)
+			}
 		}
 	}
-	for _, id := range sourceIDs {
-		if !strings.Contains(usage, id) {
-			t.Errorf("the usage does not name the table %s", id)
+}
+
+// TestPhrases checks that everything that the command says is there in each language, with the same values.
+func TestPhrases(t *testing.T) {
+	verb := regexp.MustCompile(`%(\[\d\])?[a-z]`)
+	for id, texts := range phrases {
+		count := func(s string) (n int) { return len(verb.FindAllString(s, -1)) }
+		for l, text := range texts {
+			if text == "" || count(text) != count(texts[english]) {
+				t.Errorf("phrase %d in %s: %q", id, language(l).tag(), text)
+			}
 		}
 	}
 }
@@ -94,17 +138,6 @@ func TestWriteError(t *testing.T) {
 		}
 		if got, want := stderr.String(), "httpstatus: no space left\n"; got != want {
 			t.Errorf("%q says %q, want %q", args, got, want)
-		}
-	}
-}
-
-// TestInputTooLong checks that standard input is read up to a limit.
-func TestInputTooLong(t *testing.T) {
-	for size, want := range map[int]int{maxInput: exitOK, maxInput + 1: exitUsage} {
-		var stderr strings.Builder
-		input := "404" + strings.Repeat(" ", size-3)
-		if code := run([]string{"-"}, strings.NewReader(input), io.Discard, &stderr, func(string) string { return "" }); code != want {
-			t.Errorf("%d bytes: exits with %d, want %d: %s", size, code, want, &stderr)
 		}
 	}
 }

@@ -25,20 +25,26 @@ type record struct {
 	Remedy    string   `json:"remedy,omitempty"`
 	GoName    string   `json:"goName,omitempty"` // "httpstatus.NotFound"
 	Aliases   []string `json:"aliases,omitempty"`
+	URL       string   `json:"url,omitempty"`  // the page that documents it
+	Note      string   `json:"note,omitempty"` // what else is to be known of it
 
 	*codeFacts
 	*iisFacts
-	*vendorFacts
+	*otherFacts
 
 	Replaces    []string `json:"replaces,omitempty"`
 	Substatuses []string `json:"substatuses,omitempty"`
 	Elsewhere   []string `json:"elsewhere,omitempty"` // other uses of the number: "nginx/499"
+
+	Count int      `json:"count,omitempty"` // how often standard input has it
+	Match []reason `json:"match,omitempty"` // why find finds it, besides the number and the title
+
+	foreign bool // the component and the note are in another language than the rest
 }
 
 // codeFacts are the facts of a registered code.
 type codeFacts struct {
 	Spec      string   `json:"spec"`
-	URL       string   `json:"url"`
 	State     string   `json:"state"`
 	Content   bool     `json:"content"`
 	Cacheable bool     `json:"cacheable"`
@@ -53,23 +59,28 @@ type iisFacts struct {
 	Versions   []string `json:"versions,omitempty"`
 	Legacy     string   `json:"legacy,omitempty"`
 	ReplacedBy string   `json:"replacedBy,omitempty"`
-	Note       string   `json:"note,omitempty"`
 }
 
-// vendorFacts are the facts of a vendor's code.
-type vendorFacts struct {
-	Vendor string `json:"vendor"`
-	Seen   string `json:"seen"` // "wire", "log" or "configuration"; " and " between several
-	Note   string `json:"note,omitempty"`
+// otherFacts are the facts of a status of a vendor or of -table.
+type otherFacts struct {
+	Vendor     string            `json:"vendor,omitempty"`
+	Seen       string            `json:"seen,omitempty"` // "wire", "log" or "configuration"; " and " between several
+	ID         string            `json:"id,omitempty"`   // "insufficient_balance"
+	Type       string            `json:"type,omitempty"` // the problem type
+	Params     map[string]string `json:"params,omitempty"`
+	Source     string            `json:"source,omitempty"`
+	Deprecated string            `json:"deprecated,omitempty"`
+
+	params []string // "balance", "items (int)"
 }
 
-func newRecord(s status, l language, rows map[string]row) record {
-	m := s.message(l)
+func (lib *library) newRecord(s status, to reader) record {
+	m := lib.message(s, to.tag)
 	r := record{
 		status:   s,
 		Status:   s.String(),
 		Code:     int(s.number.Code),
-		Table:    sourceIDs[s.source],
+		Table:    s.source.id,
 		Known:    s.known,
 		Class:    s.class().String(),
 		Language: m.Language.String(),
@@ -80,43 +91,65 @@ func newRecord(s status, l language, rows map[string]row) record {
 	if !s.isCode {
 		r.Substatus = &s.number.Sub
 	}
-	row := rows[s.qualified()]
-	if len(row.goNames) > 0 {
-		r.GoName = s.source.goPackage() + "." + row.goNames[0]
-		r.Aliases = row.goNames[1:]
+	if names := s.goNames(); len(names) > 0 {
+		r.GoName, r.Aliases = names[0], names[1:]
 	}
 	switch {
-	case s.source == iana && s.known:
+	case !s.known:
+	case s.source.kind == registry:
 		f := s.number.Code.Info()
 		r.codeFacts = &codeFacts{
-			Spec: f.Spec, URL: f.URL, State: f.State.String(),
+			Spec: f.Spec, State: f.State.String(),
 			Content: f.Content, Cacheable: f.Cacheable, NoStore: f.NoStore, Retry: f.Retry.String(),
 		}
+		r.URL = f.URL
 		if f.MustHave != "" {
 			r.MustHave = strings.Split(f.MustHave, ", ")
 		}
-	case s.source == iis && s.known:
+	case s.source.kind == iisKind:
 		f := s.number.Info()
-		r.iisFacts = &iisFacts{Component: f.Component, Legacy: f.Legacy, Note: f.Note}
+		r.iisFacts = &iisFacts{Legacy: f.Legacy}
+		r.URL = s.get("url")
+		r.Component, r.foreign = s.note(to.tag, component)
+		r.Note, _ = s.note(to.tag, noteText)
 		if f.Versions != 0 {
 			r.Versions = strings.Fields(f.Versions.String())
 		}
 		if f.Replaced != (httpstatus.Substatus{}) {
 			r.ReplacedBy = replacement(f.Replaced)
 		}
-	case s.source.vendor() && s.known:
-		r.vendorFacts = &vendorFacts{row.vendor, row.seen, row.note}
+	default:
+		row := s.row()
+		r.otherFacts = &otherFacts{
+			Vendor: row.Get("vendor"), Seen: row.Get("seen"), ID: row.ID, Type: row.Type,
+			Source: row.Get("source"), Deprecated: row.Get("deprecated"),
+		}
+		r.URL = row.Get("url")
+		r.Note, r.foreign = s.note(to.tag, noteText)
+		for _, p := range row.Params {
+			if r.Params == nil {
+				r.Params = make(map[string]string)
+			}
+			r.Params[p.Name] = p.Kind
+			text := p.Name
+			if p.Kind != "string" {
+				text += " (" + p.Kind + ")"
+			}
+			r.params = append(r.params, text)
+		}
 	}
 	for t := range s.replaces() {
 		r.Replaces = append(r.Replaces, t.String())
 	}
-	if s.isCode && s.source == iana {
-		for t := range s.number.Code.Substatuses() {
-			r.Substatuses = append(r.Substatuses, t.String())
+	if s.isCode {
+		for _, t := range lib.all {
+			if !t.isCode && t.number.Code == s.number.Code && (t.source == s.source || s.source.kind == registry && t.source.kind != vendor) {
+				r.Substatuses = append(r.Substatuses, t.qualified())
+			}
 		}
 	}
-	for _, t := range codesOf(s.number.Code) {
-		if s.isCode && t.source != s.source {
+	for _, t := range lib.numbered(s.number, s.isCode) {
+		if t.source != s.source {
 			r.Elsewhere = append(r.Elsewhere, t.qualified())
 		}
 	}
@@ -131,13 +164,8 @@ func replacement(s httpstatus.Substatus) string {
 	return s.String()
 }
 
-// writeJSON writes the records of the statuses as an array.
-func writeJSON(w io.Writer, all []status, l language) error {
-	rows := readRows()
-	records := make([]record, len(all)) // not nil: no statuses are []
-	for i, s := range all {
-		records[i] = newRecord(s, l, rows)
-	}
+// writeJSON writes records as an array.
+func writeJSON(w io.Writer, records []record) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")

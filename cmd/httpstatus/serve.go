@@ -35,8 +35,12 @@ func (c *command) serve() error {
 
 // serveUntil answers requests with statuses until ctx is done.
 func (c *command) serveUntil(ctx context.Context) error {
-	return c.serveHandler(ctx, newHandler(), func(origin string) string {
-		return fmt.Sprintf("Serving the catalogue at %s/ and any status below it, as %s/404. Stop it with Ctrl-C.", origin, origin)
+	handler := newHandler(c.lib)
+	if c.verbose {
+		handler = logRequests(handler, c.stderr, time.Now)
+	}
+	return c.serveHandler(ctx, handler, func(origin string) string {
+		return fmt.Sprintf(labels[c.lang].serving, origin, origin)
 	})
 }
 
@@ -59,21 +63,20 @@ func (c *command) serveHandler(ctx context.Context, handler http.Handler, greeti
 		if errors.As(err, &cause) {
 			err = cause.Err // the rest repeats the address
 		}
-		return fmt.Errorf("cannot listen on %s: %w; another address can be given with -addr HOST:PORT", name, err)
+		return say(sayCannotListen, name, err)
 	}
 
 	origin := "http://" + originHost(c.addr, l.Addr())
 	fmt.Fprintln(c.stdout, greeting(origin))
 	if l.Addr().(*net.TCPAddr).IP.IsUnspecified() {
-		fmt.Fprintf(c.stdout, "It listens on every address of this machine: others on the network can reach it.\n")
+		fmt.Fprintln(c.stdout, labels[c.lang].reachable)
 	}
 	if err := c.stdout.Flush(); err != nil {
 		l.Close()
 		return err
 	}
 
-	server := newServer(ctx)
-	server.Handler = handler
+	server := newServer(ctx, handler)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(l) }()
 	select {
@@ -91,9 +94,9 @@ func (c *command) serveHandler(ctx context.Context, handler http.Handler, greeti
 }
 
 // newServer returns a server whose requests end, and are delayed no more, when ctx is done.
-func newServer(ctx context.Context) *http.Server {
+func newServer(ctx context.Context, handler http.Handler) *http.Server {
 	return &http.Server{
-		Handler:           newHandler(),
+		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       requestTimeout,
 		WriteTimeout:      responseTimeout,
@@ -103,21 +106,18 @@ func newServer(ctx context.Context) *http.Server {
 	}
 }
 
-// splitAddr returns the host and port of the argument of -addr. Without a host it is localhost, so that a server for
-// all the network has to be asked for by its address, 0.0.0.0 or [::].
+// splitAddr returns the host and port of the argument of -addr. Without the argument that is localhost; without a host in it, ""
+// stands for all addresses of the machine, as it does in package net.
 func splitAddr(addr string) (host, port string, err error) {
 	if addr == "" {
 		return "localhost", defaultPort, nil
 	}
 	host, port, err = net.SplitHostPort(addr)
 	if err != nil {
-		return "", "", fmt.Errorf("invalid -addr %s: want HOST:PORT, as localhost:%s", quote(addr), defaultPort)
+		return "", "", say(sayBadAddr, quote(addr), defaultPort)
 	}
 	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
-		return "", "", fmt.Errorf("invalid -addr %s: want a port from 0 to 65535, as localhost:%s", quote(addr), defaultPort)
-	}
-	if host == "" {
-		host = "localhost"
+		return "", "", say(sayBadPort, quote(addr), defaultPort)
 	}
 	return host, port, nil
 }

@@ -29,7 +29,7 @@ func TestServe(t *testing.T) {
 		open         bool // it says that others on the network can reach it
 	}{
 		{"localhost:0", `http://localhost:\d+`, os.Interrupt, false},
-		{":0", `http://localhost:\d+`, syscall.SIGTERM, false},
+		{":0", `http://localhost:\d+`, syscall.SIGTERM, true},
 		{"127.0.0.1:0", `http://127\.0\.0\.1:\d+`, os.Interrupt, false},
 		{"0.0.0.0:0", `http://localhost:\d+`, syscall.SIGTERM, true},
 	} {
@@ -93,7 +93,7 @@ func TestServeDelayed(t *testing.T) {
 	defer stop()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
-	server := newServer(ctx)
+	server := newServer(ctx, newHandler(builtIn()))
 	begun := make(chan struct{})
 	next := server.Handler
 	server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -135,7 +135,7 @@ func TestWait(t *testing.T) {
 
 // TestServerTimes checks that no time limit of the server cuts off a response that is delayed.
 func TestServerTimes(t *testing.T) {
-	s := newServer(t.Context())
+	s := newServer(t.Context(), newHandler(builtIn()))
 	assert.Positive(t, s.ReadHeaderTimeout)
 	assert.Positive(t, s.IdleTimeout)
 	assert.Greater(t, s.ReadTimeout, maxDelay+s.ReadHeaderTimeout)
@@ -145,7 +145,7 @@ func TestServerTimes(t *testing.T) {
 func TestSplitAddr(t *testing.T) {
 	for _, test := range []struct{ addr, host, port string }{
 		{"", "localhost", "8404"},
-		{":8080", "localhost", "8080"},
+		{":8080", "", "8080"},
 		{"localhost:0", "localhost", "0"},
 		{"0.0.0.0:80", "0.0.0.0", "80"},
 		{"[::]:80", "::", "80"},

@@ -1,61 +1,18 @@
 package main
 
 import (
-	_ "embed"
-	"fmt"
 	"iter"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/table"
 	"github.com/httpstatus-go/httpstatus/messages"
-	"github.com/httpstatus-go/httpstatus/vendors/awselb"
-	"github.com/httpstatus-go/httpstatus/vendors/cloudflare"
-	"github.com/httpstatus-go/httpstatus/vendors/nginx"
-	"github.com/httpstatus-go/httpstatus/vendors/nonstandard"
 )
-
-// A source is the table that a status stands in.
-type source int
-
-const (
-	iana source = iota
-	iis
-	nginxCodes
-	cloudflareCodes
-	awselbCodes
-	nonstandardCodes
-	sources // how many there are
-)
-
-// sourceIDs are the names of the tables in arguments, paths and JSON.
-var sourceIDs = [sources]string{"iana", "iis", "nginx", "cloudflare", "awselb", "nonstandard"}
-
-// dictionaries are the texts of a source.
-var dictionaries = [sources][languages]*messages.Dictionary{
-	iana:             {messages.English, messages.SimplifiedChinese, messages.TraditionalChinese},
-	iis:              {messages.English, messages.SimplifiedChinese, messages.TraditionalChinese},
-	nginxCodes:       {nginx.English, nginx.SimplifiedChinese, nginx.TraditionalChinese},
-	cloudflareCodes:  {cloudflare.English, cloudflare.SimplifiedChinese, cloudflare.TraditionalChinese},
-	awselbCodes:      {awselb.English, awselb.SimplifiedChinese, awselb.TraditionalChinese},
-	nonstandardCodes: {nonstandard.English, nonstandard.SimplifiedChinese, nonstandard.TraditionalChinese},
-}
-
-// vendor reports whether s has codes that are not registered.
-func (s source) vendor() bool { return s > iis }
-
-// goPackage is the name of the package that has the constants of the source.
-func (s source) goPackage() string {
-	if s.vendor() {
-		return sourceIDs[s]
-	}
-	return "httpstatus"
-}
 
 // A status is one that the command can speak of: a row of a table, or a number that stands in none.
 type status struct {
-	source source
+	source *source
 	number httpstatus.Substatus // of a code, Sub is 0
 	isCode bool                 // a code: 404, not 404.0
 	known  bool                 // it stands in the table of its source
@@ -69,18 +26,96 @@ func (s status) String() string {
 	return s.number.String()
 }
 
-// qualified returns the number, and before it the vendor whose it is: "404", "403.14", "nginx/499".
+// qualified returns the number, and before it the table whose it is: "404", "403.14", "nginx/499".
 func (s status) qualified() string {
-	if s.source.vendor() {
-		return sourceIDs[s.source] + "/" + s.String()
+	if s.source.kind >= vendor {
+		return s.source.id + "/" + s.String()
 	}
 	return s.String()
 }
 
-// message returns the text of s, which is that of its code or class for one that is not known.
-func (s status) message(l language) messages.Message {
-	d := dictionaries[s.source][l]
-	if s.isCode {
+// key is what s has in the files of its table.
+func (s status) key() table.Key {
+	return table.Key{Code: int(s.number.Code), Sub: s.number.Sub, IsSub: !s.isCode}
+}
+
+// row returns the row of s; nil for one that is not known.
+func (s status) row() *table.Status {
+	if !s.known {
+		return nil
+	}
+	return s.source.facts.Status(s.key())
+}
+
+// get returns a column of the row of s; "" for one that is not known.
+func (s status) get(column string) string {
+	if row := s.row(); row != nil {
+		return row.Get(column)
+	}
+	return ""
+}
+
+// goNames returns the names of s in Go, with the package; the preferred one first.
+func (s status) goNames() []string {
+	row := s.row()
+	if row == nil || row.Name == "" {
+		return nil
+	}
+	names := append([]string{row.Name}, s.source.facts.AliasesOf(row.Key)...)
+	names[0] = s.source.pkg + "." + names[0]
+	return names
+}
+
+// note returns a text of s beside its message, for a reader; or, if the table has it in its default language alone, in that,
+// which foreign tells.
+func (s status) note(tag string, what func(table.Message) string) (text string, foreign bool) {
+	if len(s.source.facts.Languages) == 0 {
+		return "", false
+	}
+	id := s.source.text.Matcher().Match(tag).String()
+	for i := range s.source.facts.Languages {
+		if l := &s.source.facts.Languages[i]; l.ID == id {
+			text = what(l.Text[s.key()])
+		}
+	}
+	if text != "" {
+		return text, false
+	}
+	first := &s.source.facts.Languages[0]
+	return what(first.Text[s.key()]), first.ID != id
+}
+
+func component(m table.Message) string { return m.Component }
+func noteText(m table.Message) string  { return m.Note }
+
+// message returns the text of s in the language of a tag, or the nearest that its table has. It is that of the code or class
+// for one that is not known. The tables of -table come first, as they can have words of their own for a registered code.
+func (lib *library) message(s status, tag string) messages.Message {
+	switch {
+	case s.source.kind >= vendor:
+		return s.source.message(s, s.source.text.Matcher().Match(tag))
+	case s.known:
+		return s.source.message(s, lib.matcher.Match(tag))
+	}
+	return s.source.message(s, messages.Match(tag))
+}
+
+// message returns the text of a status of t in a dictionary, with the names of the values that belong into it.
+func (t *source) message(s status, d *messages.Dictionary) messages.Message {
+	switch {
+	case t.kind >= vendor:
+		sub := -1
+		if !s.isCode {
+			sub = s.number.Sub
+		}
+		var params []messages.Param
+		if row := s.row(); row != nil {
+			for _, p := range row.Params {
+				params = append(params, messages.Param{Name: p.Name, Value: "{" + p.Name + "}"})
+			}
+		}
+		return t.text.Fill(d, s.number.Code, sub, params...)
+	case s.isCode:
 		return d.Code(s.number.Code)
 	}
 	return d.Substatus(s.number)
@@ -89,127 +124,26 @@ func (s status) message(l language) messages.Message {
 // class is the class of s; 0 for a number that is not 100 to 599.
 func (s status) class() httpstatus.Class { return s.number.Code.Class() }
 
-// allStatuses returns every known status, ascending by number; a code before its substatuses, then what vendors use it for.
-func allStatuses() []status {
-	var all []status
-	for c := range httpstatus.Codes() {
-		all = append(all, status{iana, c.Sub(0), true, true})
-	}
-	for s := range httpstatus.Substatuses() {
-		all = append(all, status{iis, s, false, true})
-	}
-	for v := iis + 1; v < sources; v++ {
-		for c := range dictionaries[v][english].Codes() {
-			all = append(all, status{v, c.Sub(0), true, true})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b status) int {
-		if d := int(a.number.Code - b.number.Code); d != 0 {
-			return d
-		}
-		if a.source != b.source {
-			return int(a.source - b.source)
-		}
-		return a.number.Sub - b.number.Sub
-	})
-	return all
-}
+// codes returns the known statuses that have the code's number, that of the registry first.
+func (lib *library) codes(c httpstatus.Code) []status { return lib.numbered(c.Sub(0), true) }
 
-// codesOf returns the known statuses that have the code's number, that of the registry first.
-func codesOf(c httpstatus.Code) []status {
+// numbered returns the known statuses that have a number, those of the built-in table first.
+func (lib *library) numbered(number httpstatus.Substatus, isCode bool) []status {
 	var found []status
-	if c.Known() {
-		found = append(found, status{iana, c.Sub(0), true, true})
-	}
-	for v := iis + 1; v < sources; v++ {
-		for vc := range dictionaries[v][english].Codes() {
-			if vc == c {
-				found = append(found, status{v, c.Sub(0), true, true})
-			}
+	for _, s := range lib.sources {
+		if s.has(number, isCode) {
+			found = append(found, status{s, number, isCode, true})
 		}
 	}
 	return found
 }
 
-// parseStatus returns the statuses that s writes: one, or for a code that only vendors use, one for each of them.
-func parseStatus(s string) ([]status, error) {
-	if table, number, ok := strings.Cut(s, "/"); ok {
-		return parseTableStatus(table, number)
-	}
-	sub, err := httpstatus.ParseSubstatus(s)
-	if err != nil {
-		return nil, err
-	}
-	// A code alone, also after "HTTP ".
-	if i := len(s) - 3; sub.Sub == 0 && s[i:] == strconv.Itoa(int(sub.Code)) && (i == 0 || s[i-1] == ' ') {
-		found := codesOf(sub.Code)
-		switch {
-		case len(found) == 0:
-			return []status{{iana, sub, true, false}}, nil
-		case found[0].source == iana:
-			return found[:1], nil
-		}
-		return found, nil
-	}
-	return []status{{iis, sub, false, sub.Known()}}, nil
-}
-
-// parseTableStatus returns the status that the name of a table and a number write.
-func parseTableStatus(table, number string) ([]status, error) {
-	i := slices.Index(sourceIDs[:], table)
-	if i < 0 {
-		return nil, fmt.Errorf("unknown table %s: want %s", quote(table), orList(sourceIDs[:]))
-	}
-	v := source(i)
-	if v == iis {
-		sub, err := httpstatus.ParseSubstatus(number)
-		if err != nil {
-			return nil, err
-		}
-		return []status{{iis, sub, false, sub.Known()}}, nil
-	}
-	c, err := httpstatus.ParseCode(number)
-	if err != nil {
-		return nil, err
-	}
-	known := slices.Contains(codesOf(c), status{v, c.Sub(0), true, true})
-	return []status{{v, c.Sub(0), true, known}}, nil
-}
-
-// orList returns "a, b or c".
-func orList(words []string) string {
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
-}
-
-// rows.tsv has what the tables say of their rows and the packages do not hold.
-//
-//go:embed rows.tsv
-var rowsFile string
-
-// A row is what rows.tsv has of a status.
-type row struct {
-	goNames []string // the preferred one first
-	vendor  string   // of a vendor's code: who uses it
-	seen    string   // of a vendor's code: "wire", "log" or "configuration"; " and " between several
-	note    string   // of a vendor's code, in English; "" for none
-}
-
-// readRows returns the rows by [status.qualified].
-func readRows() map[string]row {
-	rows := make(map[string]row)
-	for line := range strings.Lines(rowsFile) {
-		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if !strings.HasPrefix(line, "#") {
-			rows[f[0]] = row{strings.Fields(f[1]), f[2], f[3], f[4]}
-		}
-	}
-	return rows
-}
-
 // replaces yields the substatuses that newer versions of IIS replaced by s.
 func (s status) replaces() iter.Seq[httpstatus.Substatus] {
 	return func(yield func(httpstatus.Substatus) bool) {
+		if s.source.kind >= vendor {
+			return
+		}
 		for t := range httpstatus.Substatuses() {
 			r := t.Info().Replaced
 			if r == (httpstatus.Substatus{}) || r != s.number {
@@ -222,3 +156,5 @@ func (s status) replaces() iter.Seq[httpstatus.Substatus] {
 		}
 	}
 }
+
+func has(all []string, s string) bool { return slices.Contains(all, s) }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -19,6 +21,19 @@ func isTerminal(w io.Writer) bool {
 	}
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// widthOf returns how many columns a terminal has: what COLUMNS says, or the terminal itself, or else 80.
+func widthOf(w io.Writer, getenv func(string) string) int {
+	if n, err := strconv.Atoi(getenv("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	if f, ok := w.(*os.File); ok {
+		if n := terminalColumns(f.Fd()); n > 0 {
+			return n
+		}
+	}
+	return 80
 }
 
 // What a terminal is told (ECMA-48, 8.3.117): bold, faint, bold and underlined, and a color by class.
@@ -47,18 +62,91 @@ func columns(s string) int {
 		if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
 			continue
 		}
-		switch width.LookupRune(r).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			n += 2
-		default:
+		if n++; isWide(r) {
 			n++
 		}
 	}
 	return n
 }
 
+func isWide(r rune) bool {
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return true
+	}
+	return false
+}
+
 // pad returns the spaces that fill s up to n columns.
 func pad(s string, n int) string { return strings.Repeat(" ", max(0, n-columns(s))) }
+
+// minRoom is how many columns text gets at the least, however narrow the terminal is.
+const minRoom = 20
+
+// room returns how many columns there are beside n; 0 for any number, where nothing is wrapped.
+func (c *command) room(n int) int {
+	if c.width == 0 {
+		return 0
+	}
+	return max(c.width-n, minRoom)
+}
+
+// hang prints head, which takes n columns, and behind it text in a style, with the words in it marked. On a terminal the text is
+// wrapped; its further lines have an indent of as many columns.
+func (c *command) hang(head string, n, indent int, style, text string, words []string) {
+	for i, line := range wrap(text, c.room(indent), n-indent) {
+		if i > 0 {
+			head = strings.Repeat(" ", indent)
+		}
+		if line = c.highlight(line, words); style != "" {
+			line = c.paint(style, line)
+		}
+		fmt.Fprintf(c.stdout, "%s%s\n", head, line)
+	}
+}
+
+// What a line must not begin or end with, as readers of Chinese and Japanese expect it (UAX 14, CL, NS and OP).
+const (
+	notFirst = "，。、；：？！）」』】》〉”’…—,.;:?!)]}％"
+	notLast  = "（「『【《〈“‘([{"
+)
+
+// wrap returns the lines of a text that is to be n columns wide, of which some are used in the first line; one line for an n of 0.
+// A line ends at a space, or between two wide characters. A word that is too long for a line stays whole, so that an address
+// can be copied.
+func wrap(text string, n, used int) []string {
+	if n <= 0 {
+		return []string{text}
+	}
+	var lines []string
+	start, end := 0, 0 // of the line, and where it can end
+	wide := used       // columns of the line
+	var last rune
+	for i, r := range text {
+		if i > start && canBreak(last, r) {
+			end = i
+		}
+		last = r
+		if r == ' ' && i == start {
+			start = i + 1
+			continue
+		}
+		if wide += columns(string(r)); wide > n && r != ' ' && end > start {
+			lines = append(lines, strings.TrimRight(text[start:end], " "))
+			start = end
+			wide = columns(text[start:i]) + columns(string(r))
+		}
+	}
+	return append(lines, text[start:])
+}
+
+// canBreak reports whether a line can end between two characters.
+func canBreak(a, b rune) bool {
+	if b == ' ' || strings.ContainsRune(notFirst, b) || strings.ContainsRune(notLast, a) {
+		return false
+	}
+	return a == ' ' || isWide(a) || isWide(b)
+}
 
 // A span is a part of a text, in bytes.
 type span struct{ start, end int }

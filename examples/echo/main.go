@@ -40,6 +40,8 @@ func handler() http.Handler {
 	return problem.Pages(e)
 }
 
+// Copy from here.
+
 func answer(c *echo.Context, err error) {
 	problem.Write(c.Response(), c.Request(), err)
 }
@@ -52,6 +54,8 @@ func bind(c *echo.Context, v any) error {
 	}
 	return problem.RequestError(err)
 }
+
+// Copy to here.
 
 func hello(c *echo.Context) error {
 	return c.String(http.StatusOK, "hello\n")

@@ -42,6 +42,8 @@ func handler() http.Handler {
 	return problem.Pages(r)
 }
 
+// Copy from here.
+
 // answerErrors answers with the last error of the handlers after it.
 func answerErrors(c *gin.Context) {
 	c.Next()
@@ -61,6 +63,8 @@ func answer(c *gin.Context, err error) {
 	// The answer to HEAD has no body, and gin would put its own 404 on a response that nothing was written to.
 	c.Writer.WriteHeaderNow()
 }
+
+// Copy to here.
 
 func hello(c *gin.Context) {
 	c.String(http.StatusOK, "hello\n")

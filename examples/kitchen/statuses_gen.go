@@ -13,8 +13,48 @@ import "github.com/httpstatus-go/httpstatus/messages"
 // that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
+// OrderNotFound is 404.1001, Order not found.
+var OrderNotFound = messages.Status{Code: 404, Sub: 1001, Table: Table}
+
 // KitchenBusy is 429.1001, Kitchen busy.
 var KitchenBusy = messages.Status{Code: 429, Sub: 1001, Table: Table}
+
+// OrderNotFoundError is an error that is [OrderNotFound], with the values of its text.
+type OrderNotFoundError struct {
+	Order string
+}
+
+// Error returns the status, its title and the values, for a log.
+func (e OrderNotFoundError) Error() string { return Table.FillError(404, 1001, e.Params()...) }
+
+// StatusCode returns 404.
+func (e OrderNotFoundError) StatusCode() int { return 404 }
+
+// Unwrap returns [OrderNotFound].
+func (e OrderNotFoundError) Unwrap() error { return OrderNotFound }
+
+// As finds e behind a pointer too, and what [OrderNotFound] gives. It serves errors.As.
+func (e OrderNotFoundError) As(target any) bool {
+	switch t := target.(type) {
+	case *OrderNotFoundError:
+		*t = e
+	case **OrderNotFoundError:
+		*t = &e
+	default:
+		return OrderNotFound.As(target)
+	}
+	return true
+}
+
+// Message returns the text with the values, in the language of d or the table's nearest.
+func (e OrderNotFoundError) Message(d *messages.Dictionary) messages.Message {
+	return Table.Fill(d, 404, 1001, e.Params()...)
+}
+
+// Params returns the values.
+func (e OrderNotFoundError) Params() []messages.Param {
+	return []messages.Param{{Name: "order", Value: e.Order}}
+}
 
 // KitchenBusyError is an error that is [KitchenBusy], with the values of its text.
 type KitchenBusyError struct {

@@ -9,24 +9,28 @@ import (
 
 // statusIndex finds the row of a status in every dictionary of this package.
 var statusIndex = messages.Index{
-	First: 429,
+	First: 404,
 	Codes: []uint16{
-		0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0,
 	},
 	SubPages: []uint16{
-		0, 32,
+		0, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32, 32,
+		32, 32, 64,
 	},
 	PageRows: []uint16{
 		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-		0, 0, 0, 0, 0, 0, 0, 1,
+		0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2,
 	},
 	SubRows: []uint16{
 		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,
-		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 	},
 	Templates: []uint16{
-		1,
+		1, 2,
 	},
 }
 
@@ -40,7 +44,7 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 12, 77, 127, 139, 210, 260,
+	0, 0, 0, 0, 15, 55, 106, 118, 183, 233, 248, 292, 343, 355, 426, 476,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -49,7 +53,9 @@ func englishParent() *messages.Dictionary { return messages.English }
 
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
+	"Order not foundThere is no order …. Check the number.Orders leave the book a day after they were served." + // 404.1001
 	"Kitchen busyThe kitchen takes one order a minute. Order again in … seconds.The kitchen takes more orders with a second stove." + // 429.1001
+	"Order not foundThere is no order {order}. Check the number.Orders leave the book a day after they were served." + // 404.1001, with its placeholders
 	"Kitchen busyThe kitchen takes one order a minute. Order again in {seconds} seconds.The kitchen takes more orders with a second stove." // 429.1001, with its placeholders
 
 // SimplifiedChinese is the text in Simplified Chinese (zh-Hans).
@@ -62,7 +68,7 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 12, 77, 128, 140, 211, 262,
+	0, 0, 0, 0, 15, 55, 103, 115, 180, 231, 246, 290, 338, 350, 421, 472,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -71,7 +77,9 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
+	"订单不存在没有订单 …。请核对订单号。订单上菜一天后会从订单簿中移除。" + // 404.1001
 	"厨房繁忙厨房每分钟只接一份订单。请在 … 秒后再下单。增加一个灶台，厨房就能接更多订单。" + // 429.1001
+	"订单不存在没有订单 {order}。请核对订单号。订单上菜一天后会从订单簿中移除。" + // 404.1001, with its placeholders
 	"厨房繁忙厨房每分钟只接一份订单。请在 {seconds} 秒后再下单。增加一个灶台，厨房就能接更多订单。" // 429.1001, with its placeholders
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
@@ -84,7 +92,7 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 15, 80, 131, 146, 217, 268,
+	0, 0, 0, 0, 15, 58, 103, 118, 183, 234, 249, 296, 341, 356, 427, 478,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -93,15 +101,19 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
+	"找不到訂單沒有訂單 …。請核對訂單編號。訂單上菜一天後會從訂單簿移除。" + // 404.1001
 	"廚房忙碌中廚房每分鐘只接一份訂單。請在 … 秒後再下單。增加一座爐台，廚房就能接更多訂單。" + // 429.1001
+	"找不到訂單沒有訂單 {order}。請核對訂單編號。訂單上菜一天後會從訂單簿移除。" + // 404.1001, with its placeholders
 	"廚房忙碌中廚房每分鐘只接一份訂單。請在 {seconds} 秒後再下單。增加一座爐台，廚房就能接更多訂單。" // 429.1001, with its placeholders
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 23, 45, 56, 56, 56, 56, 56, 56,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 28, 53, 58, 58, 58, 58, 58, 58, 69, 81, 103, 114, 114,
+	114, 114, 114, 114,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
+	"OrderNotFoundorder_not_found/problems/order-not-foundorder" + // 404.1001
 	"KitchenBusykitchen_busy/problems/kitchen-busyseconds:int" // 429.1001

@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/go-kratos/kratos/v2 v2.8.3
+	github.com/gorilla/mux v1.8.1
 	github.com/httpstatus-go/httpstatus v0.0.0
 	github.com/httpstatus-go/httpstatus/examples v0.0.0
 )
@@ -13,7 +14,6 @@ require (
 	github.com/go-playground/form/v4 v4.2.0 // indirect
 	github.com/golang/protobuf v1.5.4 // indirect
 	github.com/google/uuid v1.4.0 // indirect
-	github.com/gorilla/mux v1.8.1 // indirect
 	github.com/kr/text v0.2.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.44.0 // indirect

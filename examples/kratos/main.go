@@ -7,12 +7,13 @@ import (
 	"io"
 	"log"
 	"net/http"
-	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/go-kratos/kratos/v2/errors"
 	"github.com/go-kratos/kratos/v2/middleware/recovery"
 	khttp "github.com/go-kratos/kratos/v2/transport/http"
+	"github.com/gorilla/mux"
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/examples/kitchen"
 	"github.com/httpstatus-go/httpstatus/problem"
@@ -24,16 +25,16 @@ func main() {
 	log.Fatal(server(khttp.Address(*addr)).Start(context.Background()))
 }
 
-// server returns the whole server. Pages gives a body to the 404 and 405 of notFound, and answers panics outside of Recovery.
+// server returns the whole server. Pages gives a body to 404 and 405, and answers panics outside of Recovery.
 func server(options ...khttp.ServerOption) *khttp.Server {
-	missing := http.NewServeMux()
+	all := make(routes)
 	s := khttp.NewServer(append(options,
 		khttp.Filter(renderer.Pages),
 		khttp.Middleware(recovery.Recovery()),
 		khttp.ErrorEncoder(renderer.Write),
 		khttp.RequestDecoder(decode),
-		khttp.NotFoundHandler(missing),
-		khttp.MethodNotAllowedHandler(missing),
+		khttp.NotFoundHandler(http.NotFoundHandler()),
+		khttp.MethodNotAllowedHandler(all),
 	)...)
 	r := s.Route("/")
 	r.GET("/", hello)
@@ -44,7 +45,7 @@ func server(options ...khttp.ServerOption) *khttp.Server {
 	r.GET("/panic", broken)
 	r.GET("/recovered", recovered)
 	r.GET("/admin", admin)
-	if err := allow(s, missing); err != nil {
+	if err := s.WalkRoute(all.add); err != nil {
 		log.Fatal(err)
 	}
 	return s
@@ -80,21 +81,26 @@ func decode(r *http.Request, v any) error {
 	return problem.RequestError(err)
 }
 
-// allow has the mux answer with 404 and 405, whose Allow Kratos' own leave out: it gets all routes, without their rules for
-// variables.
-func allow(s *khttp.Server, mux *http.ServeMux) error {
-	rule := regexp.MustCompile(`(\{[^{}:]+):[^{}]*\}`)
-	return s.WalkRoute(func(route khttp.RouteInfo) error {
-		path := rule.ReplaceAllString(route.Path, "$1}")
-		if strings.HasSuffix(path, "/") {
-			path += "{$}"
+// routes are the routes of each method. They answer with 405, which Kratos does not, and which has an Allow (RFC 9110, 15.5.6).
+type routes map[string]*mux.Router
+
+func (all routes) add(route khttp.RouteInfo) error {
+	if all[route.Method] == nil {
+		all[route.Method] = mux.NewRouter()
+	}
+	return all[route.Method].Path(route.Path).GetError()
+}
+
+func (all routes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	var methods []string
+	for method, router := range all {
+		if router.Match(r, new(mux.RouteMatch)) {
+			methods = append(methods, method)
 		}
-		mux.HandleFunc(route.Method+" "+path, func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Allow", route.Method) // to HEAD, which the mux has with GET, and Kratos has not
-			w.WriteHeader(http.StatusMethodNotAllowed)
-		})
-		return nil
-	})
+	}
+	slices.Sort(methods)
+	w.Header().Set("Allow", strings.Join(methods, ", "))
+	w.WriteHeader(http.StatusMethodNotAllowed)
 }
 
 // Copy to here.

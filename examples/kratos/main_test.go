@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http"
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus"
@@ -13,6 +14,7 @@ import (
 func TestServer(t *testing.T) {
 	servertest.Run(t, server(),
 		servertest.Failure{Name: "error of Kratos", Method: "GET", Path: "/admin", Err: httpstatus.Forbidden, Secret: "members"},
+		servertest.Failure{Name: "no method of a variable", Method: "DELETE", Path: "/orders/1", Err: httpstatus.MethodNotAllowed, Header: http.Header{"Allow": {"GET"}}},
 		servertest.Failure{Name: "Recovery", Method: "GET", Path: "/recovered", Err: httpstatus.InternalServerError, Secret: "cannot happen"},
 		servertest.Failure{Name: "wrong type", Method: "POST", Path: "/orders", Body: `{"dish": "tea", "pots": "two"}`, Err: httpstatus.BadRequest,
 			Fields: map[string]error{"/pots": invalid.TypeError{Type: "integer"}}, Secret: "two"},

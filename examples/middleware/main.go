@@ -11,7 +11,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/examples/kitchen"
 	"github.com/httpstatus-go/httpstatus/problem"
 	"github.com/klauspost/compress/gzhttp"
 )
@@ -49,7 +49,7 @@ func routes() http.Handler {
 func order(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	if id != "1" {
-		return &problem.Error{Code: httpstatus.NotFound, Detail: "There is no order " + id + "."}
+		return kitchen.OrderNotFoundError{Order: id}
 	}
 	_, err := fmt.Fprintln(w, "one pot of tea")
 	return err

@@ -64,7 +64,7 @@ var cases = []struct {
 	want [len(accepts)]string
 }{
 	{"/shop/orders/1", 200, [len(accepts)]string{"one pot of tea", "one pot of tea", "one pot of tea"}},
-	{"/shop/orders/2", 404, [len(accepts)]string{`"detail":"There is no order 2."`, "<p class=\"detail\">There is no order 2.</p>", "There is no order 2."}},
+	{"/shop/orders/2", 404, [len(accepts)]string{`"detail":"There is no order 2. Check the number."`, "<p class=\"detail\">There is no order 2. Check the number.</p>", "There is no order 2. Check the number."}},
 	{"/shop/report", 500, [len(accepts)]string{`"status":500`, `<p class="code">500</p>`, "500 Internal Server Error\n"}},
 	{"/shop/panic", 500, [len(accepts)]string{`"status":500`, `<p class="code">500</p>`, "500 Internal Server Error\n"}},
 	{"/shop/nowhere", 404, [len(accepts)]string{`"status":404`, `<p class="code">404</p>`, "404 Not Found\n"}},

@@ -96,11 +96,13 @@ func FuzzID(f *testing.F) {
 
 // TestREADME holds the cases in the documentation to the rule.
 func TestREADME(t *testing.T) {
-	text, err := os.ReadFile("../../tables/README.md")
-	require.NoError(t, err)
-	cases := regexp.MustCompile("\\| `([A-Z]\\w*)` \\| `([a-z0-9_]+)` ").FindAllStringSubmatch(string(text), -1)
-	assert.Len(t, cases, 10)
-	for _, c := range cases {
-		assert.Equal(t, c[2], idOf(c[1]), c[1])
+	for _, name := range []string{"README.md", "README.zh-CN.md"} {
+		text, err := os.ReadFile("../../tables/" + name)
+		require.NoError(t, err)
+		cases := regexp.MustCompile("\\| `([A-Z]\\w*)` \\| `([a-z0-9_]+)` ").FindAllStringSubmatch(string(text), -1)
+		assert.Len(t, cases, 10, name)
+		for _, c := range cases {
+			assert.Equal(t, c[2], idOf(c[1]), c[1])
+		}
 	}
 }

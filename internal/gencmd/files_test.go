@@ -1,4 +1,4 @@
-package main
+package gencmd
 
 import (
 	"fmt"
@@ -277,7 +277,7 @@ func TestKilled(t *testing.T) {
 		t.Skip("builds the generator")
 	}
 	bin := filepath.Join(t.TempDir(), "gen.exe")
-	out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput()
+	out, err := exec.Command("go", "build", "-o", bin, "../../gen").CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	files := userTable()
 	for name, text := range userTable() {

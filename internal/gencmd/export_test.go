@@ -1,4 +1,4 @@
-package main
+package gencmd
 
 import (
 	"encoding/json"

@@ -1,4 +1,4 @@
-package main
+package gencmd
 
 import (
 	"os"
@@ -13,7 +13,7 @@ import (
 
 // TestUpToDate holds the checked-in files to what the go:generate lines of this repository make.
 func TestUpToDate(t *testing.T) {
-	root, err := filepath.Abs("..")
+	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
 	command := regexp.MustCompile(`(?m)^//go:generate go run (?:\./|github\.com/httpstatus-go/httpstatus/)gen(.*)$`)
 	for file, n := range map[string]int{"doc.go": 10, "examples/billing/main.go": 1, "exports/doc.go": 1} {

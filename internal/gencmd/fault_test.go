@@ -1,4 +1,4 @@
-package main
+package gencmd
 
 import (
 	"bytes"
@@ -203,7 +203,7 @@ func readTree(t *testing.T, dir string) map[string]string {
 // gen runs the generator.
 func gen(args ...string) (exit int, stdout, stderr string) {
 	var out, err bytes.Buffer
-	exit = run(args, &out, &err)
+	exit = Run(args, &out, &err)
 	return exit, out.String(), err.String()
 }
 

@@ -1,4 +1,4 @@
-package main
+package gencmd
 
 import (
 	"fmt"
@@ -23,14 +23,14 @@ func userModule(t *testing.T) (here string) {
 	t.Helper()
 	here, err := filepath.Abs(".")
 	require.NoError(t, err)
-	ours, err := os.ReadFile("../go.mod")
+	ours, err := os.ReadFile("../../go.mod")
 	require.NoError(t, err)
-	sums, err := os.ReadFile("../go.sum")
+	sums, err := os.ReadFile("../../go.sum")
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
 	writeFiles(t, map[string]string{
 		"go.mod": strings.Replace(string(ours), "module "+generate.Module, "module example.com/app", 1) +
-			"\nrequire " + generate.Module + " v0.0.0\nreplace " + generate.Module + " => " + filepath.Dir(here) + "\n",
+			"\nrequire " + generate.Module + " v0.0.0\nreplace " + generate.Module + " => " + filepath.Dir(filepath.Dir(here)) + "\n",
 		"go.sum": string(sums),
 	})
 	return here

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/table"
+	"github.com/httpstatus-go/httpstatus/messages"
+	xlanguage "golang.org/x/text/language"
+)
+
+// newTable returns the table of a package that the generator would write, for package problem. It is made when the command
+// runs, of a table that has been checked; the layout is that which package messages reads.
+func newTable(t *table.Table, name string) *messages.Table {
+	keys := t.Rows()
+	m := &messages.Table{Data: messages.TableData{Name: name, Index: newIndex(t, nil)}}
+
+	facts := newTexts(9)
+	for _, k := range keys {
+		s := t.Status(k)
+		var params []string
+		for _, p := range s.Params {
+			if p.Kind == "string" {
+				params = append(params, p.Name)
+			} else {
+				params = append(params, p.Name+":"+p.Kind)
+			}
+		}
+		facts.add(s.Name, s.ID, s.Type, strings.Join(params, " "), s.Get("vendor"), s.Get("seen"), s.Get("source"), s.Get("url"), s.Get("deprecated"))
+	}
+	m.Data.Facts = facts.done()
+
+	for i := range t.Languages {
+		l := &t.Languages[i]
+		m.Data.Dictionaries = append(m.Data.Dictionaries, newDictionary(t, l, m))
+		notes := newTexts(3)
+		for _, k := range keys {
+			text := l.Text[k]
+			notes.add(text.Component, text.Note, text.Search)
+		}
+		m.Data.Notes = append(m.Data.Notes, notes.done())
+	}
+	return m
+}
+
+// newDictionary returns the text of a table in a language: a row each, as it is shown without values; then rows for text of
+// others' statuses; then, with their placeholders, the rows that have some.
+func newDictionary(t *table.Table, l *table.Language, m *messages.Table) *messages.Dictionary {
+	text := newTexts(3)
+	add := func(k table.Key, value func(string) string) {
+		row := l.Text[k]
+		text.add(table.Replace(row.Title, value), table.Replace(row.Detail, value), table.Replace(row.Remedy, value))
+	}
+	keys, others := t.Rows(), t.Overrides(l)
+	for _, k := range slices.Concat(keys, others) {
+		add(k, func(string) string { return "…" })
+	}
+	for _, k := range keys {
+		if len(t.Status(k).Params) > 0 {
+			add(k, func(name string) string { return "{" + name + "}" })
+		}
+	}
+	index := m.Data.Index
+	if len(others) > 0 {
+		index = newIndex(t, others)
+	}
+	tag, texts := l.Tag, text.done()
+	return &messages.Dictionary{Data: messages.Data{
+		Tag:    func() *xlanguage.Tag { return &tag },
+		Parent: func() *messages.Dictionary { return parentOf(l, m) },
+		Index:  index,
+		Text:   texts.Text,
+		Ends:   texts.Ends,
+	}}
+}
+
+// parentOf returns the dictionary that serves what a language of a table lacks: the built-in one of the language and script, or
+// else the default of the table, or else, for the default, English.
+func parentOf(l *table.Language, m *messages.Table) *messages.Dictionary {
+	for d := range messages.Standard.Dictionaries() {
+		if scriptOf(d.Tag()) == scriptOf(l.Tag) {
+			return d
+		}
+	}
+	if first := m.Data.Dictionaries[0]; first.Tag() != l.Tag {
+		return first
+	}
+	return messages.English
+}
+
+// scriptOf returns a language and what it is written in: "zh-Hans" for zh-CN.
+func scriptOf(t xlanguage.Tag) string {
+	base, _ := t.Base()
+	script, _ := t.Script()
+	return base.String() + "-" + script.String()
+}
+
+// newIndex returns the index of the rows of a table and, behind them, of others.
+func newIndex(t *table.Table, others []table.Key) *messages.Index {
+	x := t.Index(others)
+	index := &messages.Index{
+		First: httpstatus.Code(x.First), Codes: narrow(x.Codes), SubPages: narrow(x.SubPages), PageRows: narrow(x.PageRows),
+		SubRows: narrow(x.SubRows),
+	}
+	copy(index.Classes[:], narrow(x.Classes[:]))
+	for i, k := range t.Rows() {
+		if len(t.Status(k).Params) > 0 {
+			index.Templates = append(index.Templates, uint16(i+1))
+		}
+	}
+	return index
+}
+
+// narrow returns numbers in the 16 bits that a table which has been checked fits.
+func narrow(all []int) []uint16 {
+	var out []uint16
+	for _, n := range all {
+		out = append(out, uint16(n))
+	}
+	return out
+}
+
+// texts collects the strings of rows, behind each other.
+type texts struct {
+	text strings.Builder
+	ends []uint32
+}
+
+// newTexts returns texts whose row 0, of what has no text, is n empty strings.
+func newTexts(n int) *texts { return &texts{ends: make([]uint32, n+1)} }
+
+func (t *texts) add(fields ...string) {
+	for _, f := range fields {
+		t.text.WriteString(f)
+		t.ends = append(t.ends, uint32(t.text.Len()))
+	}
+}
+
+func (t *texts) done() messages.Texts { return messages.Texts{Text: t.text.String(), Ends: t.ends} }

@@ -1,0 +1,295 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// A phrase is what the command says of what was wrong, in any of its languages. What a person typed is quoted in it. An
+// argument that is a phrase or a list of options is in the language too.
+type phrase struct {
+	id   phraseID
+	args []any
+}
+
+func say(id phraseID, args ...any) phrase { return phrase{id, args} }
+
+// usage is a phrase on what is wrong with the arguments.
+func usage(id phraseID, args ...any) error { return usageError{say(id, args...)} }
+
+// Error returns the phrase in English.
+func (p phrase) Error() string { return p.in(english) }
+
+func (p phrase) in(l language) string {
+	args := make([]any, len(p.args))
+	for i, a := range p.args {
+		switch a := a.(type) {
+		case interface{ in(language) string }:
+			args[i] = a.in(l)
+		default:
+			args[i] = a
+		}
+	}
+	return fmt.Sprintf(phrases[p.id][l], args...)
+}
+
+// errorText returns what an error says in a language.
+func errorText(err error, l language) string {
+	if p := (phrase{}); errors.As(err, &p) {
+		return p.in(l)
+	}
+	return strings.TrimPrefix(err.Error(), "httpstatus: ")
+}
+
+// options are what there is to choose from.
+type options []string
+
+func (o options) in(l language) string {
+	last := len(o) - 1
+	if last < 1 {
+		return strings.Join(o, "")
+	}
+	return strings.Join(o[:last], labels[l].comma) + labels[l].or + o[last]
+}
+
+// orList returns "a, b or c".
+func orList(words []string) string { return options(words).in(english) }
+
+// A phraseID names a phrase.
+type phraseID int
+
+const (
+	sayNoStatus phraseID = iota
+	sayUsage
+	sayUnknownFlag
+	sayUnknownFlagMeant
+	sayNoValue
+	sayBadValue
+	sayBadColor
+	sayNoLanguage
+	sayBadLanguage
+	sayFlagFor
+	sayServeArgument
+	sayServeFlags
+	sayBadAddr
+	sayBadPort
+	sayCannotListen
+	sayNoTable
+	sayBadTable
+	sayTwoTables
+	sayUnknownTable
+	sayWant
+	sayNothingToExplain
+	sayInputTwice
+	sayNoneOnInput
+	sayManyOnInput
+	sayInvalid
+	sayBadNumber
+	sayBadSubstatus
+	sayUnknownName
+	sayMeant
+	sayFinds
+	sayWants
+	sayIsList
+	sayFindNothing
+	sayInvalidFilter
+	sayBadFilter
+	sayBadShell
+	sayNoArgument
+	sayInput
+	phraseCount
+)
+
+var phrases = [phraseCount][languages]string{
+	sayNoStatus: {
+		"no status: want one, as 404, or a command: %s",
+		"没有要解释的状态：请写一个状态，例如 404，或一个命令：%s",
+		"沒有要解釋的狀態：請寫一個狀態，例如 404，或一個命令：%s",
+	},
+	sayUsage: {
+		"Run 'httpstatus -h' for usage.",
+		"用法见 'httpstatus -h'。",
+		"用法請見 'httpstatus -h'。",
+	},
+	sayUnknownFlag: {
+		"unknown flag %s",
+		"没有标志 %s",
+		"沒有旗標 %s",
+	},
+	sayUnknownFlagMeant: {
+		"unknown flag %s: did you mean %s?",
+		"没有标志 %s：是否想写 %s？",
+		"沒有旗標 %s：是否想寫 %s？",
+	},
+	sayNoValue: {
+		"flag %s needs a value",
+		"标志 %s 需要一个值",
+		"旗標 %s 需要一個值",
+	},
+	sayBadValue: {
+		"invalid value %[2]s for flag %[1]s",
+		"标志 %s 的值 %s 无效",
+		"旗標 %s 的值 %s 無效",
+	},
+	sayBadColor: {
+		"invalid -color %s: want auto, always or never",
+		"-color 的值 %s 无效：请写 auto、always 或 never",
+		"-color 的值 %s 無效：請寫 auto、always 或 never",
+	},
+	sayNoLanguage: {
+		"no text in language %s",
+		"没有语言 %s 的文字",
+		"沒有語言 %s 的文字",
+	},
+	sayBadLanguage: {
+		"no text in language %s: want %s, or a tag that one of them serves, as zh-TW",
+		"没有语言 %s 的文字：请写 %s，或它们可以代表的标签，例如 zh-CN",
+		"沒有語言 %s 的文字：請寫 %s，或它們可以代表的標籤，例如 zh-TW",
+	},
+	sayFlagFor: {
+		"%s is for %s only",
+		"%s 只用于 %s",
+		"%s 只用於 %s",
+	},
+	sayServeArgument: {
+		"serve takes no argument, not %s: want -addr HOST:PORT for another address",
+		"serve 不接受参数 %s：要换地址，请用 -addr HOST:PORT",
+		"serve 不接受引數 %s：要換位址，請用 -addr HOST:PORT",
+	},
+	sayServeFlags: {
+		"-lang and -json are not for serve: a request asks for its language and form",
+		"-lang 和 -json 不能用于 serve：语言和形式由请求决定",
+		"-lang 與 -json 不能用於 serve：語言與形式由請求決定",
+	},
+	sayBadAddr: {
+		"invalid -addr %s: want HOST:PORT, as localhost:%s",
+		"-addr 的值 %s 无效：请写 HOST:PORT，例如 localhost:%s",
+		"-addr 的值 %s 無效：請寫 HOST:PORT，例如 localhost:%s",
+	},
+	sayBadPort: {
+		"invalid -addr %s: want a port from 0 to 65535, as localhost:%s",
+		"-addr 的值 %s 无效：端口应为 0 到 65535，例如 localhost:%s",
+		"-addr 的值 %s 無效：連接埠應為 0 到 65535，例如 localhost:%s",
+	},
+	sayCannotListen: {
+		"cannot listen on %s: %v; another address can be given with -addr HOST:PORT",
+		"无法在 %s 上监听：%v；可以用 -addr HOST:PORT 指定其他地址",
+		"無法在 %s 上接聽：%v；可以用 -addr HOST:PORT 指定其他位址",
+	},
+	sayNoTable: {
+		"no table in %s: %v",
+		"%s 中没有表：%v",
+		"%s 中沒有表：%v",
+	},
+	sayBadTable: {
+		"the table in %s cannot be used:\n%v",
+		"%s 中的表无法使用：\n%v",
+		"%s 中的表無法使用：\n%v",
+	},
+	sayTwoTables: {
+		"two tables have the name %s: rename the folder of one",
+		"有两个表都叫 %s：请给其中一个的文件夹改名",
+		"有兩個表都叫 %s：請給其中一個的資料夾改名",
+	},
+	sayUnknownTable: {
+		"unknown table %s",
+		"没有表 %s",
+		"沒有表 %s",
+	},
+	sayWant: {
+		"%s: want %s",
+		"%s：请写 %s",
+		"%s：請寫 %s",
+	},
+	sayInvalidFilter: {
+		"invalid filter %s",
+		"筛选条件 %s 无效",
+		"篩選條件 %s 無效",
+	},
+	sayNothingToExplain: {
+		"no status to explain: want one, as 404 or 403.14",
+		"没有要解释的状态：请写一个，例如 404 或 403.14",
+		"沒有要解釋的狀態：請寫一個，例如 404 或 403.14",
+	},
+	sayInputTwice: {
+		`"-" stands twice: standard input can be read once`,
+		"“-” 写了两次：标准输入只能读一次",
+		"「-」寫了兩次：標準輸入只能讀一次",
+	},
+	sayNoneOnInput: {
+		"no status found on standard input",
+		"标准输入中没有状态",
+		"標準輸入中沒有狀態",
+	},
+	sayManyOnInput: {
+		"%d more unknown statuses on standard input are not explained",
+		"标准输入中还有 %d 处未知状态，没有逐一解释",
+		"標準輸入中還有 %d 處未知狀態，沒有逐一解釋",
+	},
+	sayInvalid: {
+		"invalid status %s",
+		"状态 %s 无效",
+		"狀態 %s 無效",
+	},
+	sayBadNumber: {
+		"invalid status %s: want three digits from 100 to 999, as 404, or with a substatus, as 403.14",
+		"状态 %s 无效：请写 100 到 999 的三位数，例如 404，或带上子状态，例如 403.14",
+		"狀態 %s 無效：請寫 100 到 999 的三位數，例如 404，或帶上子狀態，例如 403.14",
+	},
+	sayBadSubstatus: {
+		"invalid substatus %s: want a code from 100 to 999 and a number from 0 to 65535, as 403.14",
+		"子状态 %s 无效：请写 100 到 999 的状态码和 0 到 65535 的数字，例如 403.14",
+		"子狀態 %s 無效：請寫 100 到 999 的狀態碼與 0 到 65535 的數字，例如 403.14",
+	},
+	sayUnknownName: {
+		"unknown status or command %s",
+		"没有状态或命令 %s",
+		"沒有狀態或命令 %s",
+	},
+	sayMeant: {
+		"%s: did you mean %s?",
+		"%s：是否想写 %s？",
+		"%s：是否想寫 %s？",
+	},
+	sayFinds: {
+		"%s: 'httpstatus find %s' finds %d, first %s",
+		"%s：'httpstatus find %s' 能找到 %d 个，第一个是 %s",
+		"%s：'httpstatus find %s' 能找到 %d 個，第一個是 %s",
+	},
+	sayWants: {
+		"%s: want a number as 404 or 403.14, a name as NotFound, or a command: %s",
+		"%s：请写数字（例如 404、403.14）、名称（例如 NotFound），或一个命令：%s",
+		"%s：請寫數字（例如 404、403.14）、名稱（例如 NotFound），或一個命令：%s",
+	},
+	sayIsList: {
+		"%s is more than one status: run 'httpstatus list %s'",
+		"%s 不止一个状态：请运行 'httpstatus list %s'",
+		"%s 不只一個狀態：請執行 'httpstatus list %s'",
+	},
+	sayFindNothing: {
+		"nothing to find: want a word of a title or text, as certificate",
+		"没有要找的词：请写标题或文字中的词，例如 证书",
+		"沒有要找的詞：請寫標題或文字中的詞，例如 憑證",
+	},
+	sayBadFilter: {
+		"invalid filter %s: want a class from 1xx to 5xx, a code as 403, or a table: %s",
+		"筛选条件 %s 无效：请写 1xx 到 5xx 的类别、403 这样的状态码，或一个表：%s",
+		"篩選條件 %s 無效：請寫 1xx 到 5xx 的類別、403 這樣的狀態碼，或一個表：%s",
+	},
+	sayBadShell: {
+		"no completion for %s: want bash, zsh or fish",
+		"没有 %s 的补全脚本：请写 bash、zsh 或 fish",
+		"沒有 %s 的自動完成指令碼：請寫 bash、zsh 或 fish",
+	},
+	sayNoArgument: {
+		"%s takes no argument, not %s",
+		"%s 不接受参数 %s",
+		"%s 不接受引數 %s",
+	},
+	sayInput: {
+		"reading standard input: %v",
+		"读取标准输入：%v",
+		"讀取標準輸入：%v",
+	},
+}
