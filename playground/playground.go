@@ -55,7 +55,7 @@ type Options struct {
 // Fields is the function [Fields], with the options.
 func (o Options) Fields(err error) []problem.Field {
 	var fields []problem.Field
-	for _, fe := range find(nil, err, 0) {
+	for _, fe := range find(err) {
 		f := o.place(fe)
 		if o.Tag != nil {
 			f.Err = o.Tag(fe)
@@ -68,25 +68,27 @@ func (o Options) Fields(err error) []problem.Field {
 	return fields
 }
 
-// find appends the failures in the tree of an error.
-func find(to []validator.FieldError, err error, depth int) []validator.FieldError {
-	if depth > 100 {
-		return to
-	}
-	switch x := err.(type) {
-	case nil:
-	case validator.ValidationErrors:
-		to = append(to, x...)
-	case validator.FieldError:
-		to = append(to, x)
-	case interface{ Unwrap() []error }:
-		for _, err := range x.Unwrap() {
-			to = find(to, err, depth+1)
+// find returns the failures in the tree of an error, of which it looks at 1,000 errors at most: a tree can have no end.
+func find(err error) []validator.FieldError {
+	var found []validator.FieldError
+	next := []error{err} // the last comes first
+	for n := 0; len(next) > 0 && n < 1000; n++ {
+		err, next = next[len(next)-1], next[:len(next)-1]
+		switch x := err.(type) {
+		case nil:
+		case validator.ValidationErrors:
+			found = append(found, x...)
+		case validator.FieldError:
+			found = append(found, x)
+		case interface{ Unwrap() []error }:
+			for _, inner := range slices.Backward(x.Unwrap()) {
+				next = append(next, inner)
+			}
+		default:
+			next = append(next, errors.Unwrap(err))
 		}
-	default:
-		to = find(to, errors.Unwrap(err), depth+1)
 	}
-	return to
+	return found
 }
 
 // sources are the tags of a struct that say where in a request a field is, the first that is there deciding.

@@ -249,6 +249,14 @@ func TestTree(t *testing.T) {
 	}
 }
 
+// An endless error has itself in it, twice.
+type endless struct{}
+
+func (endless) Error() string     { return "endless" }
+func (e endless) Unwrap() []error { return []error{e, e} }
+
+func TestEndless(t *testing.T) { assert.Nil(t, playground.Fields(endless{})) }
+
 // TestAnswer has what a reader gets.
 func TestAnswer(t *testing.T) {
 	validate := newValidator()

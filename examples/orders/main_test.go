@@ -336,9 +336,9 @@ func TestTypeScript(t *testing.T) {
 	if _, err := exec.LookPath("node"); err != nil {
 		missing("Node", "install the package nodejs")
 	}
-	tsc := filepath.Join("web", "node_modules", "typescript", "bin", "tsc")
+	tsc := filepath.Join("node_modules", "typescript", "bin", "tsc")
 	if _, err := os.Stat(tsc); err != nil {
-		missing("the compiler of TypeScript", "run npm ci in the folder examples/orders/web")
+		missing("the compiler of TypeScript", "run npm ci in the folder examples/orders")
 	}
 	node := func(args ...string) string {
 		t.Helper()
