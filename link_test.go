@@ -56,7 +56,7 @@ func TestLink(t *testing.T) {
 	}
 	grows("blank", "base", 0)
 	grows("reason", "base", 32<<10)
-	grows("english", "language", 56<<10)
+	grows("english", "language", 52<<10)
 	grows("all", "language", 170<<10)
 
 	english, chinese := []byte("Directory listing denied"), []byte("拒绝列出目录")

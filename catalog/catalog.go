@@ -196,6 +196,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	} else {
 		// It stands before all that the browser asks for.
 		r = r.Clone(r.Context())
+		if r.Header == nil {
+			r.Header = http.Header{}
+		}
 		r.Header["Accept-Language"] = append([]string{chosen}, r.Header["Accept-Language"]...)
 	}
 

@@ -19,7 +19,9 @@ import (
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus/catalog"
+	"github.com/httpstatus-go/httpstatus/internal/shop"
 	"github.com/httpstatus-go/httpstatus/messages"
+	"github.com/httpstatus-go/httpstatus/problem"
 	"github.com/httpstatus-go/httpstatus/vendors/awselb"
 	"github.com/httpstatus-go/httpstatus/vendors/cloudflare"
 	"github.com/httpstatus-go/httpstatus/vendors/nginx"
@@ -92,7 +94,7 @@ func TestPages(t *testing.T) {
 							t.Errorf("%s, %s, %s: %q is not in it", path, tag, accept, want)
 						}
 					}
-					if m.Remedy != "" && m.Remedy != m.Detail {
+					if accept == plain && m.Remedy != "" && m.Remedy != m.Detail {
 						body := html.UnescapeString(read(t, ask(t, visitors, "GET", path, "Accept", accept, "Accept-Language", tag)))
 						assert.NotContains(t, body, m.Remedy, "%s, %s", path, accept)
 						assert.NotContains(t, body, "curl", "%s, %s", path, accept)
@@ -394,11 +396,12 @@ func TestHeader(t *testing.T) {
 
 // TestGolden has whole answers, to be looked at.
 func TestGolden(t *testing.T) {
-	h := catalog.Options{Remedy: true, Folders: true, Try: "https://mock.example.com/"}.Handler(messages.Standard, nginx.Table)
+	h := catalog.Options{Remedy: true, Try: "https://mock.example.com/"}.Handler(shop.Table)
 	for name, fields := range map[string][]string{
-		"401.txt": {"/401", plain, "en"}, "401.md": {"/401", "text/markdown", "zh-CN"}, "401.json": {"/401", "*/*", "en"},
-		"404.13.txt": {"/404.13", plain, "zh-TW"}, "499.html": {"/nginx/499", browser, "en"}, "499.md": {"/nginx/499", "text/markdown", "en"},
-		"search.txt": {"/?q=timeout", plain, "en"}, "search.md": {"/?q=timeout", "text/markdown", "zh-CN"},
+		"page.html": {"/insufficient-balance", browser, "en"}, "page.ja.html": {"/insufficient-balance", browser, "ja"},
+		"page.txt": {"/insufficient-balance", plain, "en"}, "page.md": {"/insufficient-balance", "text/markdown", "zh-CN"},
+		"page.json": {"/insufficient-balance", "*/*", "en"}, "code.txt": {"/490", plain, "zh-TW"},
+		"index.html": {"/?q=order&kind=4xx", browser, "en"}, "index.txt": {"/", plain, "en"}, "index.md": {"/", "text/markdown", "zh-CN"},
 	} {
 		got := []byte(read(t, ask(t, h, "GET", fields[0], "Accept", fields[1], "Accept-Language", fields[2])))
 		// The style and the script are files of their own.
@@ -412,6 +415,50 @@ func TestGolden(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, string(bytes.ReplaceAll(want, []byte("\r\n"), []byte("\n"))), string(got), name)
 	}
+}
+
+// TestExample checks that the example of a page is what the handler of a service would send.
+func TestExample(t *testing.T) {
+	for d := range shop.Table.Dictionaries() {
+		page := read(t, ask(t, catalog.Handler(shop.Table), "GET", "/insufficient-balance", "Accept", plain, "Accept-Language", d.String()))
+		r := httptest.NewRequest("GET", "/orders", nil)
+		r.Header.Set("Accept-Language", d.String())
+		sent := problem.Answer(r, shop.InsufficientBalanceError{Balance: "BALANCE", Items: 3})
+		_, example, _ := strings.Cut(page, "HTTP/1.1 403 Forbidden\n")
+		header, rest, _ := strings.Cut(example, "\n\n")
+		body, _, _ := strings.Cut(rest, "\n}\n")
+		assert.JSONEq(t, string(sent.Body), body+"}")
+		for name, values := range sent.Header {
+			if name != "Content-Length" {
+				assert.Contains(t, header+"\n", name+": "+strings.Join(values, ", ")+"\n")
+			}
+		}
+	}
+	// A code below 400 is no error, and one that must have a field has it.
+	h := catalog.Handler(messages.Standard)
+	assert.NotContains(t, read(t, ask(t, h, "GET", "/200", "Accept", plain)), "HTTP/1.1")
+	for path, field := range map[string]string{"/401": "WWW-Authenticate: ", "/405": "Allow: ", "/407": "Proxy-Authenticate: ", "/426": "Upgrade: "} {
+		assert.Contains(t, read(t, ask(t, h, "GET", path, "Accept", plain)), "\n"+field, path)
+	}
+}
+
+// TestLanguages has a table in a language that this library has not: its text is marked with it, and the words are in the one
+// that the reader has next.
+func TestLanguages(t *testing.T) {
+	h := catalog.Handler(shop.Table)
+	for _, tt := range []struct{ accept, words, text string }{
+		{"en", "en", "en"}, {"zh-CN", "zh-Hans", "zh-Hans"}, {"zh-HK", "zh-Hant", "zh-Hant"}, {"ja", "en", "ja"},
+		{"ja, zh-TW;q=0.5", "zh-Hant", "ja"}, {"fr", "en", "en"}, {"", "en", "en"},
+	} {
+		for path, title := range map[string]string{"/": "h3", "/insufficient-balance": "h1"} {
+			resp := ask(t, h, "GET", path, "Accept", browser, "Accept-Language", tt.accept)
+			page := read(t, resp)
+			assert.Equal(t, tt.text, resp.Header.Get("Content-Language"), tt.accept)
+			assert.Contains(t, page, `<html lang="`+tt.words+`">`)
+			assert.Equal(t, tt.words != tt.text, regexp.MustCompile(`<`+title+`.*lang="`+tt.text+`" dir="auto"`).MatchString(page), tt.accept+path)
+		}
+	}
+	assert.Equal(t, "en", ask(t, h, "GET", "/nowhere", "Accept-Language", "ja").Header.Get("Content-Language"))
 }
 
 func BenchmarkIndex(b *testing.B) {

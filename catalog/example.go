@@ -99,7 +99,11 @@ func (h *handler) example(e *entry, d *messages.Dictionary) string {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		fmt.Fprintf(&b, "%s: %s\n", name, strings.Join(resp.Header[name], ", "))
+		written := name
+		if name == "Www-Authenticate" {
+			written = "WWW-Authenticate" // net/http sends what nobody writes
+		}
+		fmt.Fprintf(&b, "%s: %s\n", written, strings.Join(resp.Header[name], ", "))
 	}
 	b.WriteByte('\n')
 	if err := json.Indent(&b, resp.Body, "", "  "); err != nil {

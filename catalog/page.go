@@ -122,7 +122,7 @@ func (h *handler) facts(who *reader, e *entry, d *messages.Dictionary, root stri
 	}
 	add(fact{Label: w.Deprecated, Text: row.Deprecated})
 	code := fact{Label: w.Code, Text: row.Code.String()}
-	if h.pages[number] != nil {
+	if other := h.pages[number]; other != nil && other != e {
 		code.URL = root + number + who.query()
 	}
 	add(code)

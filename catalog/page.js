@@ -94,13 +94,16 @@ document.addEventListener("DOMContentLoaded", () => {
 		for (const { row } of words.length > 0 ? rows : []) {
 			if (row.hidden) continue;
 			for (const part of row.querySelectorAll(".number, .title, .tag, .detail, .why span")) {
-				const node = part.firstChild, text = node ? node.data?.toLowerCase() ?? "" : "";
-				for (const word of words) {
-					for (let i = text.indexOf(word); i >= 0; i = text.indexOf(word, i + word.length)) {
-						const range = new Range();
-						range.setStart(node, i);
-						range.setEnd(node, i + word.length);
-						marks.add(range);
+				const nodes = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+				while (nodes.nextNode()) {
+					const node = nodes.currentNode, text = node.data.toLowerCase();
+					for (const word of words) {
+						for (let i = text.indexOf(word); i >= 0; i = text.indexOf(word, i + word.length)) {
+							const range = new Range();
+							range.setStart(node, i);
+							range.setEnd(node, i + word.length);
+							marks.add(range);
+						}
 					}
 				}
 			}

@@ -25,7 +25,7 @@ var failures = []error{
 	odd.Class,
 	odd.Constructor,
 	odd.ConstructorError{Length: 3, Constructor: hostile, ToString: "", HasOwnProperty: "{length}", Then: -1 << 53},
-	odd.New,
+	messages.Status{Code: 403, Sub: 1002, Table: odd.Table}, // New, which is deprecated
 	odd.ToString,
 	odd.ToStringError{Class: hostile, Function: "$1"},
 	odd.Problem,

@@ -13,6 +13,7 @@ import (
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/exports/odd"
+	"github.com/httpstatus-go/httpstatus/invalid"
 	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/httpstatus-go/httpstatus/vendors/akamai"
 	"github.com/httpstatus-go/httpstatus/vendors/alibabaalb"
@@ -85,7 +86,7 @@ func TestJSON(t *testing.T) {
 	require.NoError(t, err)
 	for file, tables := range map[string][]*messages.Table{
 		"../tables/statuses.json": {
-			messages.Standard, akamai.Table, alibabaalb.Table, awselb.Table, cloudflare.Table, edgeone.Table, nginx.Table,
+			messages.Standard, akamai.Table, alibabaalb.Table, awselb.Table, cloudflare.Table, edgeone.Table, invalid.Table, nginx.Table,
 			nonstandard.Table, tencentcdn.Table,
 		},
 		"odd/statuses.json": {odd.Table},

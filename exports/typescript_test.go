@@ -3,6 +3,7 @@ package exports
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -62,6 +63,7 @@ func TestTypes(t *testing.T) {
 type question struct {
 	Document  json.RawMessage `json:"document,omitempty"`
 	ID        string          `json:"id,omitempty"`
+	Name      any             `json:"name,omitempty"` // perhaps an ID
 	Languages any             `json:"languages"`
 
 	want reply
@@ -96,6 +98,10 @@ func TestTypeScript(t *testing.T) {
 			questions = append(questions, question{ID: r.ID, Languages: []string{"tlh", d.String(), "en"}, why: r.ID,
 				want: reply{Language: d.String(), Title: m.Title, Detail: m.Detail}})
 		}
+	}
+	for _, name := range []any{"value_of", "constructor", "valueOf", "toString", "hasOwnProperty", "__proto__", "forbidden", 3, []string{"class"}} {
+		questions = append(questions, question{Name: name, Languages: "en", why: fmt.Sprint(name),
+			want: reply{Is: name == any("value_of") || name == any("constructor")}})
 	}
 	questions = append(questions, strangers(t)...)
 	questions = append(questions, readers()...)

@@ -184,12 +184,15 @@ func generateOwn() (map[string][]byte, error) {
 		return nil, fmt.Errorf("gen: %w", err)
 	}
 	for _, e := range entries {
-		if !e.IsDir() || e.Name() == "style" || e.Name() == "iislog" {
+		if !e.IsDir() {
 			continue
 		}
 		src, err := read(filepath.Join("tables", e.Name()))
 		if err != nil {
 			return nil, err
+		}
+		if src.Files["languages.tsv"] == nil { // no statuses, as in style
+			continue
 		}
 		t, err := table.Load(src, table.Options{Package: e.Name()})
 		if err != nil {

@@ -17,31 +17,31 @@ var englishEnds = []uint32{
 	1249, 1259, 1356, 1413, 1424, 1525, 1602, 1629, 1699, 1843, 1845, 1899, 1899, 1906, 1958, 2054, 2062, 2148, 2232, 2261, 2340, 2448, 2458, 2542,
 	2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3381, 3388, 3482, 3595, 3611, 3692, 3794, 3811, 3873, 3966, 3971, 4055,
 	4171, 4180, 4256, 4378, 4390, 4446, 4565, 4574, 4652, 4743, 4751, 4823, 4892, 4910, 4995, 5073, 5091, 5179, 5298, 5309, 5385, 5520, 5532, 5599,
-	5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7156,
-	7249, 7253, 7325, 7418, 7433, 7509, 7599, 7618, 7698, 7781, 7798, 7879, 7967, 7979, 8053, 8229, 8251, 8327, 8414, 8435, 8517, 8596, 8614, 8706,
-	8792, 8804, 8884, 8975, 8994, 9085, 9204, 9225, 9310, 9388, 9394, 9464, 9561, 9578, 9646, 9740, 9749, 9822, 9901, 9917, 10000, 10100, 10121, 10210,
-	10288, 10305, 10384, 10470, 10501, 10589, 10680, 10709, 10802, 10875, 10896, 10982, 11064, 11079, 11161, 11251, 11262, 11353, 11443, 11462, 11549, 11642, 11657, 11749,
-	11834, 11860, 11937, 12007, 12030, 12101, 12180, 12200, 12277, 12349, 12362, 12448, 12531, 12543, 12635, 12720, 12751, 12830, 12931, 12963, 13065, 13227, 13258, 13355,
-	13507, 13533, 13609, 13662, 13682, 13759, 13819, 13836, 13923, 13997, 14021, 14092, 14149, 14173, 14249, 14315, 14342, 14424, 14487, 14509, 14578, 14650, 14672, 14759,
-	14821, 14839, 14921, 14999, 15029, 15106, 15183, 15208, 15284, 15353, 15374, 15456, 15548, 15567, 15652, 15736, 15758, 15843, 15917, 15946, 16028, 16117, 16141, 16209,
-	16299, 16328, 16406, 16466, 16497, 16568, 16640, 16652, 16725, 16809, 16849, 16959, 17081, 17118, 17231, 17313, 17346, 17428, 17504, 17543, 17657, 17730, 17764, 17847,
-	17933, 17969, 18060, 18163, 18198, 18288, 18381, 18412, 18510, 18614, 18644, 18754, 18867, 18891, 18963, 19066, 19087, 19172, 19237, 19259, 19347, 19427, 19439, 19514,
-	19617, 19637, 19716, 19790, 19809, 19911, 20009, 20036, 20118, 20212, 20236, 20346, 20422, 20453, 20526, 20616, 20654, 20720, 20778, 20803, 20870, 20933, 20965, 21031,
-	21127, 21153, 21247, 21330, 21354, 21434, 21606, 21637, 21693, 21768, 21807, 21888, 22035, 22077, 22151, 22226, 22264, 22363, 22446, 22484, 22560, 22644, 22665, 22725,
-	22789, 22809, 22894, 22965, 22994, 23080, 23163, 23182, 23256, 23333, 23350, 23417, 23520, 23553, 23645, 23731, 23763, 23850, 23932, 23960, 24053, 24140, 24167, 24275,
-	24353, 24377, 24457, 24542, 24559, 24616, 24671, 24705, 24785, 24903, 24932, 25012, 25115, 25136, 25206, 25285, 25304, 25384, 25501, 25532, 25612, 25685, 25711, 25791,
-	25872, 25890, 25970, 26108, 26129, 26209, 26300, 26323, 26403, 26504, 26533, 26615, 26754, 26780, 26868, 26946, 26972, 27053, 27189, 27214, 27289, 27362, 27383, 27467,
-	27553, 27590, 27673, 27741, 27779, 27859, 27946, 27974, 28054, 28188, 28220, 28300, 28393, 28414, 28494, 28563, 28580, 28658, 28700, 28721, 28791, 28837, 28868, 28934,
-	28990, 29005, 29085, 29205, 29220, 29300, 29406, 29421, 29501, 29604, 29619, 29699, 29810, 29843, 29911, 30001, 30030, 30100, 30158, 30186, 30264, 30333, 30358, 30428,
-	30533, 30555, 30639, 30755, 30784, 30874, 31011, 31034, 31117, 31206, 31232, 31291, 31365, 31394, 31487, 31567, 31588, 31647, 31785, 31813, 31887, 31936, 31961, 32037,
-	32118, 32140, 32205, 32293, 32326, 32389, 32456, 32493, 32563, 32632, 32657, 32743, 32814, 32847, 32931, 33000, 33035, 33111, 33191, 33217, 33284, 33441, 33474, 33548,
-	33629, 33650, 33728, 33819, 33857, 33927, 34011, 34050, 34116, 34198, 34238, 34327, 34424, 34450, 34518, 34603, 34632, 34708, 34797, 34815, 34882, 34970, 34998, 35063,
-	35141, 35175, 35250, 35334, 35373, 35451, 35501, 35536, 35605, 35689, 35716, 35784, 35868, 35893, 35963, 36049, 36074, 36146, 36208, 36232, 36309, 36363, 36389, 36477,
-	36582, 36617, 36707, 36789, 36807, 36883, 37031, 37062, 37134, 37210, 37238, 37328, 37406, 37439, 37508, 37578, 37601, 37678, 37753, 37788, 37865, 37944, 37977, 38058,
-	38132, 38161, 38227, 38305, 38335, 38422, 38495, 38525, 38612, 38687, 38720, 38820, 38883, 38910, 38995, 39051, 39080, 39162, 39285, 39311, 39408, 39485, 39516, 39590,
-	39696, 39722, 39806, 39877, 39909, 39996, 40080, 40109, 40162, 40249, 40275, 40352, 40432, 40461, 40528, 40611, 40634, 40719, 40803, 40836, 40915, 41051, 41076, 41155,
-	41324, 41352, 41431, 41505, 41531, 41596, 41752, 41776, 41864, 41936, 41960, 42050, 42109, 42137, 42198, 42381, 42398, 42475, 42578, 42616, 42704, 42789, 42807, 42877,
-	42959, 42977, 43076, 43158, 43187, 43253, 43336, 43362, 43429, 43533, 43559, 43617, 43687, 43715, 43784, 43867, 43886, 43967, 44033,
+	5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7193,
+	7286, 7290, 7362, 7455, 7470, 7546, 7636, 7655, 7735, 7818, 7835, 7916, 8004, 8016, 8090, 8266, 8288, 8364, 8470, 8491, 8600, 8679, 8697, 8789,
+	8875, 8887, 8967, 9058, 9077, 9168, 9287, 9308, 9393, 9471, 9477, 9547, 9644, 9661, 9729, 9823, 9832, 9905, 9984, 10000, 10083, 10183, 10204, 10293,
+	10371, 10388, 10467, 10553, 10584, 10672, 10763, 10792, 10885, 10958, 10979, 11065, 11147, 11162, 11267, 11357, 11368, 11459, 11549, 11568, 11655, 11748, 11763, 11855,
+	11940, 11966, 12043, 12113, 12136, 12207, 12286, 12306, 12383, 12455, 12468, 12554, 12637, 12649, 12741, 12826, 12857, 12936, 13037, 13069, 13171, 13333, 13364, 13461,
+	13613, 13639, 13715, 13768, 13788, 13865, 13925, 13942, 14029, 14103, 14127, 14198, 14255, 14279, 14355, 14421, 14448, 14530, 14593, 14615, 14684, 14756, 14778, 14865,
+	14927, 14945, 15027, 15105, 15135, 15212, 15289, 15314, 15390, 15459, 15480, 15562, 15654, 15673, 15758, 15842, 15864, 15949, 16023, 16052, 16134, 16223, 16247, 16315,
+	16405, 16434, 16512, 16572, 16603, 16674, 16746, 16758, 16831, 16915, 16955, 17065, 17187, 17224, 17337, 17419, 17452, 17534, 17610, 17649, 17763, 17836, 17870, 17953,
+	18039, 18075, 18166, 18269, 18304, 18394, 18487, 18518, 18640, 18744, 18774, 18908, 19021, 19045, 19117, 19220, 19241, 19326, 19391, 19413, 19501, 19581, 19593, 19668,
+	19771, 19791, 19870, 19944, 19963, 20065, 20163, 20190, 20272, 20366, 20390, 20500, 20576, 20607, 20680, 20770, 20808, 20874, 20932, 20957, 21024, 21087, 21119, 21185,
+	21281, 21307, 21401, 21484, 21508, 21588, 21760, 21791, 21847, 21922, 21961, 22042, 22189, 22231, 22305, 22380, 22418, 22517, 22600, 22638, 22714, 22798, 22819, 22879,
+	22943, 22963, 23048, 23119, 23148, 23234, 23317, 23336, 23410, 23487, 23504, 23571, 23674, 23707, 23799, 23885, 23917, 24007, 24089, 24117, 24210, 24297, 24324, 24432,
+	24510, 24534, 24614, 24699, 24716, 24773, 24828, 24862, 24942, 25060, 25089, 25169, 25272, 25293, 25363, 25442, 25461, 25541, 25658, 25689, 25769, 25842, 25868, 25948,
+	26029, 26047, 26127, 26265, 26286, 26366, 26457, 26480, 26560, 26661, 26690, 26772, 26911, 26937, 27025, 27103, 27129, 27210, 27346, 27371, 27446, 27519, 27540, 27624,
+	27710, 27747, 27830, 27898, 27936, 28016, 28103, 28131, 28211, 28345, 28377, 28457, 28550, 28571, 28651, 28720, 28737, 28815, 28857, 28878, 28948, 28994, 29025, 29091,
+	29147, 29162, 29242, 29362, 29377, 29457, 29563, 29578, 29658, 29761, 29776, 29856, 29967, 30000, 30068, 30158, 30187, 30257, 30315, 30343, 30421, 30490, 30515, 30601,
+	30706, 30728, 30812, 30928, 30957, 31047, 31184, 31207, 31290, 31379, 31405, 31464, 31538, 31567, 31660, 31740, 31761, 31846, 31984, 32012, 32086, 32135, 32160, 32236,
+	32317, 32339, 32404, 32492, 32525, 32588, 32655, 32692, 32762, 32831, 32856, 32942, 33013, 33046, 33130, 33199, 33234, 33310, 33390, 33416, 33483, 33640, 33673, 33747,
+	33828, 33849, 33927, 34018, 34056, 34126, 34210, 34249, 34315, 34425, 34465, 34554, 34651, 34677, 34745, 34830, 34859, 34935, 35024, 35042, 35109, 35197, 35225, 35290,
+	35368, 35402, 35477, 35561, 35600, 35678, 35728, 35763, 35855, 35939, 35966, 36034, 36118, 36143, 36213, 36299, 36324, 36396, 36458, 36482, 36585, 36639, 36665, 36753,
+	36858, 36893, 36983, 37065, 37083, 37159, 37307, 37338, 37410, 37486, 37514, 37604, 37682, 37715, 37784, 37854, 37877, 37954, 38029, 38064, 38141, 38220, 38253, 38365,
+	38439, 38468, 38534, 38612, 38642, 38729, 38802, 38832, 38919, 38994, 39027, 39127, 39190, 39217, 39302, 39358, 39387, 39469, 39592, 39618, 39715, 39792, 39823, 39897,
+	40003, 40029, 40113, 40184, 40216, 40303, 40387, 40416, 40469, 40556, 40582, 40659, 40739, 40768, 40835, 40918, 40941, 41026, 41110, 41143, 41222, 41358, 41383, 41462,
+	41631, 41659, 41738, 41812, 41838, 41903, 42059, 42083, 42171, 42243, 42267, 42357, 42416, 42444, 42505, 42688, 42705, 42782, 42885, 42923, 43011, 43096, 43114, 43184,
+	43266, 43284, 43383, 43465, 43494, 43560, 43643, 43669, 43736, 43840, 43866, 43924, 43994, 44022, 44091, 44174, 44193, 44274, 44340,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -86,14 +86,14 @@ const englishText = "" +
 	"Not AcceptableThis page is not available in the format or language asked for. Try another language or format.Compare Accept and Accept-Language with what exists, or send a default version." + // 406
 	"Proxy Authentication RequiredYour network's proxy needs a user name and password. Sign in to it first.Send Proxy-Authenticate from the proxy, Proxy-Authorization from the client. Websites use 401." + // 407
 	"Request TimeoutThe request took too long to arrive. Check your connection and try again.Find slow connections, then check client_body_timeout in nginx or RequestReadTimeout in Apache." + // 408
-	"ConflictThis change does not fit the item's current state. Reload it, compare and try again.Say what conflicts (stale version, duplicate key, wrong state), so the client can resolve it." + // 409
+	"ConflictThis change conflicts with the item's current state; someone may have changed it first. Reload it, compare and try again.Say what conflicts (stale version, duplicate key, wrong state), so the client can resolve it." + // 409
 	"GoneThis page was removed, most likely for good. You can delete links to it.Keep 410 while links remain, so search engines drop the page. If it has a successor, use 301." + // 410
 	"Length RequiredThe server must know the size of the data first. Try another browser or app.Send Content-Length, buffering a streamed body, or let the server accept chunked requests." + // 411
 	"Precondition FailedThe page is not in the state that this request expects. Reload it and try again.Check If-Match and the other conditions against the current ETag and Last-Modified." + // 412
 	"Content Too LargeThis is more data than the server accepts. Send a smaller file, or several parts.State or raise the limit: client_max_body_size in nginx, maxAllowedContentLength in IIS." + // 413
 	"URI Too LongThe address is too long. Use a shorter link, or go to the home page first.Move data to a POST body. Look for redirects that keep adding to the URL. Limits: large_client_header_buffers in nginx, LimitRequestLine in Apache, MaxRequestBytes of HTTP.sys." + // 414
-	"Unsupported Media TypeThe server does not accept this format. Convert the data to a supported one.Check the request's Content-Type and Content-Encoding. Name what is accepted in Accept." + // 415
-	"Range Not SatisfiableThat part of the file does not exist. Start the download again from the beginning.Send Content-Range: bytes */N (N: current length). Clients should use If-Range." + // 416
+	"Unsupported Media TypeThe server does not accept this format. Convert the data to a supported one.Check the request's Content-Type and Content-Encoding. Name what is accepted in Accept or Accept-Encoding." + // 415
+	"Range Not SatisfiableThat part of the file does not exist; the file may have changed. Start the download again from the beginning.Send Content-Range: bytes */N (N: current length). Clients should use If-Range." + // 416
 	"Expectation FailedThe browser or app sets a condition that the server cannot meet. Try another browser or app.Repeat the request without Expect: 100-continue. In .NET, set ExpectContinue to false." + // 417
 	"I'm a teapotThe server claims to be a teapot and refuses the request. Tell the site's owner.Find what sends 418: it is an April Fools' joke, only reserved in HTTP. To refuse, use 403." + // 418
 	"Misdirected RequestThe request reached a server that does not serve this site. Reload, or restart the browser.Compare Host with SNI. With HTTP/2, hosts that share a certificate need the same TLS settings, or separate connections." + // 421
@@ -107,7 +107,7 @@ const englishText = "" +
 	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Delete this site's cookies and try again.Shrink the largest field, or raise MaxHeaderBytes in Go, --max-http-header-size in Node.js." + // 431
 	"Unavailable For Legal ReasonsA law or court order keeps this page from being shown. The notice on this page may say which.Explain the demand. Name who blocks the page in Link with rel=blocked-by." + // 451
 	"Internal Server ErrorA fault on the server stopped this request. Try again later, or tell the site's owner.Look for the exception in the application log; on IIS, use Failed Request Tracing." + // 500
-	"Not ImplementedThe server lacks the function that this request needs. Trying again does not help.Check the method and Transfer-Encoding. If only this resource refuses the method, use 405." + // 501
+	"Not ImplementedThe server lacks the function that this request needs. Trying again does not help: tell the site's owner.Check the method and Transfer-Encoding. If only this resource refuses the method, use 405." + // 501
 	"Bad GatewayAnother server that this site relies on gave an invalid answer. Try again in a few minutes.Check that the upstream runs and speaks the expected protocol. Read the proxy's error log." + // 502
 	"Service UnavailableThe site cannot answer right now; it may be busy or under maintenance. Try again later.Send Retry-After. Check load and health checks; on IIS, the application pool and HTTPERR log." + // 503
 	"Gateway TimeoutAnother server did not answer in time. Try again later; if you paid or ordered, check first.Find out why the backend is slow before you raise a limit such as proxy_read_timeout." + // 504
@@ -145,8 +145,8 @@ const englishText = "" +
 	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner for access.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
 	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.501
 	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.502
-	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.503
-	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record. The answer is 401 because denyAction is Unauthorized." + // 401.504
+	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Try another network, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.503
+	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record. The answer is 401 because denyAction is Unauthorized." + // 401.504
 	"Execute access forbiddenPrograms are not allowed to run from this folder. Tell the site's owner.If the programs in it can be trusted, add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
 	"Read access forbiddenThe files in this folder are not open for reading. Follow a link on the site instead.If the files may be public, add Read to accessPolicy in handlers." + // 403.2
 	"Write access forbiddenNothing may be saved in this folder. Save elsewhere, or ask the site's owner for access.To allow uploads, add Write to accessPolicy and check the WebDAV authoringRules." + // 403.3
@@ -172,7 +172,7 @@ const englishText = "" +
 	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. Microsoft does not document this number." + // 403.23
 	"Validation failedThe server checked the request and refused it. Check what you sent.Find out with Failed Request Tracing what refused the request. Microsoft does not document this number." + // 403.24
 	"Forbidden: too many open requestsToo many requests from your IP address are still running. Let downloads finish, then reload.Raise maxConcurrentRequests in dynamicIpSecurity; behind a proxy, set enableProxyMode." + // 403.501
-	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then reload.Raise maxRequests in dynamicIpSecurity; to test limits, set enableLoggingOnlyMode." + // 403.502
+	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then try again.Raise maxRequests in dynamicIpSecurity; to test limits, set enableLoggingOnlyMode." + // 403.502
 	"Forbidden: IP address deniedThe site is closed to your IP address. Turn off any VPN, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
 	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record (enableReverseDns)." + // 403.504
 	"File or folder not foundThere is nothing at this address. Check it for mistakes, or go to the home page.Check that the file is in the physical path and that no rewrite rule changes the URL." + // 404.0
@@ -206,13 +206,13 @@ const englishText = "" +
 	"Method not accepted for this pageThis page cannot be used in this way. Use the site's links or forms.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
 	"No acceptable response formatThe page has no format that your browser accepts. Try another browser.Compare the Accept fields with what the application sends." + // 406.0
 	"Request not received in timeThe request did not arrive whole in time. Check your connection and try again.Look for Timer_ reasons in the HTTPERR log; review connectionTimeout." + // 408.0
-	"Request condition not metA condition of this request is not met. Reload the page and try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
+	"Request condition not metA condition of this request is not met. Reopen what you were changing, then try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
 	"Request body too largeWhat you sent is more than the server takes at once. Send less, or send it in parts.With client certificates, raise uploadReadAheadSize (bytes, default 49152); otherwise check the application's limit." + // 413.0
 	"Content-Length over the limitThe file or form exceeds the size this site allows. Send a smaller file, or several parts.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Older IIS sends 404.13." + // 413.1
 	"Lock token check failedThe item is locked, and this request does not hold the lock. Wait until it is free.Compare the token in the If field with the lock. Microsoft does not document this number." + // 423.1
 	"Lock conflict check failedAnother lock seems to be in the way. Wait until it is free.Read lockdiscovery with PROPFIND. Microsoft does not document this number." + // 423.2
 	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies and try again.Raise sizeLimit (bytes) in headerLimits for that header. Older IIS sends 404.10." + // 431.0
-	"Module or ISAPI errorA part of the site failed on this request. Try again later.Check the module that the error page names. With the ASP.NET Core Module, the request handler did not load: see the Application event log." + // 500.0
+	"Module or ISAPI errorA part of the site failed on this request. Try again later, or tell the site's owner.Check the module that the error page names. With the ASP.NET Core Module, the request handler did not load: see the Application event log." + // 500.0
 	"Application is shutting downThe application for this page is closing down. Try again in a few minutes.Find in the Windows event log why it is stopping." + // 500.11
 	"Application is restartingThe application for this page is starting again. Try again in a few minutes.Find what changes web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
 	"Web server is too busyThe server has more requests than it can handle. Try again later.Find scripts that fill the ASP queue (requestQueueMax). From IIS 6.0, 503 is more usual." + // 500.13
@@ -225,7 +225,7 @@ const englishText = "" +
 	"URL authorization scope not foundAccess rules for this part of the site are missing. Tell the site's owner.Set AzScopeName to a scope in the AzStoreName store, or leave it empty (IIS 6.0)." + // 500.20
 	"Module not recognizedA program for this page is not installed on the server. Tell the site's owner.Correct the module in the handler mapping, or install it (ManagedPipelineHandler: ASP.NET)." + // 500.21
 	"httpModules invalid in integrated modeThe site is set up for an older kind of server. Tell the site's owner.Move system.web/httpModules to system.webServer/modules, or use a Classic mode pool." + // 500.22
-	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Tell the site's owner.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config)." + // 500.23
+	"httpHandlers invalid in integrated modeThe site runs its pages in an outdated way. Tell the site's owner.Move system.web/httpHandlers to system.webServer/handlers (appcmd migrate config), or use a Classic mode pool." + // 500.23
 	"Impersonation invalid in integrated modeThe site is set to act as another user, which is not allowed here. Tell the site's owner.Turn off impersonate in system.web/identity, or set validateIntegratedModeConfiguration to false." + // 500.24
 	"In-process startup failureThe application for this page does not start. Tell the site's owner.Find the exception in the Application event log or the stdout log (stdoutLogEnabled)." + // 500.30
 	"Native dependencies not foundThe server lacks software that this site is built on. Tell the site's owner.Install the .NET runtime that the Application event log names, or publish self-contained." + // 500.31
@@ -233,11 +233,11 @@ const englishText = "" +
 	"Request handler load failureA part that this site needs does not load. Tell the site's owner.Target Microsoft.AspNetCore.App (see .runtimeconfig.json), then publish again." + // 500.33
 	"Mixed hosting models not supportedTwo applications on this server cannot run together. Tell the site's owner.Run in-process and out-of-process apps (hostingModel) in separate application pools." + // 500.34
 	"Multiple in-process apps in one processAnother application already runs where this one should. Tell the site's owner.Give each in-process app its own application pool." + // 500.35
-	"Out-of-process handler load failureThe server cannot connect to this application. Tell the site's owner.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
+	"Out-of-process handler load failureThe server cannot load the part that connects it to this application. Tell the site's owner.Repair the .NET Hosting Bundle: aspnetcorev2_outofprocess.dll is missing or damaged." + // 500.36
 	"Startup time limit exceededThe application takes too long to start. Try again in a few minutes.Check CPU and memory, stagger app starts, or raise startupTimeLimit (default 120 s)." + // 500.37
 	"Application DLL not foundThe main file of this application is not found. Tell the site's owner.Deploy the DLL; a single-file app (PublishSingleFile) needs hostingModel OutOfProcess." + // 500.38
 	"Inbound URL rewrite errorThe site cannot tell which page this address means. Go to the home page.Trace rewrite/rules in web.config with Failed Request Tracing." + // 500.50
-	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Try again later.Correct rewrite/globalRules in applicationHost.config." + // 500.51
+	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Try again later, or tell the site's owner.Correct rewrite/globalRules in applicationHost.config." + // 500.51
 	"Outbound URL rewrite errorThe page is ready but cannot be sent. If you sent a form, check whether it was received.Check rewrite/outboundRules. Compressed content cannot be rewritten: clear the request's Accept-Encoding." + // 500.52
 	"Rewrite error before output cachingThe last change to the finished page failed. Send this page's address to the site's owner.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
 	"Internal ASP errorA script on this page fails. Tell the site's owner what you did just before.Find the ASP error and line in cs-uri-query of the IIS log, or turn on scriptErrorSentToBrowser on a test machine: it shows source code to everyone." + // 500.100
@@ -246,7 +246,7 @@ const englishText = "" +
 	"Node process ended while startingThis site's program stopped while starting up. Tell the site's owner.Turn on loggingEnabled and read the startup exception in logDirectory." + // 500.1002
 	"Named pipe setup failedThe server could not set up its link to this site's program. Try again later.Read the Win32 error in sc-win32-status, then recycle the application pool." + // 500.1003
 	"Cannot start sending request headerYour request got lost before it reached this site's program. Reload the page.Check whether node.exe crashed: with loggingEnabled, stderr is in logDirectory." + // 500.1004
-	"Request header could not be builtThe server could not prepare your request. Deleting this site's cookies may help.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize." + // 500.1005
+	"Request header could not be builtThe server could not pass your request on; it may carry too much data. Delete this site's cookies and try again.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize." + // 500.1005
 	"Sending request header failedThe first part of your request did not get through. Send it again.Look for a crash of node.exe at that time, or code that closes the connection." + // 500.1006
 	"Request body could not be readThe server could not read the data you sent. Check your connection and submit it again.Check sc-win32-status and whether the client or a proxy cuts off uploads." + // 500.1007
 	"Request body reading broke offThe data you sent could not be read to the end. Send it again over a stable connection.Compare time-taken in the log with the upload timeouts of proxies in front." + // 500.1008

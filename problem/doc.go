@@ -126,6 +126,24 @@
 // [Decode] makes an error of the problem details that any server has sent; errors.Is finds the status of a table in it.
 // [Retry] tells whether and when the same request may be sent again.
 //
+// # Recipes
+//
+// Each of these has an example that runs:
+//
+//   - a list of what is wrong with which field: [Field]; with the reading of the JSON: [DecodeJSON]; of a query: [RequestError]
+//   - a request ID on every answer: [Renderer.Prepare], in the example "Prepare" of [Renderer]
+//   - a language that the reader has chosen, in a cookie: the example "Language" of [Renderer]
+//   - JSON only: the example "Forms" of [Renderer]
+//   - two tables in one program: the example "Tables" of [Renderer]
+//   - an error of another package, said in one place: [Renderer]
+//   - pages of one's own: [Renderer.ParseFS]
+//   - a reverse proxy: [ProxyError]
+//   - a client that knows errors again: [Decode]; one that retries: [Retry]
+//   - a test: package [github.com/httpstatus-go/httpstatus/statustest]
+//   - problem types and their pages: package [github.com/httpstatus-go/httpstatus/catalog]
+//   - gin, Echo, chi and others: the folder examples of the repository, a module of its own
+//   - a language that a translator adds: "gen -missing DIR -write", see tables/README.md
+//
 // # What is shared
 //
 // An [Error], with what is in it, can be the answer to any number of requests as long as nobody changes it; Prepare gets a

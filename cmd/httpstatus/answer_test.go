@@ -231,15 +231,14 @@ func TestAnswerBad(t *testing.T) {
 		assert.Contains(t, p.Detail, test.detail)
 	}
 	for path, detail := range map[string]string{
-		"/nonsense":        "没有内容",
-		"/503?delay=31s":   "delay 的值",
-		"/503?wait=2s":     "没有参数",
-		"/503?a;b":         "无法读取",
-		"/?lang=fr":        "没有语言",
-		"/101":             "101 只用于",
-		"/503?as=xml":      "没有形式",
-		"/503?lang=fr":     "没有语言",
-		"/?kind=x&lang=zh": "没有类别",
+		"/nonsense":      "没有内容",
+		"/503?delay=31s": "delay 的值",
+		"/503?wait=2s":   "不支持参数",
+		"/503?a;b":       "无法解析",
+		"/?lang=fr":      "语言的文本",
+		"/101":           "才会返回 101",
+		"/503?as=xml":    "不支持格式",
+		"/503?lang=fr":   "语言的文本",
 	} {
 		p, err := problem.Decode(get("GET", path, "Accept-Language", "zh-CN"))
 		require.NoError(t, err, path)

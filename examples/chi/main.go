@@ -2,7 +2,6 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -11,7 +10,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
-	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/examples/kitchen"
 	"github.com/httpstatus-go/httpstatus/problem"
 )
 
@@ -41,34 +40,29 @@ func hello(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, "hello")
 }
 
-// order returns a code, wrapped: the reader gets the catalog's text of 404, the message stays here.
 func order(w http.ResponseWriter, r *http.Request) error {
-	id := chi.URLParam(r, "id")
-	if id != "1" {
-		return fmt.Errorf("order %q is not in the book: %w", id, httpstatus.NotFound)
+	order, err := kitchen.Find(chi.URLParam(r, "id"))
+	if err != nil {
+		return err
 	}
-	_, err := fmt.Fprintln(w, "one pot of tea")
+	_, err = fmt.Fprint(w, order)
 	return err
 }
 
-// newOrder says more than a code can: a detail that replaces the catalog's text, in the words of the application, and a
-// header field.
 func newOrder(w http.ResponseWriter, r *http.Request) error {
-	return &problem.Error{
-		Code:   httpstatus.TooManyRequests,
-		Detail: "The kitchen takes one order a minute.",
-		Header: http.Header{"Retry-After": {"60"}},
+	var o kitchen.Order
+	if err := problem.DecodeJSON(w, r, &o); err != nil {
+		return err
 	}
+	return kitchen.Place(&o)
 }
 
-// files returns a substatus of IIS, 403.14.
 func files(w http.ResponseWriter, r *http.Request) error {
-	return httpstatus.IISDirectoryListingDenied
+	return kitchen.Files()
 }
 
-// report fails for a reason that is none of the reader's business: 500, and the reason is logged.
 func report(w http.ResponseWriter, r *http.Request) error {
-	return errors.New("dial tcp 10.0.0.5:5432: connection refused")
+	return kitchen.Report()
 }
 
 // broken is a plain handler, whose panic Recoverer takes.

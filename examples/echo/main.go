@@ -4,12 +4,11 @@ package main
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"log"
 	"net/http"
 	"time"
 
-	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/examples/kitchen"
 	"github.com/httpstatus-go/httpstatus/problem"
 	"github.com/labstack/echo/v5"
 	"github.com/labstack/echo/v5/middleware"
@@ -45,37 +44,41 @@ func answer(c *echo.Context, err error) {
 	problem.Write(c.Response(), c.Request(), err)
 }
 
+// bind is Echo's Bind. Its error of 400 says no more than that; the one inside says where the content is wrong.
+func bind(c *echo.Context, v any) error {
+	err := c.Bind(v)
+	if cause := errors.Unwrap(err); cause != nil {
+		err = cause
+	}
+	return problem.RequestError(err)
+}
+
 func hello(c *echo.Context) error {
 	return c.String(http.StatusOK, "hello\n")
 }
 
-// order returns a code, wrapped: the reader gets the catalog's text of 404, the message stays here.
 func order(c *echo.Context) error {
-	id := c.Param("id")
-	if id != "1" {
-		return fmt.Errorf("order %q is not in the book: %w", id, httpstatus.NotFound)
+	order, err := kitchen.Find(c.Param("id"))
+	if err != nil {
+		return err
 	}
-	return c.String(http.StatusOK, "one pot of tea\n")
+	return c.String(http.StatusOK, order)
 }
 
-// newOrder says more than a code can: a detail that replaces the catalog's text, in the words of the application, and a
-// header field.
 func newOrder(c *echo.Context) error {
-	return &problem.Error{
-		Code:   httpstatus.TooManyRequests,
-		Detail: "The kitchen takes one order a minute.",
-		Header: http.Header{"Retry-After": {"60"}},
+	var o kitchen.Order
+	if err := bind(c, &o); err != nil {
+		return err
 	}
+	return kitchen.Place(&o)
 }
 
-// files returns a substatus of IIS, 403.14.
 func files(c *echo.Context) error {
-	return httpstatus.IISDirectoryListingDenied
+	return kitchen.Files()
 }
 
-// report fails for a reason that is none of the reader's business: 500, and the reason is logged.
 func report(c *echo.Context) error {
-	return errors.New("dial tcp 10.0.0.5:5432: connection refused")
+	return kitchen.Report()
 }
 
 func broken(c *echo.Context) error {

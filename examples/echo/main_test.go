@@ -9,7 +9,7 @@ import (
 
 func TestServer(t *testing.T) {
 	servertest.Run(t, handler(),
-		servertest.Failure{Name: "error of Echo", Method: "GET", Path: "/admin", Status: httpstatus.Forbidden.Sub(0), Secret: "kitchen"},
-		servertest.Failure{Name: "no body", Method: "GET", Path: "/garden", Status: httpstatus.Gone.Sub(0)},
+		servertest.Failure{Name: "error of Echo", Method: "GET", Path: "/admin", Err: httpstatus.Forbidden, Secret: "kitchen"},
+		servertest.Failure{Name: "no body", Method: "GET", Path: "/garden", Err: httpstatus.Gone},
 	)
 }

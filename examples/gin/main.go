@@ -11,6 +11,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/examples/kitchen"
 	"github.com/httpstatus-go/httpstatus/problem"
 )
 
@@ -65,34 +66,30 @@ func hello(c *gin.Context) {
 	c.String(http.StatusOK, "hello\n")
 }
 
-// order leaves a code, wrapped: the reader gets the catalog's text of 404, the message stays here.
 func order(c *gin.Context) {
-	id := c.Param("id")
-	if id != "1" {
-		c.Error(fmt.Errorf("order %q is not in the book: %w", id, httpstatus.NotFound))
+	order, err := kitchen.Find(c.Param("id"))
+	if err != nil {
+		c.Error(err)
 		return
 	}
-	c.String(http.StatusOK, "one pot of tea\n")
+	c.String(http.StatusOK, order)
 }
 
-// newOrder says more than a code can: a detail that replaces the catalog's text, in the words of the application, and a
-// header field.
 func newOrder(c *gin.Context) {
-	c.Error(&problem.Error{
-		Code:   httpstatus.TooManyRequests,
-		Detail: "The kitchen takes one order a minute.",
-		Header: http.Header{"Retry-After": {"60"}},
-	})
+	var o kitchen.Order
+	if err := c.ShouldBindJSON(&o); err != nil {
+		c.Error(problem.RequestError(err))
+		return
+	}
+	c.Error(kitchen.Place(&o))
 }
 
-// files leaves a substatus of IIS, 403.14.
 func files(c *gin.Context) {
-	c.Error(httpstatus.IISDirectoryListingDenied)
+	c.Error(kitchen.Files())
 }
 
-// report fails for a reason that is none of the reader's business: 500, and the reason is logged.
 func report(c *gin.Context) {
-	c.Error(errors.New("dial tcp 10.0.0.5:5432: connection refused"))
+	c.Error(kitchen.Report())
 }
 
 func broken(c *gin.Context) {

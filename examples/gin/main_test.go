@@ -37,6 +37,6 @@ func TestStream(t *testing.T) {
 
 func TestServer(t *testing.T) {
 	servertest.Run(t, handler(),
-		servertest.Failure{Name: "AbortWithError", Method: "GET", Path: "/admin", Status: httpstatus.Forbidden.Sub(0), Secret: "kitchen"},
+		servertest.Failure{Name: "AbortWithError", Method: "GET", Path: "/admin", Err: httpstatus.Forbidden, Secret: "kitchen"},
 	)
 }

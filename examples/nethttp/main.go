@@ -2,14 +2,13 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"log"
 	"net/http"
 	"time"
 
-	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/examples/kitchen"
 	"github.com/httpstatus-go/httpstatus/problem"
 )
 
@@ -38,34 +37,29 @@ func hello(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, "hello")
 }
 
-// order returns a code, wrapped: the reader gets the catalog's text of 404, the message stays here.
 func order(w http.ResponseWriter, r *http.Request) error {
-	id := r.PathValue("id")
-	if id != "1" {
-		return fmt.Errorf("order %q is not in the book: %w", id, httpstatus.NotFound)
+	order, err := kitchen.Find(r.PathValue("id"))
+	if err != nil {
+		return err
 	}
-	_, err := fmt.Fprintln(w, "one pot of tea")
+	_, err = fmt.Fprint(w, order)
 	return err
 }
 
-// newOrder says more than a code can: a detail that replaces the catalog's text, in the words of the application, and a
-// header field.
 func newOrder(w http.ResponseWriter, r *http.Request) error {
-	return &problem.Error{
-		Code:   httpstatus.TooManyRequests,
-		Detail: "The kitchen takes one order a minute.",
-		Header: http.Header{"Retry-After": {"60"}},
+	var o kitchen.Order
+	if err := problem.DecodeJSON(w, r, &o); err != nil {
+		return err
 	}
+	return kitchen.Place(&o)
 }
 
-// files returns a substatus of IIS, 403.14.
 func files(w http.ResponseWriter, r *http.Request) error {
-	return httpstatus.IISDirectoryListingDenied
+	return kitchen.Files()
 }
 
-// report fails for a reason that is none of the reader's business: 500, and the reason is logged.
 func report(w http.ResponseWriter, r *http.Request) error {
-	return errors.New("dial tcp 10.0.0.5:5432: connection refused")
+	return kitchen.Report()
 }
 
 func broken(w http.ResponseWriter, r *http.Request) error {

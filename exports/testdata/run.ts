@@ -1,10 +1,11 @@
 // What run.mjs asks a generated module.
-import { idOf, isProblem, match, message, text } from "../odd/statuses.ts";
+import { idOf, isID, isProblem, match, message, text } from "../odd/statuses.ts";
 import type { ID } from "../odd/statuses.ts";
 
 
 interface Question {
   readonly document?: unknown; // what is it, and what is its text in the languages?
+  readonly name?: unknown; // is it an ID?
   readonly id?: ID; // what is the text without values?
   readonly languages: string | readonly string[];
 }
@@ -12,6 +13,9 @@ interface Question {
 export function answer(q: Question): unknown {
   if (q.id !== undefined) {
     return text(q.id, undefined, q.languages);
+  }
+  if (q.name !== undefined) {
+    return { is: isID(q.name) };
   }
   if (!("document" in q)) {
     return { language: match(q.languages) };

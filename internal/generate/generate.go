@@ -1,6 +1,6 @@
 // Package generate writes what is made from a table of statuses: Go, Markdown, JSON, TypeScript and OpenAPI. A writer is a
-// function from a checked
-// table to files, without a clock, a random number or the order of a map in it: the same table makes the same files.
+// function from a checked table to files, without a clock, a random number or the order of a map in it: the same table
+// makes the same files.
 //
 // It imports no package of this module that is generated, as package table does not.
 package generate

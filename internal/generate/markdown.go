@@ -18,7 +18,6 @@ type catalogue struct {
 	codeColumns, subColumns  string
 	unknown, replaced, also  string
 	space                    string // between sentences
-	notes                    bool   // the notes of the table, which are in English, are shown
 }
 
 var catalogues = []catalogue{
@@ -32,19 +31,19 @@ var catalogues = []catalogue{
 		classes:     [5]string{"1xx Informational", "2xx Successful", "3xx Redirection", "4xx Client Error", "5xx Server Error"},
 		codeColumns: "| Code | Title | Go | What it means | What the operator can do | Specification |",
 		subColumns:  "| Substatus | Title | Go | Component | IIS | What it means | What the operator can do |",
-		unknown:     "unknown", replaced: "Now %s.", also: "Once written %s.", space: " ", notes: true,
+		unknown:     "unknown", replaced: "Now %s.", also: "Once written %s.", space: " ",
 	},
 	{
 		file: "CODES.zh-CN.md", language: "zh-Hans",
 		title: "HTTP 状态码与 IIS 子状态",
-		intro: "IANA 登记的全部状态码与有文档记载的全部 IIS 子状态，以及 `httpstatus` 包给它们的名称和说明。\n" +
+		intro: "IANA 注册的全部状态码和有文档记载的全部 IIS 子状态，以及 `httpstatus` 包中对应的名称和说明。\n" +
 			"[English](CODES.md)",
 		codes:       "HTTP 状态码",
 		iis:         "IIS 子状态",
-		classes:     [5]string{"1xx 信息性响应", "2xx 成功", "3xx 重定向", "4xx 客户端错误", "5xx 服务器错误"},
-		codeColumns: "| 状态码 | 标题 | Go | 含义 | 运维人员可以做什么 | 规范 |",
-		subColumns:  "| 子状态 | 标题 | Go | 组件 | IIS | 含义 | 运维人员可以做什么 |",
-		unknown:     "无文档记载", replaced: "现为 %s。", also: "旧写法 %s。",
+		classes:     [5]string{"1xx 信息响应", "2xx 成功响应", "3xx 重定向", "4xx 客户端错误", "5xx 服务器错误"},
+		codeColumns: "| 状态码 | 标题 | Go | 含义 | 处理方法 | 规范 |",
+		subColumns:  "| 子状态 | 标题 | Go | 组件 | IIS | 含义 | 处理方法 |",
+		unknown:     "无文档记载", replaced: "已改用 %s。", also: "旧写法 %s。",
 	},
 }
 
@@ -94,7 +93,7 @@ func (c *catalogue) write(t *table.Table, l *table.Language) []byte {
 		if old := s.Get("legacy"); old != "" {
 			remedy = append(remedy, fmt.Sprintf(c.also, code(old)))
 		}
-		if note := m.Note; note != "" && c.notes {
+		if note := m.Note; note != "" {
 			remedy = append(remedy, cell(note))
 		}
 		v, component := s.Get("versions"), m.Component
@@ -131,8 +130,8 @@ func code(s string) string {
 // The words of a package's catalogue, by the language and script of its section; others have those of English.
 var headings = map[string][6]string{
 	"en-Latn": {"Status", "Title", "Go", "ID", "What it means", "What the operator can do"},
-	"zh-Hans": {"状态", "标题", "Go", "标识", "含义", "运维人员可以做什么"},
-	"zh-Hant": {"狀態", "標題", "Go", "識別碼", "含義", "維運人員可以做什麼"},
+	"zh-Hans": {"状态码", "标题", "Go", "标识", "含义", "处理方法"},
+	"zh-Hant": {"狀態碼", "標題", "Go", "識別碼", "意義", "處理方式"},
 }
 
 // packageCatalogue makes the catalogue of the statuses as Markdown, a section for each language.

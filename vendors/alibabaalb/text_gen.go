@@ -65,7 +65,7 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 12, 105, 286, 310, 427, 579,
+	0, 0, 0, 0, 12, 102, 283, 307, 424, 576,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -74,7 +74,7 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
-	"转发循环网站的服务器之间循环转发这个请求，无法完成。请告知网站管理员。找出把请求送回 ALB 的转发规则或后端服务器。如果 ALICLOUD-ALB-TRACE 字段中有重复的规则，或该字段超过 16 个，ALB 会停止转发并返回 463。" + // 463
+	"转发循环请求在网站的服务器之间循环转发，无法完成。请告知网站管理员。找出把请求送回 ALB 的转发规则或后端服务器。如果 ALICLOUD-ALB-TRACE 字段中有重复的规则，或该字段超过 16 个，ALB 会停止转发并返回 463。" + // 463
 	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。查看访问日志中的 request_time 和 tcpinfo_rtt，判断网络是否缓慢；再检查后端服务器的处理时间和客户端的超时时间。" // 499
 
 var simplifiedChineseNoteBounds = []uint32{
@@ -96,7 +96,7 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 12, 105, 286, 310, 439, 594,
+	0, 0, 0, 0, 12, 102, 283, 307, 436, 591,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -105,7 +105,7 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
-	"轉送迴圈網站的伺服器之間循環轉送這個請求，無法完成。請告知網站管理員。找出把請求送回 ALB 的轉送規則或後端伺服器。如果 ALICLOUD-ALB-TRACE 欄位中有重複的規則，或該欄位超過 16 個，ALB 會停止轉送並傳回 463。" + // 463
+	"轉送迴圈請求在網站的伺服器之間循環轉送，無法完成。請告知網站管理員。找出把請求送回 ALB 的轉送規則或後端伺服器。如果 ALICLOUD-ALB-TRACE 欄位中有重複的規則，或該欄位超過 16 個，ALB 會停止轉送並傳回 463。" + // 463
 	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。查看存取記錄檔中的 request_time 與 tcpinfo_rtt，判斷網路是否緩慢；再檢查後端伺服器的處理時間與用戶端的逾時時間。" // 499
 
 var traditionalChineseNoteBounds = []uint32{

@@ -80,9 +80,9 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 12, 116, 320, 342, 440, 597, 615, 735, 900, 915, 986, 1179, 1206, 1278, 1401, 1416, 1523, 1634, 1650, 1732,
-	1854, 1867, 1944, 2114, 2128, 2209, 2383, 2407, 2494, 2627, 2645, 2736, 2896, 2910, 2984, 3133, 3162, 3253, 3354, 3382, 3468, 3599, 3613, 3711,
-	3831,
+	0, 0, 0, 0, 12, 116, 320, 342, 440, 597, 615, 735, 903, 918, 989, 1182, 1209, 1281, 1404, 1419, 1526, 1637, 1653, 1735,
+	1857, 1870, 1947, 2117, 2131, 2212, 2386, 2410, 2497, 2630, 2648, 2739, 2899, 2913, 2987, 3136, 3165, 3256, 3357, 3385, 3471, 3602, 3616, 3714,
+	3834,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -93,7 +93,7 @@ func englishParent() *messages.Dictionary { return messages.English }
 const englishText = "" +
 	"Page expiredThis page was open too long, so the form could not be accepted. Reload the page and send the form again.Laravel: put @csrf in the form or send X-CSRF-TOKEN, and check SESSION_LIFETIME (minutes), SESSION_DOMAIN and the session cookie. ASP.NET Core: only code that uses Status419AuthenticationTimeout sends it." + // 419
 	"Request limit exceededMore requests at once than the service allows. Wait a little, then try again with fewer at a time.Yandex Market: at most four requests may run at once for a store or cabinet; heed the X-RateLimit-Resource-* headers too. In a service of your own, send 429." + // 420
-	"Security rejectionThe request did not pass a security check. Switch off automated tools, wait a while, and contact the shop if it goes on.Shopify: send the buyer's address in Shopify-Storefront-Buyer-IP with Storefront API calls from a server, slow down crawlers, and ask Shopify support about the rest." + // 430
+	"Security rejectionThe request did not pass a security check. Switch off automated tools, wait a while, and contact the shop if it goes on.Shopify: send the buyer's IP address in Shopify-Storefront-Buyer-IP with Storefront API calls from a server, slow down crawlers, and ask Shopify support about the rest." + // 430
 	"Login timed outYour sign-in has expired. Sign in again and repeat what you were doing.Exchange: clients other than browsers must pass the Outlook Web Access form first and keep its cookies. If nobody can sign in, check authentication and permissions of the owa virtual directory." + // 440
 	"Retry with more informationThe server needs more information before it can answer. Reload the page.Process the response body, then repeat the request with Ms-Echo-Reply set to the value of Ms-Echo-Request ([MS-WDV] 2.2.6)." + // 449
 	"Account blockedThis account is blocked, so mail and calendar do not synchronize. Ask the mail administrator to unblock it.Exchange ActiveSync: unblock the user's account in the directory. In a client, stop retrying and tell the user." + // 456
@@ -141,9 +141,9 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 15, 108, 329, 350, 455, 598, 619, 739, 899, 911, 983, 1179, 1203, 1266, 1381, 1399, 1501, 1613, 1628, 1706,
-	1818, 1830, 1908, 2087, 2099, 2165, 2327, 2351, 2432, 2562, 2574, 2646, 2806, 2821, 2893, 3035, 3056, 3143, 3237, 3267, 3351, 3469, 3484, 3571,
-	3696,
+	0, 0, 0, 0, 15, 108, 329, 350, 455, 598, 619, 739, 906, 918, 990, 1186, 1210, 1273, 1388, 1406, 1508, 1620, 1635, 1713,
+	1825, 1837, 1915, 2094, 2106, 2172, 2334, 2358, 2466, 2596, 2608, 2680, 2840, 2855, 2927, 3069, 3090, 3177, 3271, 3301, 3385, 3503, 3518, 3605,
+	3730,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -154,14 +154,14 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 const simplifiedChineseText = "" +
 	"页面已过期页面打开的时间过长，表单没有被接受。请刷新页面，然后重新提交。Laravel：在表单中加入 @csrf 或发送 X-CSRF-TOKEN，并检查 SESSION_LIFETIME（分钟）、SESSION_DOMAIN 和会话 Cookie。ASP.NET Core：只有使用 Status419AuthenticationTimeout 的代码才会发送它。" + // 419
 	"已超出请求限额同时发送的请求超过了服务允许的数量。请稍后再试，并减少同时发送的请求。Yandex Market：每个店铺或账户最多同时进行四个请求，还要遵守 X-RateLimit-Resource-* 标头。自己的服务改用 429。" + // 420
-	"未通过安全检查请求没有通过安全检查。请关闭自动化工具，稍后再试；如果问题仍然存在，请联系店铺。Shopify：从服务器调用 Storefront API 时，用 Shopify-Storefront-Buyer-IP 发送买家地址；放慢爬虫；其余情况咨询 Shopify 支持团队。" + // 430
+	"未通过安全检查请求没有通过安全检查。请关闭自动化工具，稍后再试；如果问题仍然存在，请联系店铺。Shopify：从服务器调用 Storefront API 时，用 Shopify-Storefront-Buyer-IP 发送买家的 IP 地址；放慢爬虫；其余情况咨询 Shopify 支持团队。" + // 430
 	"登录超时你的登录已经过期。请重新登录，再重复刚才的操作。Exchange：浏览器以外的客户端必须先通过 Outlook Web Access 的登录表单，并保留它的 Cookie。如果没有人能够登录，检查 owa 虚拟目录的身份验证和权限。" + // 440
 	"请补充信息后重试服务器还需要更多信息才能响应。请刷新页面。先处理响应正文，再重复请求，并将 Ms-Echo-Reply 设为 Ms-Echo-Request 的值（[MS-WDV] 2.2.6）。" + // 449
 	"账户已被封锁你的账户已被封锁，因此邮件和日历无法同步。请联系邮件管理员解除封锁。Exchange ActiveSync：在目录中解除该用户账户的封锁。客户端应停止重试，并告知用户。" + // 456
 	"密码已过期你的账户密码已经过期。请设置新密码，再在应用中输入。Exchange ActiveSync：重置密码，或让用户在 Outlook 网页版中更改，再到每台设备上更新。" + // 457
 	"令牌无效访问令牌无效或已经过期。请重新登录，以取得新的令牌。ArcGIS：用 generateToken 获取新令牌，并检查它的有效期（分钟）以及所绑定的 referer 或 IP 地址。在 JSON 正文中查找 498：HTTP 状态多为 200。" + // 498
 	"需要令牌这项服务需要访问令牌，但没有收到。请先登录。ArcGIS：发送 token 参数；如果服务可以公开，也可以共享给所有人。在 nginx 或 Cloudflare 日志中，499 表示客户端关闭了请求。" + // 499
-	"网站流量超出限额网站的流量额度已经用完。请稍后再试，或告知网站管理员。在 WHM 的 Limit Bandwidth Usage 中调高账户限额，或等到下个月；cPanel 的 Bandwidth 会显示流量用在哪里。" + // 509
+	"网站流量超出限额网站的流量额度已经用完。请稍后再试；如果问题仍然存在，请告知网站管理员。在 WHM 的 Limit Bandwidth Usage 中调高账户限额，或等到下个月；cPanel 的 Bandwidth 会显示流量用在哪里。" + // 509
 	"服务过载目前的请求超过了服务的处理能力。请过几分钟再试。以递增的随机间隔重试。Anthropic：错误类型为 overloaded_error，而自己触发的速率限制是 429。Qualys SSL Labs：等待约 30 分钟。" + // 529
 	"网站已冻结网站因为长期没有使用而被冻结。请告知网站管理员。Pantheon：在 Site Dashboard 中解冻网站。Cloudflare 或 Shopify 店铺的 530 则表示找不到源服务器，参见 cloudflare 包。" + // 530
 	"端点已暂时停用服务的这一部分暂时关闭，其余部分可能仍可使用。请稍后再试。Shopify：关注 Shopify 状态页，暂停调用这个端点，并逐渐拉长重试间隔。" + // 540
@@ -170,8 +170,8 @@ const simplifiedChineseText = "" +
 
 var simplifiedChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 147, 174, 174, 292, 312, 312, 385, 400, 400, 459, 476, 476, 543, 549, 549, 549, 567, 567, 602,
-	620, 620, 723, 743, 743, 867, 881, 881, 948, 968, 968, 1043, 1075, 1075, 1166, 1182, 1182, 1182, 1197, 1197, 1319, 1339, 1339, 1461,
-	1477,
+	620, 620, 723, 743, 743, 867, 881, 881, 948, 968, 968, 1075, 1107, 1107, 1198, 1214, 1214, 1214, 1229, 1229, 1351, 1371, 1371, 1493,
+	1509,
 }
 
 // simplifiedChineseNotes has the component, the note and the search phrases of every row.
@@ -186,7 +186,7 @@ const simplifiedChineseNotes = "" +
 	"ArcGIS 大多返回 HTTP 200，并把 498 放在 JSON 正文中；nginx 曾保留 498，后来撤销。ArcGIS; 令牌过期" + // 498
 	"与 498 一样，大多出现在 HTTP 200 的 JSON 正文中；nginx 和 Cloudflare 在客户端关闭请求时记录 499。ArcGIS; 令牌" + // 499
 	"不要与 508 混淆：cPanel 用 508 表示 CPU 和内存超限。流量超限; 带宽" + // 509
-	"两者都表示整个服务过载，而不是某个客户端超出限额。overloaded_error; 过载; 退避" + // 529
+	"Anthropic 和 Qualys SSL Labs 的 529 都表示整个服务过载，而不是某个客户端超出限额。overloaded_error; 过载; 退避" + // 529
 	"Cloudflare 的 530 含义不同：找不到源服务器。Shopify 也会显示这个 530。Pantheon; 冻结" + // 530
 	"Shopify; 停用" + // 540
 	"不在 100–599 之内，因此不是有效的 HTTP 状态码：按照 RFC 9110 第 15 节，客户端把它当作 5xx。Shopify; JSON 语法" + // 783
@@ -202,9 +202,9 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 15, 114, 344, 365, 470, 613, 634, 754, 908, 920, 992, 1182, 1206, 1275, 1390, 1408, 1513, 1634, 1649, 1733,
-	1848, 1860, 1938, 2120, 2132, 2198, 2363, 2387, 2468, 2598, 2610, 2682, 2842, 2857, 2929, 3077, 3098, 3185, 3279, 3309, 3399, 3526, 3538, 3625,
-	3750,
+	0, 0, 0, 0, 15, 114, 344, 365, 470, 613, 634, 754, 915, 927, 999, 1189, 1213, 1282, 1397, 1415, 1520, 1641, 1656, 1740,
+	1855, 1867, 1945, 2127, 2139, 2205, 2370, 2394, 2475, 2605, 2617, 2689, 2849, 2864, 2936, 3084, 3105, 3192, 3286, 3316, 3406, 3533, 3545, 3632,
+	3757,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -215,7 +215,7 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 const traditionalChineseText = "" +
 	"頁面已過期頁面開啟的時間過長，表單沒有被接受。請重新整理頁面，然後重新送出。Laravel：在表單中加入 @csrf 或傳送 X-CSRF-TOKEN，並檢查 SESSION_LIFETIME（分鐘）、SESSION_DOMAIN 與工作階段 Cookie。ASP.NET Core：只有使用 Status419AuthenticationTimeout 的程式碼才會傳送它。" + // 419
 	"已超出請求上限同時傳送的請求超過了服務允許的數量。請稍後再試，並減少同時傳送的請求。Yandex Market：每個商店或帳戶最多同時進行四個請求，還要遵守 X-RateLimit-Resource-* 標頭。自己的服務改用 429。" + // 420
-	"未通過安全檢查請求沒有通過安全檢查。請關閉自動化工具，稍後再試；如果問題仍然存在，請聯絡商店。Shopify：從伺服器呼叫 Storefront API 時，以 Shopify-Storefront-Buyer-IP 傳送買家位址；放慢爬蟲；其餘情況詢問 Shopify 客服。" + // 430
+	"未通過安全檢查請求沒有通過安全檢查。請關閉自動化工具，稍後再試；如果問題仍然存在，請聯絡商店。Shopify：從伺服器呼叫 Storefront API 時，以 Shopify-Storefront-Buyer-IP 傳送買家的 IP 位址；放慢爬蟲；其餘情況詢問 Shopify 客服。" + // 430
 	"登入逾時你的登入已經過期。請重新登入，再重複剛才的操作。Exchange：瀏覽器以外的用戶端必須先通過 Outlook Web Access 的登入表單，並保留它的 Cookie。如果沒有人能夠登入，檢查 owa 虛擬目錄的驗證與權限。" + // 440
 	"請補充資訊後重試伺服器還需要更多資訊才能回應。請重新整理頁面。先處理回應本文，再重複請求，並將 Ms-Echo-Reply 設為 Ms-Echo-Request 的值（[MS-WDV] 2.2.6）。" + // 449
 	"帳戶已遭封鎖你的帳戶已遭封鎖，因此郵件與行事曆無法同步。請聯絡郵件管理員解除封鎖。Exchange ActiveSync：在目錄中解除這個使用者帳戶的封鎖。用戶端應停止重試，並告知使用者。" + // 456
@@ -231,8 +231,8 @@ const traditionalChineseText = "" +
 
 var traditionalChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 147, 180, 180, 298, 324, 324, 397, 412, 412, 465, 488, 488, 555, 561, 561, 561, 579, 579, 614,
-	632, 632, 735, 755, 755, 879, 893, 893, 963, 983, 983, 1058, 1090, 1090, 1184, 1200, 1200, 1200, 1215, 1215, 1337, 1357, 1357, 1479,
-	1495,
+	632, 632, 735, 755, 755, 879, 893, 893, 963, 983, 983, 1090, 1122, 1122, 1216, 1232, 1232, 1232, 1247, 1247, 1369, 1389, 1389, 1511,
+	1527,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
@@ -247,7 +247,7 @@ const traditionalChineseNotes = "" +
 	"ArcGIS 大多傳回 HTTP 200，並把 498 放在 JSON 本文中；nginx 曾保留 498，後來撤銷。ArcGIS; 權杖過期" + // 498
 	"與 498 一樣，大多出現在 HTTP 200 的 JSON 本文中；nginx 與 Cloudflare 在用戶端關閉請求時記錄 499。ArcGIS; 權杖" + // 499
 	"不要與 508 混淆：cPanel 用 508 表示 CPU 與記憶體超限。流量超限; 頻寬" + // 509
-	"兩者都表示整個服務過載，而不是某個用戶端超出上限。overloaded_error; 過載; 退避" + // 529
+	"Anthropic 與 Qualys SSL Labs 的 529 都表示整個服務過載，而不是某個用戶端超出上限。overloaded_error; 過載; 退避" + // 529
 	"Cloudflare 的 530 意義不同：找不到來源伺服器。Shopify 也會顯示這個 530。Pantheon; 凍結" + // 530
 	"Shopify; 停用" + // 540
 	"不在 100–599 之內，因此不是有效的 HTTP 狀態碼：依照 RFC 9110 第 15 節，用戶端把它當作 5xx。Shopify; JSON 語法" + // 783

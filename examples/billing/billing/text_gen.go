@@ -76,8 +76,8 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 12, 88, 130, 145, 182, 254, 269, 323, 371, 383, 471, 544, 556, 642, 684, 699, 742, 814, 826, 919,
-	992,
+	0, 0, 0, 0, 12, 88, 130, 145, 182, 254, 269, 323, 371, 383, 474, 554, 566, 652, 694, 709, 752, 824, 836, 932,
+	1012,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -86,13 +86,13 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
-	"余额不足余额 … 不足以支付 … 的订单。请充值，然后重新下单。核对该账户的流水与冻结金额。" + // 403.1001
+	"余额不足余额 … 不足以支付 … 的订单。请充值，然后重新下单。核对该账户的流水和冻结金额。" + // 403.1001
 	"账户不存在没有账户 …。请核对账号。在归档中查找该账户：已关闭的账户一年后移入归档。" + // 404.1001
-	"账户已冻结此账户暂时不能下单。请联系账务部门。账单付清后，由账务部门解除冻结。" + // 409.1001
-	"金额无效… 不是有效金额。请输入大于 0 且有两位小数的数字，例如 12.50。无论界面是哪种语言，表单都以小数点形式发送 amount。" + // 422.1001
-	"余额不足余额 {balance} 不足以支付 {total} 的订单。请充值，然后重新下单。核对该账户的流水与冻结金额。" + // 403.1001, with its placeholders
+	"账户已冻结该账户暂时不能下单。请联系账务部门。账单付清后，由账务部门解除冻结。" + // 409.1001
+	"金额无效… 不是有效的金额。请输入大于 0 且有两位小数的数字，例如 12.50。无论界面是哪种语言，表单发送的 amount 都用句点作小数点。" + // 422.1001
+	"余额不足余额 {balance} 不足以支付 {total} 的订单。请充值，然后重新下单。核对该账户的流水和冻结金额。" + // 403.1001, with its placeholders
 	"账户不存在没有账户 {account}。请核对账号。在归档中查找该账户：已关闭的账户一年后移入归档。" + // 404.1001, with its placeholders
-	"金额无效{amount} 不是有效金额。请输入大于 0 且有两位小数的数字，例如 12.50。无论界面是哪种语言，表单都以小数点形式发送 amount。" // 422.1001, with its placeholders
+	"金额无效{amount} 不是有效的金额。请输入大于 0 且有两位小数的数字，例如 12.50。无论界面是哪种语言，表单发送的 amount 都用句点作小数点。" // 422.1001, with its placeholders
 
 // TraditionalChinese is the text in Traditional Chinese (zh-Hant).
 var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
@@ -104,8 +104,8 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 12, 88, 133, 148, 185, 266, 281, 335, 383, 395, 486, 559, 571, 657, 702, 717, 760, 841, 853, 949,
-	1022,
+	0, 0, 0, 0, 12, 88, 130, 145, 182, 263, 278, 335, 383, 395, 486, 569, 581, 667, 709, 724, 767, 848, 860, 956,
+	1039,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -114,13 +114,13 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
-	"餘額不足餘額 … 不足以支付 … 的訂單。請先儲值，再重新下單。請核對該帳戶的明細與凍結金額。" + // 403.1001
-	"找不到帳戶沒有帳戶 …。請核對帳號。請在封存區尋找該帳戶：已關閉的帳戶一年後會移入封存區。" + // 404.1001
-	"帳戶已凍結此帳戶目前無法下單。請聯絡帳務部門。帳單付清後，由帳務部門解除凍結。" + // 409.1001
-	"金額無效… 不是有效的金額。請輸入大於 0 且有兩位小數的數字，例如 12.50。無論介面是哪種語言，表單都以小數點形式傳送 amount。" + // 422.1001
-	"餘額不足餘額 {balance} 不足以支付 {total} 的訂單。請先儲值，再重新下單。請核對該帳戶的明細與凍結金額。" + // 403.1001, with its placeholders
-	"找不到帳戶沒有帳戶 {account}。請核對帳號。請在封存區尋找該帳戶：已關閉的帳戶一年後會移入封存區。" + // 404.1001, with its placeholders
-	"金額無效{amount} 不是有效的金額。請輸入大於 0 且有兩位小數的數字，例如 12.50。無論介面是哪種語言，表單都以小數點形式傳送 amount。" // 422.1001, with its placeholders
+	"餘額不足餘額 … 不足以支付 … 的訂單。請先儲值，再重新下單。核對該帳戶的明細與凍結金額。" + // 403.1001
+	"找不到帳戶沒有帳戶 …。請核對帳號。在封存區中尋找該帳戶：已關閉的帳戶一年後會移入封存區。" + // 404.1001
+	"帳戶已凍結這個帳戶目前無法下單。請聯絡帳務部門。帳單付清後，由帳務部門解除凍結。" + // 409.1001
+	"金額無效… 不是有效的金額。請輸入大於 0 且有兩位小數的數字，例如 12.50。無論介面是哪種語言，表單傳送的 amount 都以句點作為小數點。" + // 422.1001
+	"餘額不足餘額 {balance} 不足以支付 {total} 的訂單。請先儲值，再重新下單。核對該帳戶的明細與凍結金額。" + // 403.1001, with its placeholders
+	"找不到帳戶沒有帳戶 {account}。請核對帳號。在封存區中尋找該帳戶：已關閉的帳戶一年後會移入封存區。" + // 404.1001, with its placeholders
+	"金額無效{amount} 不是有效的金額。請輸入大於 0 且有兩位小數的數字，例如 12.50。無論介面是哪種語言，表單傳送的 amount 都以句點作為小數點。" // 422.1001, with its placeholders
 
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 

@@ -56,13 +56,13 @@ const texts: { readonly [L in Language]: { readonly [I in ID]: readonly [title: 
   "zh-Hans": {
     "insufficient_balance": ["余额不足", "余额 {balance} 不足以支付 {total} 的订单。请充值，然后重新下单。"],
     "account_not_found": ["账户不存在", "没有账户 {account}。请核对账号。"],
-    "account_frozen": ["账户已冻结", "此账户暂时不能下单。请联系账务部门。"],
-    "invalid_amount": ["金额无效", "{amount} 不是有效金额。请输入大于 0 且有两位小数的数字，例如 12.50。"],
+    "account_frozen": ["账户已冻结", "该账户暂时不能下单。请联系账务部门。"],
+    "invalid_amount": ["金额无效", "{amount} 不是有效的金额。请输入大于 0 且有两位小数的数字，例如 12.50。"],
   },
   "zh-Hant": {
     "insufficient_balance": ["餘額不足", "餘額 {balance} 不足以支付 {total} 的訂單。請先儲值，再重新下單。"],
     "account_not_found": ["找不到帳戶", "沒有帳戶 {account}。請核對帳號。"],
-    "account_frozen": ["帳戶已凍結", "此帳戶目前無法下單。請聯絡帳務部門。"],
+    "account_frozen": ["帳戶已凍結", "這個帳戶目前無法下單。請聯絡帳務部門。"],
     "invalid_amount": ["金額無效", "{amount} 不是有效的金額。請輸入大於 0 且有兩位小數的數字，例如 12.50。"],
   },
 };
