@@ -78,9 +78,11 @@ var floorPlan = map[string]string{
 	"internal/tablejson": "",
 	"internal/table":     "",
 	"internal/generate":  "internal/table internal/tablejson",
-	"gen":                "internal/table internal/generate",
+	"internal/gencmd":    "internal/table internal/generate internal/tablejson",
+	"internal/shop":      "<root> messages",
+	"gen":                "internal/gencmd",
 	"cmd/httpstatus": "<root> messages invalid problem catalog iislog tables vendors/* " +
-		"internal/field internal/logcount internal/logtext internal/table internal/tablejson",
+		"internal/field internal/gencmd internal/logcount internal/logtext internal/table internal/tablejson",
 }
 
 // neverLinked has what the packages must not bring into a program, by whatever way.

@@ -66,7 +66,7 @@ var win32s = [...]win32Row{
 	{iislog.CRYPT_E_REVOKED, chinese{"客户端证书已被吊销。", "用戶端憑證已被撤銷。"}},
 	{iislog.CRYPT_E_REVOCATION_OFFLINE, chinese{"无法访问提供证书吊销列表的服务器。", "無法連線到提供憑證撤銷清單的伺服器。"}},
 	{iislog.CERT_E_EXPIRED, chinese{"客户端证书已过期或尚未生效。", "用戶端憑證已過期或尚未生效。"}},
-	{iislog.CERT_E_UNTRUSTEDROOT, chinese{"客户端证书不是由受信任的根证书颁发机构颁发的。受信任的根证书中如果混有非自签名证书，也会这样。", "用戶端憑證不是由受信任的根憑證授權單位發出的。受信任的根憑證中如果混有非自我簽署的憑證，也會這樣。"}},
+	{iislog.CERT_E_UNTRUSTEDROOT, chinese{"客户端证书不是由受信任的根证书颁发机构颁发的。受信任的根证书中如果混有非自签名证书，也会这样。", "用戶端憑證不是由受信任的根憑證授權單位發出的。受信任的根憑證中如果混有非自簽的憑證，也會這樣。"}},
 	{iislog.CERT_E_REVOKED, chinese{"客户端证书或其颁发者的证书已被吊销。", "用戶端憑證或其簽發者的憑證已被撤銷。"}},
 }
 
