@@ -16,15 +16,21 @@ import (
 
 // TestRetryAfterIsNotKept has a page that says when to come again; the next reader's does not.
 func TestRetryAfterIsNotKept(t *testing.T) {
-	rr := &Renderer{Log: slog.New(slog.DiscardHandler)}
-	for _, accept := range []string{"text/html", "text/plain", "text/markdown", "application/json"} {
-		before := rr.Answer(acceptRequest(accept), httpstatus.ServiceUnavailable)
-		soon := rr.Answer(acceptRequest(accept), &Error{Code: 503, Header: http.Header{"Retry-After": {"120"}}})
-		assert.Equal(t, "120", soon.Header.Get("Retry-After"))
-		after := rr.Answer(acceptRequest(accept), httpstatus.ServiceUnavailable)
-		assert.Equal(t, string(before.Body), string(after.Body), accept)
-		assert.Empty(t, after.Header.Get("Retry-After"))
+	once := &Error{Code: 503, Header: http.Header{"Retry-After": {"120"}}}
+	fresh := func(accept string, err error) string {
+		return string((&Renderer{Log: slog.New(slog.DiscardHandler)}).Answer(acceptRequest(accept), err).Body)
 	}
+	for _, accept := range []string{"text/html", "text/plain", "text/markdown", "application/json"} {
+		for _, order := range [][]error{{once, httpstatus.ServiceUnavailable, once}, {httpstatus.ServiceUnavailable, once, httpstatus.ServiceUnavailable}} {
+			rr := &Renderer{Log: slog.New(slog.DiscardHandler)}
+			for _, err := range order {
+				a := rr.Answer(acceptRequest(accept), err)
+				assert.Equal(t, fresh(accept, err), string(a.Body), accept)
+				assert.Equal(t, err == error(once), a.Header.Get("Retry-After") == "120")
+			}
+		}
+	}
+	assert.NotEqual(t, fresh("text/html", once), fresh("text/html", httpstatus.ServiceUnavailable), "the page says when")
 }
 
 // TestNearestForm has clients that accept what is near to a form and not it.
