@@ -44,7 +44,7 @@ func TestWeights(t *testing.T) {
 		assert.True(t, ok, s)
 		assert.Equal(t, want, got, s)
 	}
-	for _, s := range []string{"", "q", "q=", "q=.", "q=2", "q=1.1", "q=1.001", "q=10", "q=-1", "q=0.x", "q=x", "q=0./", "q=0.:", "q=/", "q=:", "w=1", "q:1", "q 1", "q=0.1.2", "q =1"} {
+	for _, s := range []string{"", "q", "q=", "q=.", "q=2", "q=1.1", "q=1.001", "q=10", "q=-1", "q=0.x", "q=x", "q=0./", "q=0.:", "q=/", "q=:", "w=1", "p=0.8", "P=1", "q:1", "q 1", "q=0.1.2", "q =1"} {
 		_, ok := parseWeight(s)
 		assert.False(t, ok, s)
 	}
