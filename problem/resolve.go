@@ -121,7 +121,7 @@ func (f *finder) visit(err error) (end bool) {
 		case *http.MaxBytesError:
 			f.state(messages.Status{Code: httpstatus.ContentTooLarge}, false)
 		default:
-			next, all = f.probe(err)
+			all, next = f.probe(err)
 		}
 		if len(all) > 0 {
 			f.left--
@@ -142,7 +142,7 @@ func (f *finder) visit(err error) (end bool) {
 
 // probe asks an error of any type for its status and what it wraps. One whose methods panic, as those of a nil pointer do,
 // is a 500.
-func (f *finder) probe(err error) (next error, all []error) {
+func (f *finder) probe(err error) (all []error, next error) {
 	defer func() {
 		if v := recover(); v != nil {
 			next, all = nil, nil
@@ -168,7 +168,7 @@ func (f *finder) probe(err error) (next error, all []error) {
 		if is, ok := err.(interface{ Is(error) bool }); ok && is.Is(context.DeadlineExceeded) {
 			f.state(messages.Status{Code: httpstatus.GatewayTimeout}, false)
 		}
-		return next, all
+		return all, next
 	}
 	status := messages.Status{Code: httpstatus.Code(s.StatusCode())}
 	refined := false
@@ -189,7 +189,7 @@ func (f *finder) probe(err error) (next error, all []error) {
 			f.table = table
 		}
 	}
-	return next, all
+	return all, next
 }
 
 // A statusCoder is an error with a status, as those of many packages are.
