@@ -10,6 +10,7 @@ import (
 	"net/http/httptrace"
 	"net/textproto"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -337,8 +338,13 @@ func TestLogRequests(t *testing.T) {
 	var out bytes.Buffer
 	now := time.Date(2026, 11, 25, 2, 0, 0, 0, time.UTC)
 	h := logRequests(newHandler(builtIn()), &out, func() time.Time { now = now.Add(time.Millisecond); return now })
-	server := httptest.NewServer(h)
+	var served sync.WaitGroup // the log has a request once its handler has returned, which can be after the client has its answer
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer served.Done()
+		h.ServeHTTP(w, r)
+	}))
 	for _, path := range []string{"/403.14?as=text", "/103", "/nowhere", "/101"} {
+		served.Add(1)
 		r, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+path, nil)
 		require.NoError(t, err)
 		r.Header.Set("User-Agent", "a\t\"b")
@@ -349,6 +355,7 @@ func TestLogRequests(t *testing.T) {
 		resp, err := server.Client().Do(r)
 		require.NoError(t, err)
 		resp.Body.Close()
+		served.Wait()
 	}
 	server.Close()
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")

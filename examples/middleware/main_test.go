@@ -63,19 +63,19 @@ var cases = []struct {
 	code int
 	want [len(accepts)]string
 }{
-	{"/shop/orders/1", 200, [len(accepts)]string{"one pot of tea", "one pot of tea", "one pot of tea"}},
-	{"/shop/orders/2", 404, [len(accepts)]string{`"detail":"There is no order 2. Check the number."`, "<p class=\"detail\">There is no order 2. Check the number.</p>", "There is no order 2. Check the number."}},
-	{"/shop/report", 500, [len(accepts)]string{`"status":500`, `<p class="code">500</p>`, "500 Internal Server Error\n"}},
-	{"/shop/panic", 500, [len(accepts)]string{`"status":500`, `<p class="code">500</p>`, "500 Internal Server Error\n"}},
-	{"/shop/nowhere", 404, [len(accepts)]string{`"status":404`, `<p class="code">404</p>`, "404 Not Found\n"}},
-	{"/nowhere", 404, [len(accepts)]string{`"status":404`, `<p class="code">404</p>`, "404 Not Found\n"}},
-	{"/shop/closed", 503, [len(accepts)]string{`"status":503`, `<p class="code">503</p>`, "503 Service Unavailable\n"}},
-	{"/shop/own", 503, [len(accepts)]string{"on Mondays", "on Mondays", "on Mondays"}},
+	{"/shop/orders/1", 200, [len(accepts)]string{"one pot of tea", "one pot of tea", "one pot of tea", "one pot of tea"}},
+	{"/shop/orders/2", 404, [len(accepts)]string{`"detail":"There is no order 2. Check the number."`, "<p class=\"detail\">There is no order 2. Check the number.</p>", "There is no order 2. Check the number.", "There is no order 2. Check the number."}},
+	{"/shop/report", 500, [len(accepts)]string{`"status":500`, `<p class="code">500</p>`, "500 Internal Server Error\n", "# 500 Internal Server Error\n"}},
+	{"/shop/panic", 500, [len(accepts)]string{`"status":500`, `<p class="code">500</p>`, "500 Internal Server Error\n", "# 500 Internal Server Error\n"}},
+	{"/shop/nowhere", 404, [len(accepts)]string{`"status":404`, `<p class="code">404</p>`, "404 Not Found\n", "# 404 Not Found\n"}},
+	{"/nowhere", 404, [len(accepts)]string{`"status":404`, `<p class="code">404</p>`, "404 Not Found\n", "# 404 Not Found\n"}},
+	{"/shop/closed", 503, [len(accepts)]string{`"status":503`, `<p class="code">503</p>`, "503 Service Unavailable\n", "# 503 Service Unavailable\n"}},
+	{"/shop/own", 503, [len(accepts)]string{"on Mondays", "on Mondays", "on Mondays", "on Mondays"}},
 }
 
-var accepts = [...]string{"application/json", "text/html", "text/plain"}
+var accepts = [...]string{"application/json", "text/html", "text/plain", "text/markdown"}
 
-var contentTypes = [...]string{"application/problem+json", "text/html; charset=utf-8", "text/plain; charset=utf-8"}
+var contentTypes = [...]string{"application/problem+json", "text/html; charset=utf-8", "text/plain; charset=utf-8", "text/markdown; charset=utf-8"}
 
 // Whatever the order of the layers, the reader can read the answer.
 func TestOrders(t *testing.T) {
