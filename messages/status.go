@@ -84,8 +84,8 @@ func (s Status) Is(target error) bool {
 	return s.Substatus().Is(target)
 }
 
-// As sets target to the numbers of s, if it is an *httpstatus.Substatus, and to its Table, if it is a **Table. It serves
-// errors.As.
+// As sets target to the numbers of s, if it is an *httpstatus.Substatus, which serves errors.As; and to its Table, if it is a
+// **Table, for who calls As itself: errors.As takes no such target.
 func (s Status) As(target any) bool {
 	switch t := target.(type) {
 	case *httpstatus.Substatus:

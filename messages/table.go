@@ -10,7 +10,7 @@ import (
 )
 
 // A Table is the statuses of one source table, and their text in each of its languages. It is static data, made by the
-// generator; any number of goroutines can use it. The nil Table is empty.
+// generator; any number of goroutines can use it. The nil Table and the zero Table are empty.
 type Table struct {
 	Data TableData // for the generator, which writes it; it must not change
 
@@ -98,9 +98,9 @@ func (t *Table) Name() string {
 }
 
 // Matcher returns the matcher of the table's languages, of which the first is the default. It is made at the first call.
-// That of the nil Table is one of [English].
+// That of an empty Table is one of [English].
 func (t *Table) Matcher() *Matcher {
-	if t == nil {
+	if t == nil || len(t.Data.Dictionaries) == 0 {
 		return NewMatcher(English)
 	}
 	t.once.Do(func() { t.matcher = NewMatcher(t.Data.Dictionaries...) })
@@ -125,7 +125,7 @@ func (t *Table) Dictionaries() iter.Seq[*Dictionary] {
 // are not its own, as a brand's words for 404, is no row.
 func (t *Table) Rows() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
-		if t == nil {
+		if t == nil || t.Data.Index == nil {
 			return
 		}
 		x := t.Data.Index
@@ -146,7 +146,7 @@ func (t *Table) Rows() iter.Seq[Row] {
 // Statuses returns the statuses of the rows that have a substatus, ascending.
 func (t *Table) Statuses() iter.Seq[Status] {
 	return func(yield func(Status) bool) {
-		if t == nil {
+		if t == nil || t.Data.Index == nil {
 			return
 		}
 		x := t.Data.Index
@@ -172,7 +172,7 @@ func (t *Table) Lookup(s httpstatus.Substatus) (Status, bool) {
 // find returns the row of a substatus, or of a code if sub is negative; 0 if the table has none.
 func (t *Table) find(code httpstatus.Code, sub int) int {
 	switch {
-	case t == nil:
+	case t == nil || t.Data.Index == nil:
 		return 0
 	case sub < 0:
 		return t.Data.Index.code(code)
@@ -207,9 +207,9 @@ func (t *Table) row(code httpstatus.Code, sub, row int) Row {
 // for nil. The nil Table has d itself, or English.
 func (t *Table) nearest(d *Dictionary) *Dictionary {
 	switch {
-	case t == nil && d == nil:
+	case (t == nil || len(t.Data.Dictionaries) == 0) && d == nil:
 		return English
-	case t == nil:
+	case t == nil || len(t.Data.Dictionaries) == 0:
 		return d
 	}
 	for _, own := range t.Data.Dictionaries {

@@ -2,7 +2,6 @@ package problem
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -77,7 +76,7 @@ func (rr *Renderer) resolve(r *http.Request, err error, held httpstatus.Code) an
 		a := code(clientClosed)
 		a.cause = err
 		return a
-	case stopped && errors.Is(asked, context.Canceled):
+	case stopped && isCanceled(asked, context.Cause(r.Context())):
 		asked = &Error{Code: httpstatus.ServiceUnavailable, Err: asked}
 	}
 	a := resolve(asked)
@@ -115,7 +114,7 @@ func (rr *Renderer) setHeader(h http.Header, e *entry, r *http.Request, a *answe
 		o.policy = contentSecurityPolicy
 	}
 	if a.public != nil {
-		o.header = a.public.Header
+		o.header = canonical(a.public.Header)
 	}
 	for _, fault := range setHeader(h, e, &o) {
 		rr.warn(r, a, "problem: field left out: "+fault.want, slog.String("name", fault.name), slog.String("value", fault.value))
@@ -401,7 +400,7 @@ func (rr *Renderer) say(r *http.Request, a *answer, f Field, language string, wh
 		s.text = or(m.Detail, m.Title)
 	}
 	if s.text == "" && s.id == "" {
-		rr.warn(r, a, "problem: a field's error has no text: want a status, or an error of a table", slog.String("error", bounded(f.Err.Error())))
+		rr.warn(r, a, "problem: a field's error has no text: want a status, or an error of a table", slog.Any("error", f.Err))
 	}
 	return s
 }

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -58,6 +59,71 @@ func TestErrorsAddUp(t *testing.T) {
 				t.Errorf("the errors are changed: %s", after)
 			}
 		})
+	}
+}
+
+// TestErrorsInTrees has *Errors in trees: what is below one with a Code counts in all branches, and what speaks of another
+// status is not sent.
+func TestErrorsInTrees(t *testing.T) {
+	secret := &Error{Detail: "secret", Title: "secret", Fields: []Field{{Pointer: "/secret"}}, Err: tooLittle, Header: http.Header{"X-A": {"1"}}}
+	a, b := &Error{Fields: []Field{{Pointer: "/a"}}}, &Error{Fields: []Field{{Pointer: "/b"}}, Header: http.Header{"X-A": {"1"}}}
+	for _, tt := range []struct {
+		name       string
+		err        error
+		want, none string
+	}{
+		{"a status below it is another", &Error{Code: 404, Err: secret}, `"status":404`, "secret"},
+		{"in a branch", &Error{Code: 404, Err: fmt.Errorf("%w: %w", errors.New("sql"), secret)}, `"status":404`, "secret"},
+		{"around branches", &Error{Code: 404, Err: &Error{Detail: "secret", Header: http.Header{"X-A": {"1"}}, Err: errors.Join(errors.New("sql"), tooLittle)}}, `"status":404`, "secret"},
+		{"none below", &Error{Code: 400, Err: &Error{Detail: "Said.", Header: http.Header{"X-A": {"1"}}, Err: errors.New("sql")}}, `"detail":"Said."`, "sql"},
+		{"branches", &Error{Code: 422, Err: errors.Join(a, b)}, `"errors":[{"pointer":"#/a"},{"pointer":"#/b"}]`, "code"},
+		{"refined in the second branch", &Error{Code: 403, Header: http.Header{"X-A": {"1"}}, Err: fmt.Errorf("%w: %w", errors.New("sql"), tooLittle)}, `"code":"too_little","detail":"5 for 3 items."`, "sql"},
+		{"another status beside", &Error{Code: 422, Err: errors.Join(secret, b)}, `"errors":[{"pointer":"#/b"}]`, "secret"},
+		{"another table's number beside", &Error{Code: 403, Header: http.Header{"X-A": {"1"}}, Err: errors.Join(tooLittle.status, ownError{"9", messages.Status{Code: 403, Sub: 1001, Table: ownTable()}})}, `"code":"too_little","detail":"… for … items."`, "params"},
+		{"no error at all", &Error{Code: 200, Detail: "secret", Type: "/secret", Header: http.Header{"X-A": {"1"}}}, `"status":500`, "secret"},
+	} {
+		rr, _ := logged()
+		w := write(t, rr, request("GET"), tt.err)
+		if got := w.Body.String(); !strings.Contains(got, tt.want) || strings.Contains(got, tt.none) || w.Header().Get("X-A") != "1" {
+			t.Errorf("%s: %v %s", tt.name, w.Header(), got)
+		}
+	}
+	// Two spellings of one field are that field with both values, each time.
+	for range 20 {
+		rr, _ := logged()
+		h := write(t, rr, request("GET"), &Error{Code: 401, Header: http.Header{"WWW-Authenticate": {"Basic"}, "Www-Authenticate": {"Bearer"}}}).Header()
+		if got := h["Www-Authenticate"]; !reflect.DeepEqual(got, []string{"Basic", "Bearer"}) {
+			t.Fatalf("%q", got)
+		}
+	}
+}
+
+// TestStopped has a context that is canceled with a cause, and errors that cannot be looked at.
+func TestStopped(t *testing.T) {
+	cause := errors.New("shutdown")
+	ctx, stop := context.WithCancelCause(context.Background())
+	stop(cause)
+	cycle := &Error{}
+	cycle.Err = cycle
+	for _, tt := range []struct {
+		err  error
+		want httpstatus.Code
+	}{
+		{fmt.Errorf("get: %w", cause), 503}, {fmt.Errorf("get: %w", context.Canceled), 503}, {errors.New("x"), 500},
+		{httpstatus.Gone, 410}, {cycle, 500}, {(*ownError)(nil), 500}, {&Error{Code: 422, Fields: []Field{{Parameter: "a", Err: (*ownError)(nil)}}}, 422},
+	} {
+		rr, _ := logged()
+		if got := rr.Answer(request("GET").WithContext(ctx), tt.err).Status; got != tt.want {
+			t.Errorf("%T: %d, want %d", tt.err, got, tt.want)
+		}
+	}
+	late := RequestError(os.ErrDeadlineExceeded)
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	for _, err := range []error{late, &Error{Instance: "/x", Err: late}} {
+		if got := Answer(request("GET").WithContext(gone), err).Status; got != 408 {
+			t.Errorf("%v: %d", err, got)
+		}
 	}
 }
 
@@ -398,6 +464,18 @@ func TestMarkdown(t *testing.T) {
 		"- status: `429`\n- type: `/p/x`\n- a b: `` \"x`y\" ``\n- retry_after: `30`\n- retry: `after a wait`\n"
 	if got := write(t, rr, request("GET", "Accept: text/markdown"), e).Body.String(); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// What is not text of ours is not markup either: names of extensions, and the beginning of lines.
+func TestMarkdownHostile(t *testing.T) {
+	rr, _ := logged()
+	e := &Error{Code: 404, Detail: "    code\n - item\n 1. x", Extensions: map[string]any{"x\n\n# y [a](b) \x1b[2J": 1}}
+	got := write(t, rr, request("GET", "Accept: text/markdown"), e).Body.String()
+	for _, part := range []string{"\ncode\\\n\\- item\\\n1\\. x\n", "- x  \\# y \\[a\\](b) \ufffd\\[2J: `1`\n"} {
+		if !strings.Contains(got, part) {
+			t.Errorf("no %q in %q", part, got)
+		}
 	}
 }
 

@@ -43,7 +43,9 @@ func isOfCaches(name string) bool {
 func (c *caching) set(h http.Header, status httpstatus.Code) {
 	never := status.Info().NoStore
 	forbidden := never // the error cannot invite caches
+	private := false   // what is for one reader no shared cache may be invited to keep, whose own field would count more
 	for _, f := range c.there {
+		private = private || f.name == cacheControl && hasDirective(f.values, "private")
 		forbidden = forbidden || f.name != xAccelExpires && hasDirective(f.values, "no-store")
 	}
 	for _, f := range c.there {
@@ -55,7 +57,7 @@ func (c *caching) set(h http.Header, status httpstatus.Code) {
 	for _, f := range c.own {
 		silent = silent && f.name != cacheControl
 		all := f.directives()
-		if forbidden {
+		if forbidden || f.name != cacheControl && private {
 			all = f.restrictions()
 		}
 		there := h[f.name]

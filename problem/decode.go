@@ -365,7 +365,7 @@ func readFields(v any) ([]Field, bool) {
 	var out []Field
 	for _, v := range list {
 		m, ok := v.(map[string]any)
-		if !ok {
+		if !ok || len(m) == 0 {
 			return nil, false
 		}
 		var f Field
@@ -387,6 +387,8 @@ func readFields(v any) ([]Field, bool) {
 				e.Params, ok = readParams(v)
 			case "detail":
 				f.Detail, ok = s, isString
+			default:
+				return nil, false
 			}
 			if !ok {
 				return nil, false

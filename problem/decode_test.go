@@ -41,6 +41,11 @@ func TestDecode(t *testing.T) {
 			&Problem{Type: "about:blank", Title: "Not Found", Status: 404}},
 		{"null members", problemType, 404, `{"type":null,"title":null,"status":null,"substatus":null,"detail":null,"x":null}`,
 			&Problem{Type: "about:blank", Title: "Not Found", Status: 404, Extensions: map[string]any{"x": nil}}},
+		{"errors and codes of others", problemType, 422, `{"code":40312,"errors":[{"field":"amount","message":"too small"}],"params":[1]}`, &Problem{
+			Type: "about:blank", Title: "Unprocessable Content", Status: 422,
+			Extensions: map[string]any{"code": 40312.0, "errors": []any{map[string]any{"field": "amount", "message": "too small"}}, "params": []any{1.0}}}},
+		{"ASP.NET's errors", problemType, 400, `{"errors":{"Name":["The Name field is required."]}}`, &Problem{
+			Type: "about:blank", Title: "Bad Request", Status: 400, Extensions: map[string]any{"errors": map[string]any{"Name": []any{"The Name field is required."}}}}},
 		{"other case", problemType, 404, `{"Title":"x","TYPE":"y"}`, &Problem{Type: "about:blank", Title: "Not Found", Status: 404}},
 		{"a status of many digits", problemType, 404, `{"status":1e400}`, &Problem{Type: "about:blank", Title: "Not Found", Status: 404}},
 		{"large", problemType, 404, `{"title":"` + strings.Repeat("x", maxProblem-12) + `"}`,

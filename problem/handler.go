@@ -90,9 +90,12 @@ func (rr *Renderer) recovered(w http.ResponseWriter, r *http.Request) {
 		cause = fmt.Errorf("%v", v)
 	}
 	a.cause = cause
-	rr.prepare(r, &a)
+	begun := sent(w)
+	if !begun {
+		rr.prepare(r, &a)
+	}
 	rr.log(r, slog.LevelError, "problem: the handler panicked", &a, cause, slog.String("stack", string(debug.Stack())))
-	if sent(w) {
+	if begun {
 		panic(http.ErrAbortHandler)
 	}
 	rr.send(w, r, &a)

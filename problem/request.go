@@ -219,9 +219,13 @@ func (e *Error) late() bool {
 }
 
 // isLate reports whether err says that the client was too slow, and so is there.
-func isLate(err error) bool {
-	e, ok := as[*Error](err)
-	return ok && e != nil && e.Code == httpstatus.RequestTimeout && isTimeout(e.Err)
+func isLate(err error) (late bool) {
+	each(err, func(err error) bool {
+		e, ok := err.(*Error)
+		late = ok && e != nil && e.Code == httpstatus.RequestTimeout && isTimeout(e.Err)
+		return late
+	})
+	return late
 }
 
 // isTimeout reports whether something in a tree of errors came too late.

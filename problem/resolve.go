@@ -50,7 +50,9 @@ func resolve(err error) answer {
 	}
 	a.cause = err
 	a.public = f.merge()
-	a.check()
+	if a.check(); a.misuse != "" && a.public != nil && a.status.Code != a.asked.Code {
+		a.public = &Error{Instance: a.public.Instance, Header: a.public.Header, Extensions: a.public.Extensions} // its words are of another status
+	}
 	return a
 }
 
@@ -75,6 +77,7 @@ type finder struct {
 
 	first found   // the first *Error of the tree
 	rest  []found // the others
+	open  []int   // the places of those on the way to here that are below the last status that was found to be this one
 }
 
 // A found is an *Error of a tree.
@@ -85,6 +88,7 @@ type found struct {
 
 // visit looks at err and what it wraps. It reports whether the search ends with it.
 func (f *finder) visit(err error) (end bool) {
+	below := f.stated // by an error around this one: then all that is in it counts
 	for ; err != nil && f.left > 0; f.left-- {
 		var next error
 		var all []error
@@ -111,6 +115,9 @@ func (f *finder) visit(err error) (end bool) {
 			} else {
 				f.rest = append(f.rest, found{e, f.other})
 			}
+			if e.Code == 0 {
+				f.open = append(f.open, len(f.rest)) // it speaks of the status that is found below it
+			}
 			next = e.Err
 		case *Problem:
 			c := httpstatus.BadGateway // whatever an upstream answered with: it was not asked by our client
@@ -125,19 +132,21 @@ func (f *finder) visit(err error) (end bool) {
 		}
 		if len(all) > 0 {
 			f.left--
+			other, open := f.other, f.open
 			for _, e := range all {
+				f.other, f.open = other, open[:len(open):len(open)]
 				if f.visit(e) {
 					return true
 				}
 			}
-			next = nil
+			f.other, f.open = other, open
 		}
 		if next == nil {
-			return f.stated
+			break
 		}
 		err = next
 	}
-	return f.stated
+	return f.stated && !below
 }
 
 // probe asks an error of any type for its status and what it wraps. One whose methods panic, as those of a nil pointer do,
@@ -215,16 +224,29 @@ func (f *finder) state(s messages.Status, refined bool) bool {
 	switch {
 	case !f.stated:
 		f.stated, f.status, f.refined = true, s, refined
-	case f.other || s.Code != f.status.Code || f.refined && refined && s.Sub != f.status.Sub:
+	case f.other:
+		return false
+	case s.Code != f.status.Code || f.refined && refined && (s.Sub != f.status.Sub || isOther(s.Table, f.status.Table)):
 		f.other = true
+		for _, place := range f.open {
+			if place == 0 {
+				f.first.other = true
+			} else {
+				f.rest[place-1].other = true
+			}
+		}
 		return false
 	case refined && !f.refined:
 		f.status, f.refined = s, true
 	case refined && f.status.Table == nil:
 		f.status.Table = s.Table
 	}
+	f.open = f.open[len(f.open):]
 	return true
 }
+
+// isOther reports whether two tables are known to be different ones.
+func isOther(a, b *messages.Table) bool { return a != nil && b != nil && a != b }
 
 // merge returns what is public in all *Errors together: what is empty in an outer one comes from the next one inside.
 func (f *finder) merge() *Error {
@@ -234,11 +256,11 @@ func (f *finder) merge() *Error {
 	m := new(Error)
 	for _, l := range append([]found{f.first}, f.rest...) {
 		m.Instance = or(m.Instance, l.Instance)
-		for name, values := range l.Header {
+		for name, values := range canonical(l.Header) {
 			if m.Header == nil {
 				m.Header = make(http.Header)
 			}
-			if name = http.CanonicalHeaderKey(name); m.Header[name] == nil {
+			if m.Header[name] == nil {
 				m.Header[name] = values
 			}
 		}
@@ -256,6 +278,21 @@ func (f *finder) merge() *Error {
 		}
 	}
 	return m
+}
+
+// canonical returns h with its keys in canonical form, the values of several spellings of one behind each other.
+func canonical(h http.Header) http.Header {
+	for name := range h {
+		if http.CanonicalHeaderKey(name) != name {
+			out := make(http.Header, len(h))
+			for _, name := range slices.Sorted(maps.Keys(h)) {
+				to := http.CanonicalHeaderKey(name)
+				out[to] = append(out[to], h[name]...)
+			}
+			return out
+		}
+	}
+	return h
 }
 
 func or(a, b string) string {
@@ -311,11 +348,9 @@ func (rr *Renderer) prepare(r *http.Request, a *answer) {
 	if a.refined {
 		e.Sub = a.status.Sub
 	}
-	header := make(http.Header, len(e.Header))
-	for name, values := range e.Header {
-		header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
+	if e.Header = canonical(e.Header).Clone(); e.Header == nil {
+		e.Header = make(http.Header)
 	}
-	e.Header = header
 	if e.Extensions = maps.Clone(e.Extensions); e.Extensions == nil {
 		e.Extensions = make(map[string]any)
 	}

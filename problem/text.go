@@ -117,7 +117,7 @@ func appendMarkdown(b []byte, c *content) []byte {
 		item("params."+p.Name, string(appendValue(nil, p.Value)))
 	}
 	for _, m := range c.extensions {
-		item(m.name, string(m.value))
+		item(string(appendMarked(nil, strings.ReplaceAll(m.name, "\n", " "))), string(m.value))
 	}
 	item("retry_after", c.retryAfter)
 	item("retry", retryWord(c.status))
@@ -147,6 +147,9 @@ func retryWord(c httpstatus.Code) string {
 func appendMarked(b []byte, s string) []byte {
 	start := true
 	for _, r := range s {
+		if start && (r == ' ' || r == '\t') {
+			continue // four of them would be code
+		}
 		switch {
 		case strings.ContainsRune("\\`*_[]<>&!|~#{}$", r),
 			start && strings.ContainsRune("-+=:", r):
