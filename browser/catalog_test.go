@@ -206,7 +206,10 @@ func each(t *testing.T, n int, name, address string, check func(t *testing.T, p 
 					}
 					checkDark(t, p, dark)
 					check(t, p, l.words, l.text)
-					p.checkFaults(t, axe)
+					// axe takes half a minute for some hundred rows: one reader of each kind is enough there.
+					if name != "catalog" || dark == (width == 320) && (l.accept == languages[0].accept) == dark {
+						p.checkFaults(t, axe)
+					}
 				})
 			}
 		}

@@ -90,8 +90,8 @@ func TestPage(t *testing.T) {
 						checkText(t, p, f.text(l.dictionary), l.dictionary, f.development)
 						checkDark(t, p, dark)
 						checkPolicy(t, p)
-						if home := evaluate[string](t, p, `document.querySelector('a[href="/"]')?.innerText ?? ""`); home == "" || !p.sees(t, home) {
-							t.Errorf("no way back is to be seen")
+						if on := evaluate[string](t, p, `document.querySelector('.go a')?.innerText ?? ""`); on == "" || !p.sees(t, on) {
+							t.Errorf("no way on is to be seen")
 						}
 						faults, err := p.faults(axe)
 						if err != nil {
