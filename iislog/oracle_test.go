@@ -193,7 +193,7 @@ func slowHTTPERR(line string) []string {
 	}
 	reason := values[11]
 	if n, rest, ok := strings.Cut(reason, "_"); ok && n != "" && len(n) <= 13 && strings.Trim(n, "0123456789") == "" && strings.Trim(n, "0") != "" {
-		if k, _ := strconv.Atoi(n); k <= 9223372036854 {
+		if k, _ := strconv.ParseInt(n, 10, 64); k <= 9223372036854 {
 			reason = rest
 		}
 	}

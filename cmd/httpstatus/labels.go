@@ -94,7 +94,7 @@ var labels = [languages]labelSet{
 
 		page: pageLabels{
 			Language:      "Language",
-			Catalog:       "All statuses",
+			Catalog:       "In the catalogue",
 			BadPath:       "There is nothing at %s; ask for a status, as /404, /403.14 or /nginx/499.",
 			BadQuery:      "The query %s cannot be read. Write it as retry-after=5&delay=2s.",
 			BadParameter:  "There is no parameter %s. There are %s.",
@@ -166,7 +166,7 @@ var labels = [languages]labelSet{
 
 		page: pageLabels{
 			Language:      "语言",
-			Catalog:       "全部状态码",
+			Catalog:       "在目录中查看",
 			BadPath:       "%s 处没有内容。请打开一个状态码的页面，例如 /404、/403.14 或 /nginx/499。",
 			BadQuery:      "无法解析查询字符串 %s。写法示例：retry-after=5&delay=2s。",
 			BadParameter:  "不支持参数 %s。可用的有 %s。",
@@ -238,7 +238,7 @@ var labels = [languages]labelSet{
 
 		page: pageLabels{
 			Language:      "語言",
-			Catalog:       "全部狀態碼",
+			Catalog:       "在目錄中檢視",
 			BadPath:       "%s 沒有內容。請開啟一個狀態碼的頁面，例如 /404、/403.14 或 /nginx/499。",
 			BadQuery:      "無法剖析查詢字串 %s。寫法範例：retry-after=5&delay=2s。",
 			BadParameter:  "不支援參數 %s。可用的有 %s。",
