@@ -2,6 +2,7 @@ package problem_test
 
 import (
 	"io"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -100,14 +101,14 @@ func TestRetryPauses(t *testing.T) {
 		code, attempt int
 		low, high     time.Duration
 	}{
-		{503, -1 << 63, time.Second / 2, time.Second},
+		{503, math.MinInt, time.Second / 2, time.Second},
 		{503, 0, time.Second / 2, time.Second},
 		{503, 1, time.Second / 2, time.Second},
 		{503, 2, time.Second, 2 * time.Second},
 		{503, 3, 2 * time.Second, 4 * time.Second},
 		{503, 5, 8 * time.Second, 16 * time.Second},
 		{503, 6, 15 * time.Second, 30 * time.Second},
-		{503, 1<<63 - 1, 15 * time.Second, 30 * time.Second},
+		{503, math.MaxInt, 15 * time.Second, 30 * time.Second},
 		{421, 1, 0, 0},
 		{421, 0, 0, 0},
 		{421, 2, time.Second, 2 * time.Second},
