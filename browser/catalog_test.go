@@ -30,7 +30,7 @@ import (
 // serveCatalog starts the server of statuses, and returns where it is.
 func serveCatalog(t *testing.T, addr string) string {
 	t.Helper()
-	return serveCommand(t, "serve", "-addr", addr)
+	return serveCommand(t, "serve", "-addr", addr) + "/catalog/"
 }
 
 // serveCommand builds the command, starts a server of it, and returns where it is.
@@ -62,7 +62,7 @@ func serveCommand(t *testing.T, args ...string) string {
 	if origin == "" {
 		t.Fatalf("the server does not say where it is: %s", line)
 	}
-	return origin + "/catalog/"
+	return origin
 }
 
 // serveShop serves a catalogue of statuses of a shop's own, below a path, and returns where it is.
@@ -542,33 +542,34 @@ func TestCatalogPrinted(t *testing.T) {
 	}
 }
 
-// catalogPicture is what the README shows of the catalogue.
-const catalogPicture = "../docs/catalog.png"
-
+// TestCatalogPicture holds what the READMEs show of the catalogue.
 func TestCatalogPicture(t *testing.T) {
-	if *update {
-		chromium := startChromium(t)
-		p := open(t, chromium, serveCatalog(t, "localhost:8404")+"?q=too+large", reader{language: "en", width: 1280})
-		evaluate[bool](t, p, `(scrollTo(0, 0), true)`)
-		if err := os.MkdirAll(filepath.Dir(catalogPicture), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(catalogPicture, p.screenshot(t, "catalog-picture"), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	file, err := os.ReadFile(catalogPicture)
-	if err != nil {
-		t.Fatal(err)
-	}
-	config, err := png.DecodeConfig(bytes.NewReader(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if config.Width != 1280 || config.Height != 800 {
-		t.Errorf("the picture is %d × %d, want 1280 × 800", config.Width, config.Height)
-	}
-	if len(file) > 300<<10 {
-		t.Errorf("the picture has %d bytes, want 300 KiB at most", len(file))
+	for name, r := range map[string]struct{ language, query string }{
+		"../docs/catalog.png":       {"en", "too large"},
+		"../docs/catalog.zh-CN.png": {"zh-CN", "限流"},
+	} {
+		t.Run(r.language, func(t *testing.T) {
+			if *update {
+				p := open(t, startChromium(t), serveCatalog(t, "localhost:8404")+"?q="+url.QueryEscape(r.query), reader{language: r.language, width: 1280})
+				evaluate[bool](t, p, `(scrollTo(0, 0), true)`)
+				if err := os.WriteFile(name, p.screenshot(t, "catalog-picture-"+r.language), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			file, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			config, err := png.DecodeConfig(bytes.NewReader(file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if config.Width != 1280 || config.Height != 800 {
+				t.Errorf("the picture is %d × %d, want 1280 × 800", config.Width, config.Height)
+			}
+			if len(file) > 300<<10 {
+				t.Errorf("the picture has %d bytes, want 300 KiB at most", len(file))
+			}
+		})
 	}
 }

@@ -5,6 +5,6 @@
 //	go test ./...     # leaves screenshots in out
 //	go test -run Picture -update ./...
 //
-// The last writes the picture of the README anew. Without Chromium or axe-core the tests are skipped, with CI=true they
+// The last writes the pictures of the READMEs anew. Without Chromium or axe-core the tests are skipped, with CI=true they
 // fail.
 package browser

@@ -1,17 +1,12 @@
 package browser
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
-	"image"
-	"image/draw"
-	"image/png"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -220,48 +215,5 @@ func TestFaults(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
-	}
-}
-
-// picture is what the README shows: the page in English, and in Chinese on a dark screen.
-const picture = "../docs/page.png"
-
-func TestPicture(t *testing.T) {
-	if *update {
-		chromium := startChromium(t)
-		url, _ := servePages(t)
-		whole := image.NewRGBA(image.Rect(0, 0, 1280, 480))
-		for i, r := range []reader{{language: "en", width: 640, height: 480}, {language: "zh-CN", width: 640, height: 480, dark: true}} {
-			half, err := png.Decode(bytes.NewReader(open(t, chromium, url+"/404", r).screenshot(t, "picture-"+r.String())))
-			if err != nil {
-				t.Fatal(err)
-			}
-			draw.Draw(whole, half.Bounds().Add(image.Pt(640*i, 0)), half, image.Point{}, draw.Src)
-		}
-		var file bytes.Buffer
-		encoder := png.Encoder{CompressionLevel: png.BestCompression}
-		if err := encoder.Encode(&file, whole); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.MkdirAll("../docs", 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(picture, file.Bytes(), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	file, err := os.ReadFile(picture)
-	if err != nil {
-		t.Fatal(err)
-	}
-	config, err := png.DecodeConfig(bytes.NewReader(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if config.Width != 1280 || config.Height != 480 {
-		t.Errorf("the picture is %d × %d, want 1280 × 480", config.Width, config.Height)
-	}
-	if len(file) > 150<<10 {
-		t.Errorf("the picture has %d bytes, want 150 KiB at most", len(file))
 	}
 }
