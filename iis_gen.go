@@ -449,8 +449,8 @@ var iisTitleEnds = [...]uint16{
 
 // iisFactText has, by row, the Component, Legacy and Note of a substatus.
 const iisFactText = "" +
-	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5." + // 200.501
-	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5." + // 200.502
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. In IIS 7.0 and 7.5, this needs an add-on." + // 200.501
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. In IIS 7.0 and 7.5, this needs an add-on." + // 200.502
 	"WebDAV" + // 400.1
 	"WebDAV" + // 400.2
 	"WebDAV" + // 400.3
@@ -475,8 +475,8 @@ const iisFactText = "" +
 	"core401-4Logged as a substatus from IIS 6.0." + // 401.4
 	"core401-5Logged as a substatus from IIS 6.0." + // 401.5
 	"core401-1.htmThere is no 401.6. Documented for IIS 6.0; the SDK still has the constant, KB943891 does not list it." + // 401.7
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 401.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 401.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on." + // 401.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on." + // 401.502
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 401.503
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 401.504
 	"core403-1" + // 403.1
@@ -487,7 +487,7 @@ const iisFactText = "" +
 	"core403-6Before IIS 8.0 the only answer to a blocked address; later configurable. IIS 4.0 and 5.0 showed it as \"Access to Internet Services Manager (HTML) is restricted to Localhost\"." + // 403.6
 	"core403-7" + // 403.7
 	"core403-8" + // 403.8
-	"core403-9Worded \"too many users\" up to IIS 6.0. Not customizable through httpErrors." + // 403.9
+	"core403-9Worded \"too many users\" up to IIS 6.0. httpErrors cannot replace its error page." + // 403.9
 	"core403-10Up to IIS 6.0: invalid configuration." + // 403.10
 	"core403-11Up to IIS 6.0: password change." + // 403.11
 	"core403-12" + // 403.12
@@ -503,8 +503,8 @@ const iisFactText = "" +
 	"WebDAV" + // 403.22
 	"WebDAVOnly the SDK constant is known." + // 403.23
 	"unknownOnly the SDK constant is known." + // 403.24
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 403.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 403.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on." + // 403.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on." + // 403.502
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 403.503
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 403.504
 	"core404b.htm" + // 404.0
@@ -525,14 +525,14 @@ const iisFactText = "" +
 	"request filtering" + // 404.15
 	"static file" + // 404.16
 	"static file" + // 404.17
-	"request filteringOn IIS 7.0 with KB957508." + // 404.18
-	"request filteringOn IIS 7.0 with KB957508." + // 404.19
+	"request filteringIIS 7.0 needs KB957508 for it." + // 404.18
+	"request filteringIIS 7.0 needs KB957508 for it." + // 404.19
 	"request filteringIIS 7.5 Express: no default document is defined." + // 404.20
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.21
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.22
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.23
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 404.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5." + // 404.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on." + // 404.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on." + // 404.502
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 404.503
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction." + // 404.504
 	"core405.htm" + // 405.0
@@ -545,11 +545,11 @@ const iisFactText = "" +
 	"WebDAVOnly the SDK constant is known; named like a precondition of RFC 4918." + // 423.2
 	"request filteringLogged as plain 431. Older versions send 404.10." + // 431.0
 	"core, ASP.NET Core ModuleIIS: a module or an ISAPI extension failed. ASP.NET Core Module: the in-process handler could not be loaded; in ASP.NET Core 2.2 also the out-of-process one, now 500.36." + // 500.0
-	"core500-11Not customizable through httpErrors." + // 500.11
+	"core500-11httpErrors cannot replace its error page." + // 500.11
 	"core500-12" + // 500.12
 	"core500-13From IIS 6.0 most overload is answered with 503 by HTTP.sys." + // 500.13
-	"core500-14Not documented for IIS 7.0 and later but as not customizable through httpErrors." + // 500.14
-	"core500-15Up to IIS 6.0: Global.asa. Not customizable through httpErrors." + // 500.15
+	"core500-14For IIS 7.0 and later, Microsoft says of it only that httpErrors cannot replace its error page." + // 500.14
+	"core500-15Up to IIS 6.0: Global.asa. httpErrors cannot replace its error page." + // 500.15
 	"core" + // 500.16
 	"coreOnly the SDK constant is known." + // 500.17
 	"core" + // 500.18
@@ -568,11 +568,11 @@ const iisFactText = "" +
 	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.36
 	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.37
 	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later)." + // 500.38
-	"URL RewriteEvent RQ_BEGIN_REQUEST." + // 500.50
-	"URL RewriteEvent GL_PRE_BEGIN_REQUEST." + // 500.51
-	"URL RewriteEvent RQ_SEND_RESPONSE." + // 500.52
-	"URL RewriteEvent RQ_RELEASE_REQUEST_STATE." + // 500.53
-	"ASP500-100.aspIIS 5.0 and later. The one default custom error that was mapped to a URL." + // 500.100
+	"URL RewriteThe error is in the event RQ_BEGIN_REQUEST." + // 500.50
+	"URL RewriteThe error is in the event GL_PRE_BEGIN_REQUEST." + // 500.51
+	"URL RewriteThe error is in the event RQ_SEND_RESPONSE." + // 500.52
+	"URL RewriteThe error is in the event RQ_RELEASE_REQUEST_STATE." + // 500.53
+	"ASP500-100.aspFrom IIS 5.0. Of the default custom errors, it is the only one that leads to a URL and not to a file." + // 500.100
 	"iisnode" + // 500.1000
 	"iisnode" + // 500.1001
 	"iisnode" + // 500.1002
@@ -612,25 +612,25 @@ const iisFactText = "" +
 
 // iisFactEnds has, three to a row, where a text of iisFactText begins; the next entry is where it ends.
 var iisFactEnds = [...]uint16{
-	0, 15, 15, 158, 173, 173, 316, 322, 322, 322, 328, 328, 328, 334, 334, 334, 340, 340, 340, 346, 346, 346, 352, 352,
-	352, 358, 358, 358, 364, 364, 364, 370, 370, 370, 374, 374, 374, 383, 383, 383, 386, 386, 409, 412, 412, 435, 438, 438,
-	461, 464, 464, 487, 490, 490, 513, 516, 516, 585, 589, 589, 642, 646, 651, 686, 690, 695, 780, 784, 789, 824, 828, 833,
-	868, 872, 877, 912, 916, 925, 1026, 1041, 1041, 1133, 1148, 1148, 1240, 1255, 1255, 1316, 1331, 1331, 1392, 1396, 1401, 1401, 1405, 1410,
-	1410, 1414, 1419, 1419, 1423, 1428, 1428, 1432, 1437, 1437, 1441, 1446, 1620, 1624, 1629, 1629, 1633, 1638, 1638, 1642, 1647, 1722, 1726, 1732,
-	1769, 1773, 1779, 1810, 1814, 1820, 1820, 1824, 1830, 1830, 1834, 1840, 1840, 1844, 1850, 1850, 1854, 1860, 1860, 1864, 1870, 1870, 1874, 1874,
-	1874, 1878, 1878, 1878, 1882, 1882, 1937, 1943, 1943, 1943, 1949, 1949, 1949, 1955, 1955, 1986, 1993, 1993, 2024, 2039, 2039, 2131, 2146, 2146,
-	2238, 2253, 2253, 2314, 2329, 2329, 2390, 2394, 2402, 2402, 2406, 2411, 2525, 2529, 2529, 2579, 2583, 2583, 2583, 2587, 2587, 2587, 2604, 2604,
-	2604, 2621, 2621, 2621, 2638, 2638, 2638, 2655, 2655, 2655, 2659, 2659, 2659, 2676, 2676, 2758, 2775, 2775, 2775, 2792, 2792, 2792, 2809, 2809,
-	2893, 2910, 2910, 2910, 2927, 2927, 2927, 2938, 2938, 2938, 2949, 2949, 2949, 2966, 2966, 2991, 3008, 3008, 3033, 3050, 3050, 3098, 3109, 3109,
-	3155, 3166, 3166, 3212, 3223, 3223, 3269, 3284, 3284, 3376, 3391, 3391, 3483, 3498, 3498, 3559, 3574, 3574, 3635, 3639, 3646, 3646, 3650, 3657,
-	3705, 3709, 3709, 3709, 3713, 3720, 3720, 3724, 3724, 3724, 3741, 3741, 3768, 3774, 3774, 3844, 3850, 3850, 3920, 3937, 3937, 3985, 4010, 4010,
-	4179, 4183, 4189, 4225, 4229, 4235, 4235, 4239, 4245, 4305, 4309, 4315, 4395, 4399, 4405, 4468, 4472, 4472, 4472, 4476, 4476, 4507, 4511, 4511,
-	4511, 4515, 4515, 4559, 4563, 4563, 4594, 4598, 4598, 4598, 4605, 4605, 4605, 4612, 4612, 4612, 4619, 4619, 4619, 4638, 4638, 4713, 4732, 4732,
-	4807, 4826, 4826, 4901, 4920, 4920, 4995, 5014, 5014, 5089, 5108, 5108, 5183, 5202, 5202, 5277, 5296, 5296, 5371, 5390, 5390, 5465, 5476, 5476,
-	5499, 5510, 5510, 5537, 5548, 5548, 5571, 5582, 5582, 5613, 5616, 5627, 5700, 5707, 5707, 5707, 5714, 5714, 5714, 5721, 5721, 5721, 5728, 5728,
-	5728, 5735, 5735, 5735, 5742, 5742, 5742, 5749, 5749, 5749, 5756, 5756, 5756, 5763, 5763, 5763, 5770, 5770, 5770, 5777, 5777, 5777, 5784, 5784,
-	5784, 5791, 5791, 5791, 5798, 5798, 5798, 5805, 5805, 5805, 5812, 5812, 5812, 5819, 5819, 5819, 5826, 5826, 5826, 5833, 5833, 5833, 5836, 5836,
-	5836, 5844, 5844, 5993, 6017, 6017, 6200, 6203, 6203, 6203, 6227, 6227, 6340, 6343, 6343, 6366, 6369, 6369, 6392, 6417, 6417, 6466, 6470, 6470,
-	6533, 6537, 6537, 6537, 6544, 6544, 6544, 6551, 6551, 6551, 6555, 6555, 6586, 6593, 6593, 6715, 6722, 6722, 6722, 6729, 6729, 6729, 6736, 6736,
-	6736,
+	0, 15, 15, 169, 184, 184, 338, 344, 344, 344, 350, 350, 350, 356, 356, 356, 362, 362, 362, 368, 368, 368, 374, 374,
+	374, 380, 380, 380, 386, 386, 386, 392, 392, 392, 396, 396, 396, 405, 405, 405, 408, 408, 431, 434, 434, 457, 460, 460,
+	483, 486, 486, 509, 512, 512, 535, 538, 538, 607, 611, 611, 664, 668, 673, 708, 712, 717, 802, 806, 811, 846, 850, 855,
+	890, 894, 899, 934, 938, 947, 1048, 1063, 1063, 1166, 1181, 1181, 1284, 1299, 1299, 1360, 1375, 1375, 1436, 1440, 1445, 1445, 1449, 1454,
+	1454, 1458, 1463, 1463, 1467, 1472, 1472, 1476, 1481, 1481, 1485, 1490, 1664, 1668, 1673, 1673, 1677, 1682, 1682, 1686, 1691, 1771, 1775, 1781,
+	1818, 1822, 1828, 1859, 1863, 1869, 1869, 1873, 1879, 1879, 1883, 1889, 1889, 1893, 1899, 1899, 1903, 1909, 1909, 1913, 1919, 1919, 1923, 1923,
+	1923, 1927, 1927, 1927, 1931, 1931, 1986, 1992, 1992, 1992, 1998, 1998, 1998, 2004, 2004, 2035, 2042, 2042, 2073, 2088, 2088, 2191, 2206, 2206,
+	2309, 2324, 2324, 2385, 2400, 2400, 2461, 2465, 2473, 2473, 2477, 2482, 2596, 2600, 2600, 2650, 2654, 2654, 2654, 2658, 2658, 2658, 2675, 2675,
+	2675, 2692, 2692, 2692, 2709, 2709, 2709, 2726, 2726, 2726, 2730, 2730, 2730, 2747, 2747, 2829, 2846, 2846, 2846, 2863, 2863, 2863, 2880, 2880,
+	2964, 2981, 2981, 2981, 2998, 2998, 2998, 3009, 3009, 3009, 3020, 3020, 3020, 3037, 3037, 3067, 3084, 3084, 3114, 3131, 3131, 3179, 3190, 3190,
+	3236, 3247, 3247, 3293, 3304, 3304, 3350, 3365, 3365, 3468, 3483, 3483, 3586, 3601, 3601, 3662, 3677, 3677, 3738, 3742, 3749, 3749, 3753, 3760,
+	3808, 3812, 3812, 3812, 3816, 3823, 3823, 3827, 3827, 3827, 3844, 3844, 3871, 3877, 3877, 3947, 3953, 3953, 4023, 4040, 4040, 4088, 4113, 4113,
+	4282, 4286, 4292, 4333, 4337, 4343, 4343, 4347, 4353, 4413, 4417, 4423, 4518, 4522, 4528, 4596, 4600, 4600, 4600, 4604, 4604, 4635, 4639, 4639,
+	4639, 4643, 4643, 4687, 4691, 4691, 4722, 4726, 4726, 4726, 4733, 4733, 4733, 4740, 4740, 4740, 4747, 4747, 4747, 4766, 4766, 4841, 4860, 4860,
+	4935, 4954, 4954, 5029, 5048, 5048, 5123, 5142, 5142, 5217, 5236, 5236, 5311, 5330, 5330, 5405, 5424, 5424, 5499, 5518, 5518, 5593, 5604, 5604,
+	5647, 5658, 5658, 5705, 5716, 5716, 5759, 5770, 5770, 5821, 5824, 5835, 5936, 5943, 5943, 5943, 5950, 5950, 5950, 5957, 5957, 5957, 5964, 5964,
+	5964, 5971, 5971, 5971, 5978, 5978, 5978, 5985, 5985, 5985, 5992, 5992, 5992, 5999, 5999, 5999, 6006, 6006, 6006, 6013, 6013, 6013, 6020, 6020,
+	6020, 6027, 6027, 6027, 6034, 6034, 6034, 6041, 6041, 6041, 6048, 6048, 6048, 6055, 6055, 6055, 6062, 6062, 6062, 6069, 6069, 6069, 6072, 6072,
+	6072, 6080, 6080, 6229, 6253, 6253, 6436, 6439, 6439, 6439, 6463, 6463, 6576, 6579, 6579, 6602, 6605, 6605, 6628, 6653, 6653, 6702, 6706, 6706,
+	6769, 6773, 6773, 6773, 6780, 6780, 6780, 6787, 6787, 6787, 6791, 6791, 6822, 6829, 6829, 6951, 6958, 6958, 6958, 6965, 6965, 6965, 6972, 6972,
+	6972,
 }

@@ -26,7 +26,7 @@ func Example() {
 	// Output:
 	// the order: 422.1021 Too short (min=3)
 	// true true
-	// This is too short. The least number of characters is 3.
+	// This is too short. The minimum number of characters is 3.
 	// 内容太短，至少要有 3 个字符。
 }
 

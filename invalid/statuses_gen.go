@@ -239,7 +239,7 @@ var Duplicate = messages.Status{Code: 422, Sub: 1101, Table: Table}
 // Taken is 422.1102, Already taken.
 var Taken = messages.Status{Code: 422, Sub: 1102, Table: Table}
 
-// NotFound is 422.1103, Nothing found by this value.
+// NotFound is 422.1103, Nothing found for this value.
 var NotFound = messages.Status{Code: 422, Sub: 1103, Table: Table}
 
 // Expired is 422.1104, Expired.

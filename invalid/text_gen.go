@@ -45,22 +45,22 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 13, 45, 112, 125, 185, 260, 277, 332, 421, 441, 497, 545, 572, 622, 720, 748, 815, 883, 901, 934,
-	992, 1003, 1045, 1139, 1149, 1211, 1312, 1324, 1393, 1466, 1484, 1561, 1646, 1663, 1716, 1735, 1744, 1801, 1859, 1867, 1926, 2003, 2015, 2075,
-	2162, 2175, 2239, 2334, 2348, 2413, 2500, 2521, 2586, 2652, 2665, 2721, 2773, 2787, 2847, 2909, 2930, 2979, 3053, 3062, 3107, 3167, 3176, 3220,
-	3277, 3296, 3334, 3404, 3423, 3458, 3516, 3528, 3582, 3633, 3658, 3734, 3798, 3812, 3851, 3954, 3969, 4020, 4086, 4103, 4153, 4229, 4245, 4303,
-	4398, 4420, 4445, 4510, 4532, 4585, 4702, 4716, 4761, 4816, 4828, 4859, 4958, 4971, 5005, 5074, 5084, 5157, 5253, 5268, 5301, 5344, 5356, 5387,
-	5454, 5466, 5496, 5558, 5579, 5612, 5661, 5679, 5710, 5749, 5765, 5795, 5869, 5886, 5937, 5994, 6015, 6054, 6112, 6140, 6181, 6261, 6277, 6331,
-	6400, 6427, 6492, 6564, 6581, 6631, 6677, 6694, 6744, 6790, 6802, 6860, 6914, 6934, 7000, 7103, 7120, 7192, 7301, 7311, 7368, 7471, 7481, 7547,
-	7626, 7643, 7709, 7771, 7790, 7862, 7952, 7966, 8042, 8121, 8136, 8194, 8269, 8286, 8357, 8448, 8461, 8535, 8616, 8631, 8698, 8839, 8849, 8909,
-	8948, 8966, 9055, 9125, 9148, 9215, 9323, 9337, 9396, 9465, 9479, 9542, 9610, 9627, 9700, 9764, 9781, 9832, 9917, 9928, 9976, 10053, 10061, 10117,
-	10174, 10184, 10237, 10322, 10340, 10401, 10479, 10488, 10551, 10618, 10631, 10670, 10758, 10785, 10846, 10935, 10942, 10981, 11065, 11082, 11149, 11203, 11220, 11263,
-	11347, 11361, 11423, 11537, 11555, 11604, 11702, 11712, 11763, 11835, 11853, 11919, 11972, 11986, 12050, 12133, 12146, 12209, 12284, 12304, 12364, 12412, 12439, 12493,
-	12591, 12619, 12690, 12758, 12776, 12813, 12871, 12881, 12946, 13050, 13059, 13118, 13176, 13184, 13245, 13322, 13334, 13399, 13486, 13499, 13565, 13660, 13674, 13741,
-	13828, 13849, 13919, 13985, 13998, 14056, 14108, 14122, 14184, 14246, 14267, 14320, 14394, 14403, 14450, 14510, 14519, 14565, 14622, 14641, 14683, 14753, 14772, 14811,
-	14869, 14881, 14939, 14990, 15015, 15096, 15160, 15174, 15216, 15319, 15335, 15398, 15493, 15515, 15544, 15609, 15631, 15689, 15806, 15820, 15870, 15925, 15937, 15971,
-	16070, 16083, 16120, 16189, 16199, 16272, 16374, 16389, 16427, 16470, 16482, 16518, 16585, 16597, 16630, 16692, 16713, 16751, 16800, 16818, 16854, 16893, 16909, 16942,
-	17016, 17033, 17093, 17150, 17171, 17219, 17277, 17305, 17352, 17432, 17444, 17507, 17561, 17575, 17642, 17756,
+	0, 0, 0, 0, 13, 45, 112, 125, 185, 260, 277, 331, 420, 440, 496, 544, 571, 621, 719, 747, 811, 879, 897, 930,
+	988, 999, 1041, 1135, 1145, 1207, 1308, 1320, 1389, 1462, 1480, 1557, 1642, 1659, 1712, 1731, 1740, 1799, 1857, 1865, 1923, 2000, 2012, 2072,
+	2159, 2172, 2238, 2333, 2347, 2411, 2498, 2519, 2584, 2650, 2663, 2721, 2773, 2787, 2846, 2908, 2929, 2978, 3052, 3061, 3106, 3166, 3175, 3219,
+	3276, 3295, 3333, 3403, 3422, 3457, 3515, 3527, 3581, 3632, 3657, 3733, 3797, 3811, 3850, 3946, 3961, 4012, 4078, 4095, 4145, 4221, 4237, 4295,
+	4390, 4412, 4437, 4502, 4524, 4577, 4694, 4708, 4759, 4814, 4826, 4857, 4956, 4969, 5003, 5082, 5092, 5165, 5261, 5276, 5309, 5352, 5364, 5395,
+	5461, 5473, 5503, 5565, 5586, 5619, 5668, 5686, 5717, 5756, 5772, 5802, 5876, 5893, 5948, 6005, 6026, 6065, 6128, 6156, 6197, 6287, 6303, 6357,
+	6426, 6453, 6518, 6590, 6607, 6657, 6703, 6720, 6770, 6816, 6828, 6886, 6940, 6960, 7026, 7129, 7146, 7218, 7327, 7337, 7394, 7497, 7507, 7573,
+	7652, 7669, 7735, 7797, 7816, 7888, 7978, 7992, 8068, 8147, 8162, 8220, 8302, 8319, 8390, 8480, 8493, 8567, 8651, 8666, 8726, 8867, 8877, 8930,
+	8969, 8987, 9077, 9147, 9170, 9230, 9338, 9352, 9404, 9473, 9487, 9543, 9611, 9628, 9702, 9771, 9788, 9838, 9923, 9934, 9982, 10059, 10067, 10123,
+	10179, 10189, 10242, 10327, 10345, 10406, 10484, 10493, 10556, 10623, 10636, 10675, 10764, 10792, 10853, 10942, 10949, 10988, 11072, 11089, 11156, 11210, 11227, 11270,
+	11354, 11368, 11430, 11544, 11562, 11611, 11709, 11719, 11770, 11842, 11860, 11924, 11977, 11991, 12055, 12138, 12151, 12214, 12289, 12309, 12369, 12417, 12444, 12498,
+	12596, 12624, 12692, 12760, 12778, 12815, 12873, 12883, 12948, 13052, 13061, 13122, 13180, 13188, 13248, 13325, 13337, 13402, 13489, 13502, 13570, 13665, 13679, 13745,
+	13832, 13853, 13923, 13989, 14002, 14062, 14114, 14128, 14189, 14251, 14272, 14325, 14399, 14408, 14455, 14515, 14524, 14570, 14627, 14646, 14688, 14758, 14777, 14816,
+	14874, 14886, 14944, 14995, 15020, 15101, 15165, 15179, 15221, 15317, 15333, 15396, 15491, 15513, 15542, 15607, 15629, 15687, 15804, 15818, 15874, 15929, 15941, 15975,
+	16074, 16087, 16124, 16203, 16213, 16286, 16388, 16403, 16441, 16484, 16496, 16532, 16598, 16610, 16643, 16705, 16726, 16764, 16813, 16831, 16867, 16906, 16922, 16955,
+	17029, 17046, 17110, 17167, 17188, 17236, 17299, 17327, 17374, 17464, 17476, 17539, 17593, 17607, 17674, 17788,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -71,24 +71,24 @@ func englishParent() *messages.Dictionary { return messages.English }
 const englishText = "" +
 	"Value missingThis is required. Enter a value.The field is absent, null or empty where a value must be. Send one." + // 422.1001
 	"Unknown fieldThere is no field … here. Check the name, or leave it out.Compare the name with the API's description, upper and lower case included." + // 422.1002
-	"Value not allowedNothing may be entered here in this case. Leave it out.Another part of the request rules this field out. Send it only where its condition holds." + // 422.1003
+	"Value not allowedNo value is allowed here in this case. Leave it empty.Another part of the request rules this field out. Send it only where its condition holds." + // 422.1003
 	"Not allowed togetherThis cannot be combined with …. Leave one of them out.The fields exclude each other. Send one of them." + // 422.1004
 	"Value missing beside othersThis is required together with …. Enter a value.The condition on the other fields holds, so this field must be there too. Send it, or change them." + // 422.1005
-	"Value missing without othersThis is required where … is missing. Enter a value here or there.One of the fields must be there. Send this one or one of the others." + // 422.1006
+	"Value missing without othersThis is required if … is missing. Enter a value here or there.One of the fields must be there. Send this one or one of the others." + // 422.1006
 	"One value requiredOne of … is required. Enter it.None of a group of fields is there. Send one of the group." + // 422.1007
 	"Only spacesThere are only spaces here. Enter a value.White space alone does not count as a value. Trim the text, then check that something is left." + // 422.1008
 	"Wrong typeThis value is of the wrong type. It has to be of the type ….Send a JSON value of the type …: a number or a Boolean without quotation marks, a string with them." + // 422.1011
 	"Not a numberThis is not a number. Enter digits, with a point before the decimals.Send a finite decimal number, without separators, units, NaN or Infinity." + // 422.1012
 	"Not a whole numberThis is not a whole number that can be used here. Enter one without decimals.Send an integer within the range of the field's type, without a fraction or exponent." + // 422.1013
 	"Not true or falseThis is neither true nor false. Enter one of the two.Send true or false." + // 422.1014
-	"Too shortThis is too short. The least number of characters is ….The length is counted in Unicode characters, not in bytes." + // 422.1021
-	"Too longThis is too long. The greatest number of characters is ….The length is counted in Unicode characters. Limit the input field to it too." + // 422.1022
+	"Too shortThis is too short. The minimum number of characters is ….The length is counted in Unicode characters, not in bytes." + // 422.1021
+	"Too longThis is too long. The maximum number of characters is ….The length is counted in Unicode characters. Limit the input field to it too." + // 422.1022
 	"Wrong lengthThe length is wrong. The number of characters has to be ….The length is fixed, and counted in Unicode characters. Check for spaces at either end." + // 422.1023
-	"Too few bytesThere is too little data here. The least number of bytes is ….The size is that of the decoded bytes, or of the text in UTF-8. Check that nothing was cut off." + // 422.1024
-	"Too many bytesThere is too much data here. The greatest number of bytes is ….The size is that of the decoded bytes, or of the text in UTF-8. Send less, or in parts." + // 422.1025
+	"Too few bytesThere is too little data here. The minimum number of bytes is ….The size is that of the decoded bytes, or of the text in UTF-8. Check that nothing was cut off." + // 422.1024
+	"Too many bytesThere is too much data here. The maximum number of bytes is ….The size is that of the decoded bytes, or of the text in UTF-8. Send less, or in parts." + // 422.1025
 	"Wrong number of bytesThe size of the data is wrong. The number of bytes has to be ….The size is fixed, and counted after decoding. Check the encoding." + // 422.1026
-	"Too few itemsThere are too few entries here. The least number is ….Send a longer array, or an object with more members." + // 422.1027
-	"Too many itemsThere are too many entries here. The greatest number is ….Send a shorter array or a smaller object, or several requests." + // 422.1028
+	"Too few itemsThere are too few entries here. The minimum number is ….Send a longer array, or an object with more members." + // 422.1027
+	"Too many itemsThere are too many entries here. The maximum number is ….Send a shorter array or a smaller object, or several requests." + // 422.1028
 	"Wrong number of itemsThe number of entries is wrong. It has to be ….The array or object has a fixed size. Check that each entry is there once." + // 422.1029
 	"Too smallThis value is too small. The smallest is ….The limit itself is allowed. For a time, smaller is earlier." + // 422.1031
 	"Too largeThis value is too large. The largest is ….The limit itself is allowed. For a time, larger is later." + // 422.1032
@@ -96,25 +96,25 @@ const englishText = "" +
 	"Not below the limitThis value has to be less than ….The limit itself is refused too; another field may set it." + // 422.1034
 	"Out of rangeThis value is out of range. It can be from … to ….Both ends of the range are allowed. Check the unit." + // 422.1035
 	"Inside the excluded rangeThis value cannot lie between … and …. Enter a smaller or a greater one.The range itself is excluded. Take a value on either side of it." + // 422.1036
-	"Not a multipleThis value has to be a multiple of ….Round to the step before sending. Send decimals as decimal text, where floating point cannot hold them." + // 422.1037
+	"Not a multipleThis value has to be a multiple of ….Round to the step before sending. Send decimals that floating point cannot hold exactly as text." + // 422.1037
 	"Not in the pastThis time is not in the past. Enter an earlier one.The time is compared with the server's clock. Check the time zone." + // 422.1038
 	"Not in the futureThis time is not in the future. Enter a later one.The server's clock decides. Check the time zone and the clock of the client." + // 422.1039
 	"Too far from nowThis time is too far from now. It can be at most … away.The distance from the server's clock counts, in both directions. Sign or send the request anew." + // 422.1040
 	"Another value expectedThis value has to be ….Only one value is allowed here. Send it exactly as it is written." + // 422.1041
 	"Not one of the choicesThis value is not one of the choices. It can be: ….Compare the value with the list, upper and lower case included. A newer client may know more values than this server." + // 422.1042
-	"Excluded valueThis value cannot be used. Excluded are: ….The value is reserved or excluded here. Choose another." + // 422.1043
+	"Excluded valueThis value cannot be used. These are excluded: ….The value is reserved or excluded here. Choose another." + // 422.1043
 	"Not the sameThis has to be the same as ….The two fields are compared exactly. A repeated password or address has to be typed the same twice." + // 422.1044
-	"Not differentThis has to be different from ….The two fields must not have one value, as an old and a new password." + // 422.1045
+	"Not differentThis has to be different from ….The two fields must not have the same value, such as an old and a new password." + // 422.1045
 	"Wrong formThis does not have the form that is expected. Check it for typing errors.The value has to match the regular expression …. Show an example of the form beside the field." + // 422.1051
 	"Wrong beginningThis has to begin with “…”.The prefix counts exactly, spaces included." + // 422.1052
-	"Wrong endingThis has to end with “…”.The ending counts exactly. Remove spaces and line breaks behind it." + // 422.1053
+	"Wrong endingThis has to end with “…”.The ending counts exactly. Remove spaces and line breaks after it." + // 422.1053
 	"Part missingThis has to contain “…”.The text is looked for exactly, upper and lower case included." + // 422.1054
 	"Beginning not allowedThis cannot begin with “…”.The prefix is reserved. Choose another beginning." + // 422.1055
 	"Ending not allowedThis cannot end with “…”.The ending is reserved. Choose another." + // 422.1056
 	"Part not allowedThis cannot contain “…”.Remove every occurrence of the text, or encode it if the format has a way." + // 422.1057
-	"Character missingOf the characters …, at least one has to be here.One of the characters is enough. Say so beside the field." + // 422.1058
-	"Character not allowedThe characters … cannot be used here.Remove the characters. Invisible ones, as tabs, count too." + // 422.1059
-	"Other characters not allowedOnly the characters … can be used here.Look for full-width, accented and invisible characters, as they come by pasting." + // 422.1060
+	"Character missingThis has to contain at least one of the characters ….One of the characters is enough. Say so beside the field." + // 422.1058
+	"Character not allowedThe characters … cannot be used here.Remove the characters. Invisible ones, such as tabs, count too." + // 422.1059
+	"Other characters not allowedOnly the characters … can be used here.Look for full-width, accented and invisible characters, which often come with pasted text." + // 422.1060
 	"Not only lettersOnly letters can be used here. Remove everything else.Letters of every script count; digits, spaces and punctuation do not." + // 422.1061
 	"Not only letters and digitsOnly letters and digits can be used here. Remove everything else.Letters and digits of every script count; spaces and punctuation do not." + // 422.1062
 	"Not in lower caseThere are capital letters here. Use small letters.Convert the text to lower case before sending." + // 422.1063
@@ -127,46 +127,46 @@ const englishText = "" +
 	"Not a time of dayThis is not a time of day. Enter hours and minutes, such as 09:30.The clock has 24 hours. Check whether the field takes seconds." + // 422.1076
 	"Not a date and timeThis is not a date with a time. Enter one, such as 2026-01-31T09:30:00Z.A time with its zone is expected, as in RFC 3339, or in the layout that the API describes." + // 422.1077
 	"Not a durationThis is not a length of time. Enter one with its unit, such as 90s or 1h30m.A number with a unit is expected, as Go's time.ParseDuration or the API has it." + // 422.1078
-	"Not a time zoneThis is not a time zone. Enter a name such as Asia/Taipei.A name of the IANA time zone database is expected. An abbreviation is none." + // 422.1079
-	"Not an IP addressThis is not an IP address. Enter one, such as 192.0.2.1 or 2001:db8::1.The field may ask for IPv4 or IPv6 alone, or for the length of a prefix behind the address." + // 422.1080
-	"Not a networkThis is not a range of network addresses. Enter one, such as 192.0.2.0/24.CIDR notation is expected. Where a prefix is wanted, the bits behind it are zero." + // 422.1081
-	"Not a host nameThis is not the name of a host. Enter one, such as www.example.com.Letters, digits and hyphens between points are expected (RFC 1123), and a port where the field asks for it. Encode other scripts in Punycode." + // 422.1082
-	"Not a portThis is not the number of a port. Enter one from 1 to 65535.Send the number alone, without a colon." + // 422.1083
-	"Not a phone numberThis is not a phone number in full. Enter it with the country code, such as +12025550123.The form is that of E.164: a plus sign and up to 15 digits, no spaces." + // 422.1084
-	"Not a country or regionThis is not the code of a country or region. Enter one, such as SG.A code of ISO 3166 is expected: two letters, three letters, a number, or a subdivision, as the field has it." + // 422.1085
-	"Not a currencyThis is not the code of a currency. Enter one, such as EUR.A code of ISO 4217 is expected: three capital letters, or the number." + // 422.1086
-	"Not a languageThis is not the code of a language. Enter one, such as zh-Hant.A language tag of BCP 47 is expected, with hyphens, not underscores." + // 422.1087
-	"Not a postal codeThis is not a postal code of the country. Check the code and the country.The form depends on the country of the rule or of another field." + // 422.1088
-	"Not a card numberThis is not the number of a card. Check its digits.The digits or their check digit are wrong. Send the digits alone, and never log them." + // 422.1089
+	"Not a time zoneThis is not a time zone. Enter a name such as Asia/Taipei.A name of the IANA time zone database is expected. Abbreviations are not accepted." + // 422.1079
+	"Not an IP addressThis is not an IP address. Enter one, such as 192.0.2.1 or 2001:db8::1.The field may ask for IPv4 or IPv6 alone, or for the length of a prefix after the address." + // 422.1080
+	"Not a networkThis is not a range of network addresses. Enter one, such as 192.0.2.0/24.CIDR notation is expected. Where a prefix is wanted, the bits after it must be zero." + // 422.1081
+	"Not a host nameThis is not a host name. Enter one, such as www.example.com.Letters, digits and hyphens between points are expected (RFC 1123), and a port where the field asks for it. Encode other scripts in Punycode." + // 422.1082
+	"Not a portThis is not a port number. Enter one from 1 to 65535.Send the number alone, without a colon." + // 422.1083
+	"Not a phone numberThis is not a complete phone number. Enter it with the country code, such as +12025550123.The form is that of E.164: a plus sign and up to 15 digits, no spaces." + // 422.1084
+	"Not a country or regionThis is not a country or region code. Enter one, such as SG.A code of ISO 3166 is expected: two letters, three letters, a number, or a subdivision, as the field has it." + // 422.1085
+	"Not a currencyThis is not a currency code. Enter one, such as EUR.A code of ISO 4217 is expected: three capital letters, or the number." + // 422.1086
+	"Not a languageThis is not a language code. Enter one, such as zh-Hant.A language tag of BCP 47 is expected, with hyphens, not underscores." + // 422.1087
+	"Not a postal codeThis is not a postal code of that country. Check the code and the country.The form depends on a country, which the rule or another field names." + // 422.1088
+	"Not a card numberThis is not a valid card number. Check its digits.The digits or their check digit are wrong. Send the digits alone, and never log them." + // 422.1089
 	"Not a colorThis is not a color. Enter one, such as #336699.The field takes one notation or several: hexadecimal, rgb(), hsl() or cmyk()." + // 422.1090
-	"Not JSONThis is not valid JSON. Check the text with a JSON tool.The text of the value is to be JSON by itself (RFC 8259)." + // 422.1091
+	"Not JSONThis is not valid JSON. Check the text with a JSON tool.The value is a text that must itself be JSON (RFC 8259)." + // 422.1091
 	"Not Base64This is not data in Base64. Copy it again as a whole.Check the alphabet, standard or for URLs, and whether padding is expected (RFC 4648)." + // 422.1092
 	"Wrong type of fileA file of this type cannot be used here. Choose another file.The content decides, not the name. Say beside the field which types are taken." + // 422.1093
 	"DuplicateThe same entry is here more than once. Remove the repeated one.Items of the list, or names of an object's members, must be unique." + // 422.1101
-	"Already takenThis is already in use. Choose another.The value must be unique among all records. An index of the database is what ensures it." + // 422.1102
-	"Nothing found by this valueNothing was found for this value. Check it for typing errors.The value refers to a record or file that does not exist, or that the caller may not see." + // 422.1103
+	"Already takenThis is already in use. Choose another.The value must be unique among all records. Let a unique index in the database ensure it." + // 422.1102
+	"Nothing found for this valueNothing was found for this value. Check it for typing errors.The value refers to a record or file that does not exist, or that the caller may not see." + // 422.1103
 	"ExpiredThis is no longer valid. Get a new one.The time of the code, card or offer has passed by the server's clock. Issue another." + // 422.1104
 	"Wrong check digitA character is wrong or missing here. Compare it with the original.The checksum in the value does not fit the rest of it." + // 422.1105
 	"Cannot be changedThis cannot be changed. Leave it as it was.The server sets the field, or it is fixed once it is set. Leave it out of an update." + // 422.1106
 	"Malformed JSONThe content is not valid JSON near byte …. Correct it there.Look for a missing comma, quotation mark or bracket, a comma too many, or a comment. Let a library write the JSON." + // 422.1111
 	"Incomplete contentThe content ends too early. Send all of it again.The connection broke, or Content-Length is larger than the content, or the text itself is cut off." + // 422.1112
 	"No contentThe request has no content. Send what is asked for.Check that the client sends a body, and that a redirect did not drop it." + // 422.1113
-	"More after the endThere is more behind the end of the content. Send one value alone.One JSON value is expected. Send several as an array." + // 422.1114
+	"More after the endThere is more after the end of the content. Send a single value.One JSON value is expected. Send several as an array." + // 422.1114
 	"Wrong encodingThere are characters here that cannot be read. Enter them again.The text is not UTF-8, or its percent-encoding is broken. Encode it with a library." + // 422.1115
 	"Unknown fieldThere is no field {name} here. Check the name, or leave it out.Compare the name with the API's description, upper and lower case included." + // 422.1002, with its placeholders
 	"Not allowed togetherThis cannot be combined with {names}. Leave one of them out.The fields exclude each other. Send one of them." + // 422.1004, with its placeholders
 	"Value missing beside othersThis is required together with {names}. Enter a value.The condition on the other fields holds, so this field must be there too. Send it, or change them." + // 422.1005, with its placeholders
-	"Value missing without othersThis is required where {names} is missing. Enter a value here or there.One of the fields must be there. Send this one or one of the others." + // 422.1006, with its placeholders
+	"Value missing without othersThis is required if {names} is missing. Enter a value here or there.One of the fields must be there. Send this one or one of the others." + // 422.1006, with its placeholders
 	"One value requiredOne of {names} is required. Enter it.None of a group of fields is there. Send one of the group." + // 422.1007, with its placeholders
 	"Wrong typeThis value is of the wrong type. It has to be of the type {type}.Send a JSON value of the type {type}: a number or a Boolean without quotation marks, a string with them." + // 422.1011, with its placeholders
-	"Too shortThis is too short. The least number of characters is {min}.The length is counted in Unicode characters, not in bytes." + // 422.1021, with its placeholders
-	"Too longThis is too long. The greatest number of characters is {max}.The length is counted in Unicode characters. Limit the input field to it too." + // 422.1022, with its placeholders
+	"Too shortThis is too short. The minimum number of characters is {min}.The length is counted in Unicode characters, not in bytes." + // 422.1021, with its placeholders
+	"Too longThis is too long. The maximum number of characters is {max}.The length is counted in Unicode characters. Limit the input field to it too." + // 422.1022, with its placeholders
 	"Wrong lengthThe length is wrong. The number of characters has to be {length}.The length is fixed, and counted in Unicode characters. Check for spaces at either end." + // 422.1023, with its placeholders
-	"Too few bytesThere is too little data here. The least number of bytes is {min}.The size is that of the decoded bytes, or of the text in UTF-8. Check that nothing was cut off." + // 422.1024, with its placeholders
-	"Too many bytesThere is too much data here. The greatest number of bytes is {max}.The size is that of the decoded bytes, or of the text in UTF-8. Send less, or in parts." + // 422.1025, with its placeholders
+	"Too few bytesThere is too little data here. The minimum number of bytes is {min}.The size is that of the decoded bytes, or of the text in UTF-8. Check that nothing was cut off." + // 422.1024, with its placeholders
+	"Too many bytesThere is too much data here. The maximum number of bytes is {max}.The size is that of the decoded bytes, or of the text in UTF-8. Send less, or in parts." + // 422.1025, with its placeholders
 	"Wrong number of bytesThe size of the data is wrong. The number of bytes has to be {length}.The size is fixed, and counted after decoding. Check the encoding." + // 422.1026, with its placeholders
-	"Too few itemsThere are too few entries here. The least number is {min}.Send a longer array, or an object with more members." + // 422.1027, with its placeholders
-	"Too many itemsThere are too many entries here. The greatest number is {max}.Send a shorter array or a smaller object, or several requests." + // 422.1028, with its placeholders
+	"Too few itemsThere are too few entries here. The minimum number is {min}.Send a longer array, or an object with more members." + // 422.1027, with its placeholders
+	"Too many itemsThere are too many entries here. The maximum number is {max}.Send a shorter array or a smaller object, or several requests." + // 422.1028, with its placeholders
 	"Wrong number of itemsThe number of entries is wrong. It has to be {count}.The array or object has a fixed size. Check that each entry is there once." + // 422.1029, with its placeholders
 	"Too smallThis value is too small. The smallest is {min}.The limit itself is allowed. For a time, smaller is earlier." + // 422.1031, with its placeholders
 	"Too largeThis value is too large. The largest is {max}.The limit itself is allowed. For a time, larger is later." + // 422.1032, with its placeholders
@@ -174,23 +174,23 @@ const englishText = "" +
 	"Not below the limitThis value has to be less than {limit}.The limit itself is refused too; another field may set it." + // 422.1034, with its placeholders
 	"Out of rangeThis value is out of range. It can be from {min} to {max}.Both ends of the range are allowed. Check the unit." + // 422.1035, with its placeholders
 	"Inside the excluded rangeThis value cannot lie between {low} and {high}. Enter a smaller or a greater one.The range itself is excluded. Take a value on either side of it." + // 422.1036, with its placeholders
-	"Not a multipleThis value has to be a multiple of {step}.Round to the step before sending. Send decimals as decimal text, where floating point cannot hold them." + // 422.1037, with its placeholders
+	"Not a multipleThis value has to be a multiple of {step}.Round to the step before sending. Send decimals that floating point cannot hold exactly as text." + // 422.1037, with its placeholders
 	"Too far from nowThis time is too far from now. It can be at most {within} away.The distance from the server's clock counts, in both directions. Sign or send the request anew." + // 422.1040, with its placeholders
 	"Another value expectedThis value has to be {value}.Only one value is allowed here. Send it exactly as it is written." + // 422.1041, with its placeholders
 	"Not one of the choicesThis value is not one of the choices. It can be: {values}.Compare the value with the list, upper and lower case included. A newer client may know more values than this server." + // 422.1042, with its placeholders
-	"Excluded valueThis value cannot be used. Excluded are: {values}.The value is reserved or excluded here. Choose another." + // 422.1043, with its placeholders
+	"Excluded valueThis value cannot be used. These are excluded: {values}.The value is reserved or excluded here. Choose another." + // 422.1043, with its placeholders
 	"Not the sameThis has to be the same as {name}.The two fields are compared exactly. A repeated password or address has to be typed the same twice." + // 422.1044, with its placeholders
-	"Not differentThis has to be different from {name}.The two fields must not have one value, as an old and a new password." + // 422.1045, with its placeholders
+	"Not differentThis has to be different from {name}.The two fields must not have the same value, such as an old and a new password." + // 422.1045, with its placeholders
 	"Wrong formThis does not have the form that is expected. Check it for typing errors.The value has to match the regular expression {pattern}. Show an example of the form beside the field." + // 422.1051, with its placeholders
 	"Wrong beginningThis has to begin with “{prefix}”.The prefix counts exactly, spaces included." + // 422.1052, with its placeholders
-	"Wrong endingThis has to end with “{suffix}”.The ending counts exactly. Remove spaces and line breaks behind it." + // 422.1053, with its placeholders
+	"Wrong endingThis has to end with “{suffix}”.The ending counts exactly. Remove spaces and line breaks after it." + // 422.1053, with its placeholders
 	"Part missingThis has to contain “{part}”.The text is looked for exactly, upper and lower case included." + // 422.1054, with its placeholders
 	"Beginning not allowedThis cannot begin with “{prefix}”.The prefix is reserved. Choose another beginning." + // 422.1055, with its placeholders
 	"Ending not allowedThis cannot end with “{suffix}”.The ending is reserved. Choose another." + // 422.1056, with its placeholders
 	"Part not allowedThis cannot contain “{part}”.Remove every occurrence of the text, or encode it if the format has a way." + // 422.1057, with its placeholders
-	"Character missingOf the characters {characters}, at least one has to be here.One of the characters is enough. Say so beside the field." + // 422.1058, with its placeholders
-	"Character not allowedThe characters {characters} cannot be used here.Remove the characters. Invisible ones, as tabs, count too." + // 422.1059, with its placeholders
-	"Other characters not allowedOnly the characters {allowed} can be used here.Look for full-width, accented and invisible characters, as they come by pasting." + // 422.1060, with its placeholders
+	"Character missingThis has to contain at least one of the characters {characters}.One of the characters is enough. Say so beside the field." + // 422.1058, with its placeholders
+	"Character not allowedThe characters {characters} cannot be used here.Remove the characters. Invisible ones, such as tabs, count too." + // 422.1059, with its placeholders
+	"Other characters not allowedOnly the characters {allowed} can be used here.Look for full-width, accented and invisible characters, which often come with pasted text." + // 422.1060, with its placeholders
 	"Wrong formatThis is not in the format {format}. Check it for typing errors.Validate with a library for the format before sending." + // 422.1071, with its placeholders
 	"Malformed JSONThe content is not valid JSON near byte {offset}. Correct it there.Look for a missing comma, quotation mark or bracket, a comma too many, or a comment. Let a library write the JSON." // 422.1111, with its placeholders
 

@@ -17,31 +17,31 @@ var englishEnds = []uint32{
 	1249, 1259, 1356, 1413, 1424, 1525, 1602, 1629, 1699, 1843, 1845, 1899, 1899, 1906, 1958, 2054, 2062, 2148, 2232, 2261, 2340, 2448, 2458, 2542,
 	2635, 2648, 2735, 2787, 2802, 2870, 3009, 3021, 3103, 3180, 3196, 3265, 3381, 3388, 3482, 3595, 3611, 3692, 3794, 3811, 3873, 3966, 3971, 4055,
 	4171, 4180, 4256, 4378, 4390, 4446, 4565, 4574, 4652, 4743, 4751, 4823, 4892, 4910, 4995, 5073, 5091, 5179, 5298, 5309, 5385, 5520, 5532, 5599,
-	5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7064, 7072, 7193,
-	7286, 7290, 7362, 7455, 7470, 7546, 7636, 7655, 7735, 7818, 7835, 7916, 8004, 8016, 8090, 8266, 8288, 8364, 8470, 8491, 8600, 8679, 8697, 8789,
-	8875, 8887, 8967, 9058, 9077, 9168, 9287, 9308, 9393, 9471, 9477, 9547, 9644, 9661, 9729, 9823, 9832, 9905, 9984, 10000, 10083, 10183, 10204, 10293,
-	10371, 10388, 10467, 10553, 10584, 10672, 10763, 10792, 10885, 10958, 10979, 11065, 11147, 11162, 11267, 11357, 11368, 11459, 11549, 11568, 11655, 11748, 11763, 11855,
-	11940, 11966, 12043, 12113, 12136, 12207, 12286, 12306, 12383, 12455, 12468, 12554, 12637, 12649, 12741, 12826, 12857, 12936, 13037, 13069, 13171, 13333, 13364, 13461,
-	13613, 13639, 13715, 13768, 13788, 13865, 13925, 13942, 14029, 14103, 14127, 14198, 14255, 14279, 14355, 14421, 14448, 14530, 14593, 14615, 14684, 14756, 14778, 14865,
-	14927, 14945, 15027, 15105, 15135, 15212, 15289, 15314, 15390, 15459, 15480, 15562, 15654, 15673, 15758, 15842, 15864, 15949, 16023, 16052, 16134, 16223, 16247, 16315,
-	16405, 16434, 16512, 16572, 16603, 16674, 16746, 16758, 16831, 16915, 16955, 17065, 17187, 17224, 17337, 17419, 17452, 17534, 17610, 17649, 17763, 17836, 17870, 17953,
-	18039, 18075, 18166, 18269, 18304, 18394, 18487, 18518, 18640, 18744, 18774, 18908, 19021, 19045, 19117, 19220, 19241, 19326, 19391, 19413, 19501, 19581, 19593, 19668,
-	19771, 19791, 19870, 19944, 19963, 20065, 20163, 20190, 20272, 20366, 20390, 20500, 20576, 20607, 20680, 20770, 20808, 20874, 20932, 20957, 21024, 21087, 21119, 21185,
-	21281, 21307, 21401, 21484, 21508, 21588, 21760, 21791, 21847, 21922, 21961, 22042, 22189, 22231, 22305, 22380, 22418, 22517, 22600, 22638, 22714, 22798, 22819, 22879,
-	22943, 22963, 23048, 23119, 23148, 23234, 23317, 23336, 23410, 23487, 23504, 23571, 23674, 23707, 23799, 23885, 23917, 24007, 24089, 24117, 24210, 24297, 24324, 24432,
-	24510, 24534, 24614, 24699, 24716, 24773, 24828, 24862, 24942, 25060, 25089, 25169, 25272, 25293, 25363, 25442, 25461, 25541, 25658, 25689, 25769, 25842, 25868, 25948,
-	26029, 26047, 26127, 26265, 26286, 26366, 26457, 26480, 26560, 26661, 26690, 26772, 26911, 26937, 27025, 27103, 27129, 27210, 27346, 27371, 27446, 27519, 27540, 27624,
-	27710, 27747, 27830, 27898, 27936, 28016, 28103, 28131, 28211, 28345, 28377, 28457, 28550, 28571, 28651, 28720, 28737, 28815, 28857, 28878, 28948, 28994, 29025, 29091,
-	29147, 29162, 29242, 29362, 29377, 29457, 29563, 29578, 29658, 29761, 29776, 29856, 29967, 30000, 30068, 30158, 30187, 30257, 30315, 30343, 30421, 30490, 30515, 30601,
-	30706, 30728, 30812, 30928, 30957, 31047, 31184, 31207, 31290, 31379, 31405, 31464, 31538, 31567, 31660, 31740, 31761, 31846, 31984, 32012, 32086, 32135, 32160, 32236,
-	32317, 32339, 32404, 32492, 32525, 32588, 32655, 32692, 32762, 32831, 32856, 32942, 33013, 33046, 33130, 33199, 33234, 33310, 33390, 33416, 33483, 33640, 33673, 33747,
-	33828, 33849, 33927, 34018, 34056, 34126, 34210, 34249, 34315, 34425, 34465, 34554, 34651, 34677, 34745, 34830, 34859, 34935, 35024, 35042, 35109, 35197, 35225, 35290,
-	35368, 35402, 35477, 35561, 35600, 35678, 35728, 35763, 35855, 35939, 35966, 36034, 36118, 36143, 36213, 36299, 36324, 36396, 36458, 36482, 36585, 36639, 36665, 36753,
-	36858, 36893, 36983, 37065, 37083, 37159, 37307, 37338, 37410, 37486, 37514, 37604, 37682, 37715, 37784, 37854, 37877, 37954, 38029, 38064, 38141, 38220, 38253, 38365,
-	38439, 38468, 38534, 38612, 38642, 38729, 38802, 38832, 38919, 38994, 39027, 39127, 39190, 39217, 39302, 39358, 39387, 39469, 39592, 39618, 39715, 39792, 39823, 39897,
-	40003, 40029, 40113, 40184, 40216, 40303, 40387, 40416, 40469, 40556, 40582, 40659, 40739, 40768, 40835, 40918, 40941, 41026, 41110, 41143, 41222, 41358, 41383, 41462,
-	41631, 41659, 41738, 41812, 41838, 41903, 42059, 42083, 42171, 42243, 42267, 42357, 42416, 42444, 42505, 42688, 42705, 42782, 42885, 42923, 43011, 43096, 43114, 43184,
-	43266, 43284, 43383, 43465, 43494, 43560, 43643, 43669, 43736, 43840, 43866, 43924, 43994, 44022, 44091, 44174, 44193, 44274, 44340,
+	5685, 5701, 5774, 5937, 5946, 6040, 6136, 6145, 6225, 6317, 6335, 6416, 6497, 6511, 6606, 6685, 6714, 6787, 6881, 6896, 6969, 7079, 7087, 7208,
+	7301, 7305, 7377, 7470, 7485, 7561, 7651, 7670, 7750, 7833, 7850, 7937, 8064, 8076, 8150, 8326, 8348, 8424, 8530, 8551, 8660, 8739, 8757, 8849,
+	8935, 8947, 9027, 9118, 9137, 9228, 9347, 9368, 9453, 9531, 9537, 9607, 9704, 9721, 9789, 9883, 9892, 9965, 10044, 10060, 10143, 10243, 10264, 10353,
+	10431, 10448, 10527, 10613, 10644, 10732, 10867, 10896, 10989, 11062, 11083, 11169, 11251, 11266, 11371, 11461, 11472, 11563, 11653, 11672, 11759, 11852, 11867, 11959,
+	12068, 12094, 12171, 12241, 12264, 12335, 12460, 12480, 12557, 12629, 12642, 12741, 12824, 12836, 12928, 13018, 13049, 13128, 13229, 13261, 13363, 13525, 13556, 13653,
+	13805, 13831, 13907, 13960, 13980, 14057, 14117, 14134, 14221, 14295, 14319, 14390, 14447, 14471, 14547, 14613, 14640, 14722, 14785, 14807, 14872, 14944, 14966, 15053,
+	15115, 15133, 15215, 15293, 15323, 15415, 15492, 15517, 15593, 15662, 15683, 15765, 15857, 15876, 15961, 16045, 16067, 16152, 16226, 16255, 16337, 16426, 16450, 16518,
+	16608, 16637, 16715, 16775, 16806, 16877, 16949, 16961, 17034, 17118, 17158, 17268, 17390, 17427, 17540, 17622, 17655, 17737, 17813, 17852, 17966, 18039, 18073, 18156,
+	18242, 18278, 18369, 18484, 18519, 18609, 18725, 18756, 18878, 18982, 19012, 19146, 19259, 19283, 19355, 19458, 19479, 19564, 19629, 19651, 19739, 19819, 19831, 19906,
+	20009, 20029, 20108, 20182, 20201, 20303, 20401, 20428, 20510, 20604, 20628, 20738, 20814, 20845, 20918, 20960, 20998, 21064, 21168, 21193, 21260, 21323, 21355, 21421,
+	21517, 21543, 21637, 21720, 21744, 21824, 21996, 22027, 22083, 22158, 22197, 22278, 22425, 22467, 22541, 22616, 22654, 22753, 22836, 22874, 22950, 23034, 23055, 23115,
+	23179, 23199, 23284, 23390, 23419, 23505, 23588, 23607, 23681, 23758, 23775, 23842, 23945, 23978, 24070, 24168, 24200, 24290, 24423, 24451, 24547, 24634, 24661, 24769,
+	24872, 24896, 24976, 25061, 25078, 25135, 25190, 25224, 25304, 25422, 25451, 25531, 25634, 25655, 25725, 25804, 25823, 25903, 26020, 26051, 26131, 26204, 26230, 26310,
+	26391, 26409, 26489, 26627, 26648, 26728, 26819, 26842, 26922, 27023, 27052, 27134, 27273, 27299, 27387, 27465, 27491, 27584, 27720, 27745, 27820, 27893, 27914, 27998,
+	28084, 28121, 28204, 28272, 28310, 28390, 28477, 28505, 28585, 28719, 28751, 28831, 28924, 28945, 29025, 29094, 29111, 29189, 29231, 29252, 29322, 29368, 29399, 29465,
+	29521, 29536, 29616, 29748, 29763, 29843, 29972, 29987, 30067, 30170, 30185, 30265, 30376, 30409, 30477, 30567, 30596, 30666, 30724, 30752, 30830, 30939, 30964, 31050,
+	31155, 31177, 31261, 31377, 31406, 31502, 31639, 31662, 31769, 31858, 31884, 31943, 32017, 32046, 32139, 32229, 32250, 32335, 32473, 32501, 32575, 32624, 32649, 32725,
+	32806, 32828, 32893, 32995, 33028, 33091, 33158, 33195, 33265, 33334, 33359, 33445, 33516, 33549, 33633, 33702, 33737, 33813, 33893, 33919, 33986, 34143, 34176, 34250,
+	34331, 34352, 34430, 34521, 34559, 34629, 34713, 34752, 34818, 34928, 34968, 35057, 35154, 35180, 35248, 35333, 35362, 35438, 35527, 35545, 35612, 35700, 35728, 35793,
+	35871, 35905, 35980, 36064, 36103, 36181, 36231, 36266, 36358, 36442, 36469, 36537, 36621, 36646, 36716, 36802, 36827, 36899, 36961, 36985, 37088, 37142, 37168, 37256,
+	37361, 37396, 37486, 37568, 37586, 37662, 37810, 37841, 37913, 37989, 38017, 38107, 38185, 38218, 38287, 38357, 38380, 38457, 38532, 38567, 38644, 38723, 38756, 38868,
+	38965, 38994, 39060, 39138, 39168, 39253, 39326, 39356, 39443, 39518, 39551, 39651, 39714, 39741, 39826, 39882, 39911, 39993, 40116, 40142, 40239, 40339, 40370, 40444,
+	40550, 40576, 40660, 40731, 40763, 40850, 40934, 40963, 41016, 41103, 41129, 41206, 41286, 41315, 41382, 41465, 41488, 41573, 41678, 41711, 41790, 41926, 41951, 42044,
+	42233, 42261, 42340, 42414, 42440, 42505, 42661, 42685, 42773, 42845, 42869, 42959, 43018, 43046, 43107, 43290, 43307, 43384, 43487, 43525, 43613, 43713, 43731, 43801,
+	43898, 43916, 44015, 44153, 44182, 44248, 44331, 44357, 44424, 44528, 44554, 44612, 44682, 44710, 44779, 44877, 44896, 44977, 45043,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -85,12 +85,12 @@ const englishText = "" +
 	"Method Not AllowedThis address does not accept this kind of request. Use the site's links or forms.List the usable methods in Allow, which is required, or add a route for this one." + // 405
 	"Not AcceptableThis page is not available in the format or language asked for. Try another language or format.Compare Accept and Accept-Language with what exists, or send a default version." + // 406
 	"Proxy Authentication RequiredYour network's proxy needs a user name and password. Sign in to it first.Send Proxy-Authenticate from the proxy, Proxy-Authorization from the client. Websites use 401." + // 407
-	"Request TimeoutThe request took too long to arrive. Check your connection and try again.Find slow connections, then check client_body_timeout in nginx or RequestReadTimeout in Apache." + // 408
+	"Request TimeoutThe request took too long to arrive. Check your connection and try again.Find slow connections, then check client_body_timeout in nginx (default 60 s) or RequestReadTimeout in Apache." + // 408
 	"ConflictThis change conflicts with the item's current state; someone may have changed it first. Reload it, compare and try again.Say what conflicts (stale version, duplicate key, wrong state), so the client can resolve it." + // 409
 	"GoneThis page was removed, most likely for good. You can delete links to it.Keep 410 while links remain, so search engines drop the page. If it has a successor, use 301." + // 410
 	"Length RequiredThe server must know the size of the data first. Try another browser or app.Send Content-Length, buffering a streamed body, or let the server accept chunked requests." + // 411
 	"Precondition FailedThe page is not in the state that this request expects. Reload it and try again.Check If-Match and the other conditions against the current ETag and Last-Modified." + // 412
-	"Content Too LargeThis is more data than the server accepts. Send a smaller file, or several parts.State or raise the limit: client_max_body_size in nginx, maxAllowedContentLength in IIS." + // 413
+	"Content Too LargeThis is more data than the server accepts. Send a smaller file, or split it into parts.State or raise the limit: client_max_body_size in nginx (default 1m), maxAllowedContentLength in IIS (bytes, default 30000000)." + // 413
 	"URI Too LongThe address is too long. Use a shorter link, or go to the home page first.Move data to a POST body. Look for redirects that keep adding to the URL. Limits: large_client_header_buffers in nginx, LimitRequestLine in Apache, MaxRequestBytes of HTTP.sys." + // 414
 	"Unsupported Media TypeThe server does not accept this format. Convert the data to a supported one.Check the request's Content-Type and Content-Encoding. Name what is accepted in Accept or Accept-Encoding." + // 415
 	"Range Not SatisfiableThat part of the file does not exist; the file may have changed. Start the download again from the beginning.Send Content-Range: bytes */N (N: current length). Clients should use If-Range." + // 416
@@ -104,18 +104,18 @@ const englishText = "" +
 	"Upgrade RequiredThis service needs another protocol, often a newer one. Update your browser or app.Over HTTP/1.1, name the protocol in Upgrade. For WebSocket, let proxies pass Upgrade and Connection." + // 426
 	"Precondition RequiredThe server must know which version you are changing. Reload the page and redo the change.Have clients send If-Match with the ETag they read, so that no update is lost." + // 428
 	"Too Many RequestsToo many requests came from you or your network. Wait a little, then try again.Send Retry-After. If normal users hit the limit, check what it counts (IP, key, user)." + // 429
-	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Delete this site's cookies and try again.Shrink the largest field, or raise MaxHeaderBytes in Go, --max-http-header-size in Node.js." + // 431
+	"Request Header Fields Too LargeThe browser sent too much data, often cookies. Delete this site's cookies and try again.Shrink the largest field, or raise the limit: MaxHeaderBytes in Go (default 1 MiB), --max-http-header-size in Node.js (default 16 KiB)." + // 431
 	"Unavailable For Legal ReasonsA law or court order keeps this page from being shown. The notice on this page may say which.Explain the demand. Name who blocks the page in Link with rel=blocked-by." + // 451
 	"Internal Server ErrorA fault on the server stopped this request. Try again later, or tell the site's owner.Look for the exception in the application log; on IIS, use Failed Request Tracing." + // 500
 	"Not ImplementedThe server lacks the function that this request needs. Trying again does not help: tell the site's owner.Check the method and Transfer-Encoding. If only this resource refuses the method, use 405." + // 501
 	"Bad GatewayAnother server that this site relies on gave an invalid answer. Try again in a few minutes.Check that the upstream runs and speaks the expected protocol. Read the proxy's error log." + // 502
 	"Service UnavailableThe site cannot answer right now; it may be busy or under maintenance. Try again later.Send Retry-After. Check load and health checks; on IIS, the application pool and HTTPERR log." + // 503
-	"Gateway TimeoutAnother server did not answer in time. Try again later; if you paid or ordered, check first.Find out why the backend is slow before you raise a limit such as proxy_read_timeout." + // 504
+	"Gateway TimeoutAnother server did not answer in time. Try again later; if you paid or ordered, check first.Find out why the backend is slow before you raise a limit such as proxy_read_timeout in nginx (default 60 s)." + // 504
 	"HTTP Version Not SupportedThe server does not support this version of HTTP. Update your browser or app.Enable that version, or use HTTP/1.1. IIS logs Version_N/S in HTTPERR." + // 505
-	"Variant Also NegotiatesThe server cannot choose a version of this page. Tell the site's owner.Make every variant a plain resource. In Apache, check type maps and MultiViews." + // 506
+	"Variant Also NegotiatesThe server cannot choose a version of this page. Tell the site's owner.Make every variant a plain resource, one that does not choose among others itself. In Apache, check type maps and MultiViews." + // 506
 	"Insufficient StorageThe server has no room to save this. Delete old files, or ask for more space.Free disk space or raise the quota. Clients must not retry on their own." + // 507
-	"Loop DetectedThis folder leads back into itself, so a full list would never end. Open a part of it.Use Depth: 1, or remove the looping binding. On cPanel, 508 means a resource limit." + // 508
-	"Not ExtendedThe request lacks an addition that the server demands. Use the app that the site recommends.Drop this demand if possible: RFC 2774 is historic. Else list the missing extensions." + // 510
+	"Loop DetectedThis folder leads back into itself, so a full list would never end. Open its subfolders one by one.Use Depth: 1, or remove the looping binding. On cPanel, 508 means a resource limit." + // 508
+	"Not ExtendedThe request lacks an addition that the server demands. Use the app that the site recommends.Drop this demand if possible: RFC 2774 is historic. Otherwise list the missing extensions." + // 510
 	"Network Authentication RequiredThis network wants you to sign in first. Open its sign-in page, then come back.Send it only from the captive portal, uncached, with a link to the sign-in page, not the form itself." + // 511
 	"Answered: too many open requestsThe request was answered. The server also noted that too many requests from your IP address were open.enableLoggingOnlyMode of dynamicIpSecurity is on: without it, this request would have been denied by maxConcurrentRequests. Set the limit, then turn the mode off." + // 200.501
 	"Answered: request rate too highThe request was answered. The server also noted that requests from your IP address came too fast.enableLoggingOnlyMode of dynamicIpSecurity is on: without it, this request would have been denied by maxRequests. Set the limit, then turn the mode off." + // 200.502
@@ -125,10 +125,10 @@ const englishText = "" +
 	"Invalid Overwrite headerIt is unclear whether to replace an existing file. Use another program.Send Overwrite as T or F, or leave it out, which means T." + // 400.4
 	"Invalid Translate headerIt is unclear whether the page or its source is wanted. Use another program.Send Translate as t for the processed page, f for the source file." + // 400.5
 	"Invalid WebDAV request bodyThe instructions in the request cannot be read. Try again, or use another program.Check that PROPFIND, PROPPATCH or LOCK carries well-formed XML." + // 400.6
-	"Invalid content lengthThe size stated for the upload is not valid. Send the file once more.Send Content-Length equal to the body's size, without Transfer-Encoding." + // 400.7
+	"Invalid content lengthThe size stated for the upload is not valid. Send the file again.Send Content-Length equal to the body's size, without Transfer-Encoding." + // 400.7
 	"Invalid Timeout headerThe time asked for the file lock is not valid. Reopen the file, or use a newer program.Send Timeout with LOCK as Infinite, or in the form Second-600." + // 400.8
 	"Invalid lock tokenThe file lock named in the request is not valid. Close the file and open it again.Send the token just as LOCK returned it, in angle brackets, before it expires." + // 400.9
-	"Invalid X-Forwarded-For headerThe sender address added on the way is not valid. Try without a proxy or VPN.Let the proxy write comma-separated IP addresses; enableProxyMode reads them." + // 400.10
+	"Invalid X-Forwarded-For headerThe sender address added on the way is not valid. Turn off any proxy or VPN, then try again.Let the proxy write comma-separated IP addresses; enableProxyMode reads them." + // 400.10
 	"Invalid WebSocket requestThis page cannot open its live connection. Reload it, or update the browser.Check that proxies pass on Upgrade; Sec-WebSocket-Version must be 13." + // 400.11
 	"Faulty client requestThe request cannot be passed on in this form. Go to the home page and start again.With Failed Request Tracing, record the request that ARR refused; check its fields and body." + // 400.601
 	"Invalid time formatA date or time in the request cannot be read. Clear the browser's cache, then reload.Send dates such as If-Modified-Since as an HTTP-date in GMT; ARR could not read one." + // 400.602
@@ -140,11 +140,11 @@ const englishText = "" +
 	"Logon failedThe user name or password was not accepted. Check both and sign in again.Find the reason in event 4625 of the Security log; with Kerberos, check the SPN too." + // 401.1
 	"Logon failed due to server configurationThe server did not accept any way of signing in. Sign in if you are asked to; otherwise tell the site's owner.Check the enabled authentication methods and that a module sets the user. With Negotiate or NTLM, a first 401.2 is normal." + // 401.2
 	"Access denied by resource permissionsYour account is not allowed to open this file or folder. Use another account, or ask the site's owner for access.Grant NTFS Read to the user or anonymous identity; Process Monitor shows the path." + // 401.3
-	"Authorization refused by a filterA check before this page did not let you through. Ask the site's owner for access.Disable the ISAPI filters one by one, then read the log of the one at fault." + // 401.4
+	"Authorization refused by a filterYou did not pass a check that this page requires. Ask the site's owner for access.Disable the ISAPI filters one by one, then read the log of the one at fault." + // 401.4
 	"Authorization refused by an applicationThe program behind this page did not accept your account. Use another account, or ask the site's owner for access.Check the users and log of the ISAPI or CGI application: it sent the 401." + // 401.5
 	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner for access.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
-	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.501
-	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.502
+	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests (default 5) in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.501
+	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests (default 20 in 200 ms) in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.502
 	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Try another network, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.503
 	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record. The answer is 401 because denyAction is Unauthorized." + // 401.504
 	"Execute access forbiddenPrograms are not allowed to run from this folder. Tell the site's owner.If the programs in it can be trusted, add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
@@ -155,8 +155,8 @@ const englishText = "" +
 	"IP address rejectedYour IP address is not allowed on this site. Try another network, or ask the site's owner to allow it.Allow the address in the site's IP restrictions (ipSecurity); behind a proxy, set enableProxyMode." + // 403.6
 	"Client certificate requiredThis page asks for a client certificate, and none was sent. Select one and reload.Check that the server trusts the certificate's issuer, or remove SslRequireCert from sslFlags." + // 403.7
 	"Client DNS name rejectedThis site does not allow the domain of your network. Try another network, or ask the site's owner to allow it.Correct domainName in ipSecurity, and check the client's reverse DNS record." + // 403.8
-	"Too many concurrent connectionsThe site has reached its connection limit. Wait a little, then try again.Raise maxConnections in the site's limits. The page cannot be replaced through httpErrors." + // 403.9
-	"Execute access denied by configurationThe server is set not to run programs here. Tell the site's owner.Find what removes Execute from accessPolicy in web.config." + // 403.10
+	"Too many concurrent connectionsThe site has reached its connection limit. Wait a little, then try again.Raise maxConnections in the site's limits." + // 403.9
+	"Execute access denied by configurationThe server is set not to run programs here. Tell the site's owner.Find what removes Execute from accessPolicy in web.config; if the programs can be trusted, add it again." + // 403.10
 	"Password has been changedThe password of this account has changed. Sign in with the new one.Update the password wherever a client or service has stored it." + // 403.11
 	"Certificate mapper denied accessYour certificate gives no access to this page. Select another one.Check iisClientCertificateMappingAuthentication for a many-to-one rule with permissionMode Deny." + // 403.12
 	"Client certificate revokedYour certificate has been revoked, or the server cannot check whether it has. Use another one.Run certutil -verify -urlfetch on the server; an unreachable CRL also gives 403.13." + // 403.13
@@ -167,14 +167,14 @@ const englishText = "" +
 	"Cannot execute URL in application poolA setting of the server keeps this page from running. Send this page's address to the site's owner.Keep the URL and its caller (error page, rewrite, ExecuteURL) in one existing pool." + // 403.18
 	"Cannot execute CGI in application poolThe program behind this page is not allowed to start. Tell the site's owner.Grant the application pool's identity \"Replace a process level token\" in secpol.msc." + // 403.19
 	"Passport logon failedSigning in with Passport failed. Use another way to sign in.Use another authentication method; Passport is gone in practice." + // 403.20
-	"Source access deniedThe source of this file is not open to this account. Ask the site's owner for access.For requests with Translate: f, add Source to access in authoringRules." + // 403.21
+	"Source access deniedThe source of this file is not open to this account. Ask the site's owner for access.If the account may read source code, add Source to access in authoringRules: the request had Translate: f." + // 403.21
 	"Infinite depth request deniedThis folder cannot be listed with everything below it. Open its subfolders one by one.Send PROPFIND with Depth 0 or 1, or turn on allowInfinitePropfindDepth (costs CPU)." + // 403.22
 	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. Microsoft does not document this number." + // 403.23
 	"Validation failedThe server checked the request and refused it. Check what you sent.Find out with Failed Request Tracing what refused the request. Microsoft does not document this number." + // 403.24
-	"Forbidden: too many open requestsToo many requests from your IP address are still running. Let downloads finish, then reload.Raise maxConcurrentRequests in dynamicIpSecurity; behind a proxy, set enableProxyMode." + // 403.501
-	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then try again.Raise maxRequests in dynamicIpSecurity; to test limits, set enableLoggingOnlyMode." + // 403.502
-	"Forbidden: IP address deniedThe site is closed to your IP address. Turn off any VPN, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
-	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record (enableReverseDns)." + // 403.504
+	"Forbidden: too many open requestsToo many requests from your IP address are still running. Let downloads finish, then reload.Raise maxConcurrentRequests (default 5) in dynamicIpSecurity; behind a proxy, set enableProxyMode." + // 403.501
+	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then try again.Raise maxRequests (default 20 in 200 ms) in dynamicIpSecurity. To try a limit, set enableLoggingOnlyMode: it logs and denies nothing." + // 403.502
+	"Forbidden: IP address deniedThe site is closed to your IP address. Try another network, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
+	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record; rules for host names need enableReverseDns." + // 403.504
 	"File or folder not foundThere is nothing at this address. Check it for mistakes, or go to the home page.Check that the file is in the physical path and that no rewrite rule changes the URL." + // 404.0
 	"Website not foundNo website answers here for this name. Check the address.Check the site's bindings: IP address, port, host name." + // 404.1
 	"Denied by ISAPI or CGI restrictionThere is nothing at this address. Check it for mistakes, or go to the home page.The program may not run here. If it should, allow it in isapiCgiRestriction; in IIS 6.0, under Web Service Extensions." + // 404.2
@@ -188,7 +188,7 @@ const englishText = "" +
 	"Request header too longYour browser sent too much extra data. Delete this site's cookies and try again.Shorten the field, often Cookie, or raise its sizeLimit (bytes) in headerLimits. Newer IIS sends 431." + // 404.10
 	"Double escape sequence in URLPart of the address is encoded twice. Type it again, or follow a link on the site.Encode URLs once, and leave plus signs out of the path. allowDoubleEscaping accepts them, but opens the door to attacks by double encoding." + // 404.11
 	"High-bit characters in URLThe address has characters that this site cannot use. Follow a link on the site instead.Keep URLs to ASCII, or set allowHighBitCharacters to true in requestFiltering." + // 404.12
-	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file or split it.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Newer IIS sends 413.1." + // 404.13
+	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file, or split it into parts.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Newer IIS sends 413.1." + // 404.13
 	"URL over the length limitThis address is too long for the site. Shorten it, or use the site's menus.Shorten the path, or raise maxUrl (bytes, default 4096) in requestLimits." + // 404.14
 	"Query string too longThe part of the address after the question mark is too long. Use fewer search terms.Send the data by POST, or raise maxQueryString (bytes, default 2048) in requestLimits." + // 404.15
 	"WebDAV request treated as static fileFiles here cannot be managed over the web. Ask the site's owner how to change them.To use WebDAV, install and enable it, and check its handler mapping." + // 404.16
@@ -199,23 +199,23 @@ const englishText = "" +
 	"PHP not installedThe software that this page needs is not on the server. Tell the site's owner.Install PHP. Sent by IIS 7.5 Express only." + // 404.21
 	"ASP.NET not installedThe software that this page runs on is missing. Tell the site's owner.Install ASP.NET. Sent by IIS 7.5 Express only." + // 404.22
 	"ASP.NET Web Pages not installedThe server lacks a component for this page. Tell the site's owner.Install ASP.NET Web Pages. Sent by IIS 7.5 Express only." + // 404.23
-	"Not found (501)There is nothing at this address. Check it for mistakes, or go to the home page.One IP address had too many requests open, and denyAction is NotFound. Raise maxConcurrentRequests in dynamicIpSecurity." + // 404.501
-	"Not found (502)There is nothing at this address. Check it for mistakes, or go to the home page.One IP address sent requests too fast, and denyAction is NotFound. Raise maxRequests in dynamicIpSecurity." + // 404.502
+	"Not found (501)There is nothing at this address. Check it for mistakes, or go to the home page.One IP address had too many requests open, and denyAction is NotFound. Raise maxConcurrentRequests (default 5) in dynamicIpSecurity." + // 404.501
+	"Not found (502)There is nothing at this address. Check it for mistakes, or go to the home page.One IP address sent requests too fast, and denyAction is NotFound. Raise maxRequests (default 20 in 200 ms) in dynamicIpSecurity." + // 404.502
 	"Not found (503)There is nothing at this address. Check it for mistakes, or go to the home page.ipSecurity denies this IP address, and its denyAction is NotFound. Check its entries and allowUnlisted." + // 404.503
 	"Not found (504)There is nothing at this address. Check it for mistakes, or go to the home page.ipSecurity denies this host name, and its denyAction is NotFound. Check domainName and the client's PTR record." + // 404.504
 	"Method not accepted for this pageThis page cannot be used in this way. Use the site's links or forms.Add the method to verb in handlers; for PUT or DELETE without WebDAV, remove WebDAVModule." + // 405.0
 	"No acceptable response formatThe page has no format that your browser accepts. Try another browser.Compare the Accept fields with what the application sends." + // 406.0
-	"Request not received in timeThe request did not arrive whole in time. Check your connection and try again.Look for Timer_ reasons in the HTTPERR log; review connectionTimeout." + // 408.0
+	"Request not received in timeThe request did not arrive whole in time. Check your connection and try again.Look for reasons that begin with Timer_ in the HTTPERR log, then check connectionTimeout (default 2 minutes)." + // 408.0
 	"Request condition not metA condition of this request is not met. Reopen what you were changing, then try again.Compare If-Match and If-Unmodified-Since with ETag and Last-Modified; with WebDAV, also If and Overwrite." + // 412.0
 	"Request body too largeWhat you sent is more than the server takes at once. Send less, or send it in parts.With client certificates, raise uploadReadAheadSize (bytes, default 49152); otherwise check the application's limit." + // 413.0
-	"Content-Length over the limitThe file or form exceeds the size this site allows. Send a smaller file, or several parts.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Older IIS sends 404.13." + // 413.1
-	"Lock token check failedThe item is locked, and this request does not hold the lock. Wait until it is free.Compare the token in the If field with the lock. Microsoft does not document this number." + // 423.1
+	"Content-Length over the limitThe file or form exceeds the size this site allows. Send a smaller file, or split it into parts.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Older IIS sends 404.13." + // 413.1
+	"Lock token check failedThe item is locked, and this request does not hold the lock. Open the item again, or wait until it is free.Compare the token in the If field with the lock. Microsoft does not document this number." + // 423.1
 	"Lock conflict check failedAnother lock seems to be in the way. Wait until it is free.Read lockdiscovery with PROPFIND. Microsoft does not document this number." + // 423.2
-	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies and try again.Raise sizeLimit (bytes) in headerLimits for that header. Older IIS sends 404.10." + // 431.0
+	"Request header over the limitThe browser attached too much data to this request. Delete this site's cookies and try again.Shorten the field, or raise its sizeLimit (bytes) in headerLimits. Older IIS sends 404.10." + // 431.0
 	"Module or ISAPI errorA part of the site failed on this request. Try again later, or tell the site's owner.Check the module that the error page names. With the ASP.NET Core Module, the request handler did not load: see the Application event log." + // 500.0
 	"Application is shutting downThe application for this page is closing down. Try again in a few minutes.Find in the Windows event log why it is stopping." + // 500.11
 	"Application is restartingThe application for this page is starting again. Try again in a few minutes.Find what changes web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
-	"Web server is too busyThe server has more requests than it can handle. Try again later.Find scripts that fill the ASP queue (requestQueueMax). From IIS 6.0, 503 is more usual." + // 500.13
+	"Web server is too busyThe server has more requests than it can handle. Try again later.Find scripts that fill the ASP queue (requestQueueMax, default 3000). From IIS 6.0, 503 is more usual." + // 500.13
 	"Invalid application configurationThis part of the site is set up wrongly. Tell the site's owner.Check or recreate the application in IIS Manager (IIS 5.x and 6.0)." + // 500.14
 	"Direct request for Global.asax deniedThis is an internal file that the site never shows. Open another page.Remove links to Global.asax, or to Global.asa in IIS 6.0 and earlier." + // 500.15
 	"UNC credentials incorrectThe server cannot sign in to the computer that holds this page. Tell the site's owner.Correct UNCUserName and UNCPassword of the virtual directory (IIS 6.0)." + // 500.16
@@ -246,36 +246,36 @@ const englishText = "" +
 	"Node process ended while startingThis site's program stopped while starting up. Tell the site's owner.Turn on loggingEnabled and read the startup exception in logDirectory." + // 500.1002
 	"Named pipe setup failedThe server could not set up its link to this site's program. Try again later.Read the Win32 error in sc-win32-status, then recycle the application pool." + // 500.1003
 	"Cannot start sending request headerYour request got lost before it reached this site's program. Reload the page.Check whether node.exe crashed: with loggingEnabled, stderr is in logDirectory." + // 500.1004
-	"Request header could not be builtThe server could not pass your request on; it may carry too much data. Delete this site's cookies and try again.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize." + // 500.1005
+	"Request header could not be builtThe server could not pass your request on; it may carry too much data. Delete this site's cookies and try again.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize (bytes, default 65536)." + // 500.1005
 	"Sending request header failedThe first part of your request did not get through. Send it again.Look for a crash of node.exe at that time, or code that closes the connection." + // 500.1006
-	"Request body could not be readThe server could not read the data you sent. Check your connection and submit it again.Check sc-win32-status and whether the client or a proxy cuts off uploads." + // 500.1007
+	"Request body could not be readThe server could not read the data you sent. Check your connection and send it again.Check sc-win32-status and whether the client or a proxy cuts off uploads." + // 500.1007
 	"Request body reading broke offThe data you sent could not be read to the end. Send it again over a stable connection.Compare time-taken in the log with the upload timeouts of proxies in front." + // 500.1008
 	"Cannot start sending request bodyThe data you sent could not be passed to this site's program. Keep a copy of it and try again later.See in stderr whether node.exe ended before it took the upload." + // 500.1009
 	"Sending request body failedPassing on your data broke off midway. Check what was saved before you send it again.Look for an exception in the code that receives uploads." + // 500.1010
 	"Cannot start reading responseYour request was delivered, but no answer came back. Check whether it took effect.Look in stderr for a crash of node.exe. If there is none, it may have closed an idle pipe: try server.keepAliveTimeout = 0." + // 500.1011
-	"No memory for the responseThe server had no room for the answer to your request. Try again later, or tell the site's owner.Shorten the response header or raise maxRequestBufferSize; check free memory." + // 500.1012
+	"No memory for the responseThe server had no room for the answer to your request. Try again later, or tell the site's owner.Shorten the response header or raise maxRequestBufferSize (bytes, default 65536); check free memory." + // 500.1012
 	"Response status line unreadableThe beginning of the answer was missing or garbled. Go back and try again.Check sc-win32-status: 109 means node.exe closed the pipe (crash, keepAliveTimeout), 11 a bad status line." + // 500.1013
 	"Response header unreadableThe answer to your request was faulty. Send this page's address to the site's owner.Check the header fields that the application sets, then its stderr log." + // 500.1014
 	"Response chunk header unreadableThe pieces of this page do not fit together. Reload the page, or tell the site's owner.Leave chunking to Node.js: do not set Transfer-Encoding. Check node.exe for crashes." + // 500.1015
 	"Sending response chunk failedPart of this page could not be sent. Reload the page.Compare Content-Length with the bytes written; sc-win32-status 109 means a closed pipe." + // 500.1016
 	"Response body flush failedSending this page was cut short. Check your connection, then reload the page.Check sc-win32-status: 64 means the client is gone; else check proxies in front." + // 500.1017
 	"Partial response flush failedThis page was being sent bit by bit and broke off. Reload the page.Check whether the client or a proxy hung up; seen with flushResponse and WebSocket." + // 500.1018
-	"CGI application timeoutThe program behind this page took too long. Try again later, or ask for less at once.Speed up the program, or raise timeout in system.webServer/cgi. IIS 6.0: CGITimeout." + // 502.1
+	"CGI application timeoutThe program behind this page took too long. Try again later, or ask for less at once.Speed up the program, or raise timeout in system.webServer/cgi (default 15 minutes). IIS 6.0: CGITimeout." + // 502.1
 	"Premature exit or mapping failureThe server got no complete answer for this page. Wait a little, then try again.CGI: send all headers before the program exits. ARR since 3.0.1916: find out with Failed Request Tracing why the request was not mapped." + // 502.2
-	"Upstream connection errorThe exchange with another server was not completed. Try again in a few minutes.See sc-win32-status. 12002 is a timeout: raise ARR's proxy timeout, or requestTimeout of aspNetCore. 12029: the server or application behind does not accept connections." + // 502.3
+	"Upstream connection errorThe connection to another server that this site relies on failed. Try again in a few minutes.See sc-win32-status. 12002 is a timeout: raise ARR's proxy timeout, or requestTimeout of aspNetCore (default 2 minutes). 12029: the server or application behind does not accept connections." + // 502.3
 	"No upstream server availableNo server behind this site can take the request. Wait a little, then try again.ARR: check that the farm's servers are online and pass their health tests." + // 502.4
 	"Application did not answerThe application behind this page did not answer. Try again later.ASP.NET Core: the process did not start or has stopped; read the event and stdout logs. ARR since 3.0.1916: the WebSocket failed; check the upstream server." + // 502.5
 	"Forwarded request failedThe request was passed on to another server without success. Try again in a few minutes.ARR since 3.0.1916: from the proxy, test the URL of the upstream server." + // 502.6
 	"Request execution failedThe server could not carry the request through. Try again later, or tell the site's owner.ARR since 3.0.1916: turn on Failed Request Tracing for 502." + // 502.7
 	"Application pool unavailableThe service behind this page is not running. Try again later.Start the application pool; the System event log (WAS) and the HTTPERR log tell why it stopped. The ASP.NET Core Module sends it too while the application stops: wait for the restart." + // 503.0
 	"CPU limit reachedThis site has used up its computing time for now. Try again in a few minutes.Check limit and action in the application pool's cpu settings. Microsoft does not document this number." + // 503.1
-	"Application concurrency limit exceededThis site is handling as many requests as it can at once. Wait a little, then try again.Find slow requests that pile up, or raise appConcurrentRequestLimit in serverRuntime." + // 503.2
-	"ASP.NET queue fullThe waiting line for this site is full. Wait a little, then try again.Find what blocks ASP.NET threads before raising requestQueueLimit in processModel." + // 503.3
-	"FastCGI queue fullToo many requests are waiting for the program that builds this page. Wait a little, then try again.Find out why its processes are slow; raise maxInstances or queueLength in fastCgi." + // 503.4
+	"Application concurrency limit exceededThis site is handling as many requests as it can at once. Wait a little, then try again.Find slow requests that pile up, or raise appConcurrentRequestLimit (default 5000) in serverRuntime." + // 503.2
+	"ASP.NET queue fullThe waiting line for this site is full. Wait a little, then try again.Find what blocks ASP.NET threads before raising requestQueueLimit (default 5000) in processModel." + // 503.3
+	"FastCGI queue fullToo many requests are waiting for the program that builds this page. Wait a little, then try again.Find out why its processes are slow; raise maxInstances (from IIS 8.0 by default 0: IIS decides) or queueLength (default 1000) in fastCgi." + // 503.4
 	"Site connection limit reachedAll connections that this site allows are in use. Try again later.Check maxConnections in the site's limits. Microsoft does not document this number." + // 503.5
 	"Named pipe quota exhaustedThis site's program has no room for more requests. Try again later.Check the memory of node.exe; raise maxConcurrentRequestsPerProcess if it is limited (compare 503.1002)." + // 503.1000
 	"Node application recyclingThis site is restarting. Reload the page in a few seconds.Wait for the recycle to end. If it happens often, narrow watchedFiles." + // 503.1001
-	"Request not accepted by NodeThis site's program could not start on your request. Try again later.Read sc-win32-status for the cause; 1816 points to maxConcurrentRequestsPerProcess." + // 503.1002
+	"Request not accepted by NodeThis site's program could not start on your request. Try again later.Read sc-win32-status for the cause; 1816 points to maxConcurrentRequestsPerProcess (default 1024)." + // 503.1002
 	"Named pipe too busyThis site's program is too busy to take your request. Try again in a few minutes.Check the CPU load of node.exe; raise NODE_PENDING_PIPE_INSTANCES." // 503.1003
 
 var englishNoteBounds = []uint32{
@@ -287,27 +287,27 @@ var englishNoteBounds = []uint32{
 	1912, 1912, 1912, 1934, 1934, 1934, 1957, 1957, 1957, 1991, 1991, 1991, 2064, 2064, 2064, 2092, 2092, 2092, 2138, 2138, 2138, 2160, 2160, 2160,
 	2180, 2180, 2253, 2275, 2275, 2331, 2365, 2365, 2365, 2413, 2413, 2413, 2437, 2437, 2437, 2462, 2462, 2519, 2544, 2544, 2544, 2567, 2567, 2567,
 	2588, 2588, 2588, 2636, 2636, 2636, 2670, 2670, 2730, 2763, 2763, 2842, 2877, 2877, 2877, 2897, 2897, 2976, 3020, 3020, 3020, 3073, 3073, 3152,
-	3191, 3191, 3191, 3203, 3203, 3203, 3232, 3232, 3307, 3332, 3332, 3332, 3360, 3360, 3391, 3410, 3410, 3410, 3444, 3459, 3602, 3662, 3677, 3820,
-	3880, 3886, 3886, 3886, 3892, 3892, 3892, 3898, 3898, 3898, 3904, 3904, 3904, 3910, 3910, 3910, 3916, 3916, 3916, 3922, 3922, 3922, 3928, 3928,
-	3928, 3934, 3934, 3934, 3938, 3938, 3960, 3969, 3969, 3987, 3990, 4013, 4013, 4016, 4039, 4039, 4042, 4065, 4065, 4068, 4091, 4110, 4113, 4136,
-	4174, 4177, 4246, 4246, 4250, 4303, 4303, 4307, 4342, 4375, 4379, 4464, 4512, 4516, 4551, 4572, 4576, 4611, 4623, 4627, 4662, 4662, 4666, 4767,
-	4767, 4782, 4874, 4920, 4935, 5027, 5054, 5069, 5130, 5157, 5172, 5233, 5263, 5267, 5267, 5292, 5296, 5296, 5311, 5315, 5315, 5334, 5338, 5338,
-	5353, 5357, 5357, 5372, 5376, 5550, 5585, 5589, 5589, 5613, 5617, 5617, 5641, 5645, 5720, 5756, 5760, 5797, 5797, 5801, 5832, 5832, 5836, 5836,
-	5836, 5840, 5840, 5870, 5874, 5874, 5929, 5933, 5933, 5933, 5937, 5937, 5973, 5977, 5977, 5996, 6000, 6000, 6028, 6032, 6032, 6066, 6070, 6125,
-	6133, 6139, 6139, 6139, 6145, 6145, 6145, 6151, 6182, 6182, 6189, 6220, 6220, 6235, 6327, 6362, 6377, 6469, 6491, 6506, 6567, 6577, 6592, 6653,
-	6683, 6687, 6687, 6711, 6715, 6829, 6858, 6862, 6912, 6957, 6961, 6961, 6995, 6999, 6999, 7023, 7040, 7040, 7075, 7092, 7092, 7117, 7134, 7134,
-	7167, 7184, 7184, 7215, 7219, 7219, 7238, 7255, 7337, 7370, 7387, 7387, 7419, 7436, 7436, 7467, 7484, 7568, 7621, 7638, 7638, 7658, 7675, 7675,
-	7712, 7723, 7723, 7723, 7734, 7734, 7775, 7792, 7817, 7844, 7861, 7886, 7919, 7936, 7984, 8001, 8012, 8058, 8058, 8069, 8115, 8115, 8126, 8172,
-	8172, 8187, 8279, 8308, 8323, 8415, 8437, 8452, 8513, 8523, 8538, 8599, 8616, 8620, 8620, 8638, 8642, 8690, 8699, 8703, 8703, 8729, 8733, 8733,
-	8733, 8737, 8737, 8756, 8773, 8800, 8823, 8829, 8899, 8899, 8905, 8975, 8975, 8992, 9040, 9070, 9095, 9264, 9303, 9307, 9343, 9351, 9355, 9355,
-	9371, 9375, 9435, 9454, 9458, 9538, 9538, 9542, 9605, 9605, 9609, 9609, 9609, 9613, 9644, 9644, 9648, 9648, 9648, 9652, 9696, 9743, 9747, 9778,
-	9778, 9782, 9782, 9835, 9842, 9842, 9884, 9891, 9891, 9934, 9941, 9941, 9971, 9990, 10065, 10103, 10122, 10197, 10244, 10263, 10338, 10361, 10380, 10455,
-	10485, 10504, 10579, 10597, 10616, 10691, 10713, 10732, 10807, 10827, 10846, 10921, 10955, 10974, 11049, 11085, 11096, 11119, 11144, 11155, 11182, 11207, 11218, 11241,
-	11273, 11284, 11315, 11340, 11343, 11416, 11446, 11453, 11453, 11453, 11460, 11460, 11460, 11467, 11467, 11467, 11474, 11474, 11474, 11481, 11481, 11481, 11488, 11488,
-	11488, 11495, 11495, 11495, 11502, 11502, 11502, 11509, 11509, 11509, 11516, 11516, 11516, 11523, 11523, 11523, 11530, 11530, 11530, 11537, 11537, 11537, 11544, 11544,
-	11544, 11551, 11551, 11551, 11558, 11558, 11558, 11565, 11565, 11565, 11572, 11572, 11572, 11579, 11579, 11579, 11582, 11582, 11606, 11614, 11763, 11780, 11804, 11987,
-	12027, 12030, 12030, 12059, 12083, 12196, 12228, 12231, 12254, 12254, 12257, 12280, 12280, 12305, 12354, 12388, 12392, 12455, 12455, 12459, 12459, 12484, 12491, 12491,
-	12515, 12522, 12522, 12548, 12552, 12583, 12583, 12590, 12712, 12712, 12719, 12719, 12719, 12726, 12726, 12726, 12733, 12733, 12733,
+	3191, 3191, 3191, 3203, 3203, 3203, 3232, 3232, 3351, 3376, 3376, 3376, 3404, 3404, 3435, 3454, 3454, 3454, 3488, 3503, 3657, 3717, 3732, 3886,
+	3946, 3952, 3952, 3952, 3958, 3958, 3958, 3964, 3964, 3964, 3970, 3970, 3970, 3976, 3976, 3976, 3982, 3982, 3982, 3988, 3988, 3988, 3994, 3994,
+	3994, 4000, 4000, 4000, 4004, 4004, 4026, 4035, 4035, 4053, 4056, 4079, 4079, 4082, 4105, 4105, 4108, 4131, 4131, 4134, 4157, 4176, 4179, 4202,
+	4240, 4243, 4312, 4312, 4316, 4369, 4369, 4373, 4408, 4441, 4445, 4530, 4578, 4582, 4617, 4638, 4642, 4677, 4689, 4693, 4728, 4728, 4732, 4833,
+	4833, 4848, 4951, 4997, 5012, 5115, 5142, 5157, 5218, 5245, 5260, 5321, 5351, 5355, 5355, 5380, 5384, 5384, 5399, 5403, 5403, 5422, 5426, 5426,
+	5441, 5445, 5445, 5460, 5464, 5638, 5673, 5677, 5677, 5701, 5705, 5705, 5729, 5733, 5813, 5849, 5853, 5890, 5890, 5894, 5925, 5925, 5929, 5929,
+	5929, 5933, 5933, 5963, 5967, 5967, 6022, 6026, 6026, 6026, 6030, 6030, 6066, 6070, 6070, 6089, 6093, 6093, 6121, 6125, 6125, 6159, 6163, 6218,
+	6226, 6232, 6232, 6232, 6238, 6238, 6238, 6244, 6275, 6275, 6282, 6313, 6313, 6328, 6431, 6466, 6481, 6584, 6606, 6621, 6682, 6692, 6707, 6768,
+	6798, 6802, 6802, 6826, 6830, 6944, 6973, 6977, 7027, 7072, 7076, 7076, 7110, 7114, 7114, 7138, 7155, 7155, 7190, 7207, 7207, 7232, 7249, 7249,
+	7282, 7299, 7299, 7330, 7334, 7334, 7353, 7370, 7452, 7485, 7502, 7502, 7534, 7551, 7551, 7582, 7599, 7683, 7736, 7753, 7753, 7773, 7790, 7790,
+	7827, 7838, 7838, 7838, 7849, 7849, 7890, 7907, 7937, 7964, 7981, 8011, 8044, 8061, 8109, 8126, 8137, 8183, 8183, 8194, 8240, 8240, 8251, 8297,
+	8297, 8312, 8415, 8444, 8459, 8562, 8584, 8599, 8660, 8670, 8685, 8746, 8763, 8767, 8767, 8785, 8789, 8837, 8846, 8850, 8850, 8876, 8880, 8880,
+	8880, 8884, 8884, 8903, 8920, 8947, 8970, 8976, 9046, 9046, 9052, 9122, 9122, 9139, 9187, 9217, 9242, 9411, 9450, 9454, 9495, 9503, 9507, 9507,
+	9523, 9527, 9587, 9606, 9610, 9705, 9705, 9709, 9777, 9777, 9781, 9781, 9781, 9785, 9816, 9816, 9820, 9820, 9820, 9824, 9868, 9915, 9919, 9950,
+	9950, 9954, 9954, 10007, 10014, 10014, 10056, 10063, 10063, 10106, 10113, 10113, 10143, 10162, 10237, 10275, 10294, 10369, 10416, 10435, 10510, 10533, 10552, 10627,
+	10657, 10676, 10751, 10769, 10788, 10863, 10885, 10904, 10979, 10999, 11018, 11093, 11127, 11146, 11221, 11257, 11268, 11311, 11336, 11347, 11394, 11419, 11430, 11473,
+	11505, 11516, 11567, 11592, 11595, 11696, 11726, 11733, 11733, 11733, 11740, 11740, 11740, 11747, 11747, 11747, 11754, 11754, 11754, 11761, 11761, 11761, 11768, 11768,
+	11768, 11775, 11775, 11775, 11782, 11782, 11782, 11789, 11789, 11789, 11796, 11796, 11796, 11803, 11803, 11803, 11810, 11810, 11810, 11817, 11817, 11817, 11824, 11824,
+	11824, 11831, 11831, 11831, 11838, 11838, 11838, 11845, 11845, 11845, 11852, 11852, 11852, 11859, 11859, 11859, 11862, 11862, 11886, 11894, 12043, 12060, 12084, 12267,
+	12307, 12310, 12310, 12339, 12363, 12476, 12508, 12511, 12534, 12534, 12537, 12560, 12560, 12585, 12634, 12668, 12672, 12735, 12735, 12739, 12739, 12764, 12771, 12771,
+	12795, 12802, 12802, 12828, 12832, 12863, 12863, 12870, 12992, 12992, 12999, 12999, 12999, 13006, 13006, 13006, 13013, 13013, 13013,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
@@ -377,12 +377,12 @@ const englishNotes = "" +
 	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.timeout; slow backend; upstream timeout" + // 504
 	"HTTP version" + // 505
 	"content negotiation; type map" + // 506
-	"A request of a user action must not be repeated before the user asks again.disk full; quota; storage" + // 507
+	"If an action of the user caused the request, it must not be repeated until the user asks for it again (RFC 4918, 11.5).disk full; quota; storage" + // 507
 	"loop; resource limit; cPanel" + // 508
 	"RFC 2774 was moved to historic.extension; RFC 2774" + // 510
 	"captive portal; Wi-Fi login; hotel" + // 511
-	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5.dynamic IP restrictions; logging only; enableLoggingOnlyMode" + // 200.501
-	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. An add-on for IIS 7.0 and 7.5.dynamic IP restrictions; logging only; enableLoggingOnlyMode" + // 200.502
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. In IIS 7.0 and 7.5, this needs an add-on.dynamic IP restrictions; logging only; enableLoggingOnlyMode" + // 200.501
+	"IP restrictionsLogged only: the request was answered. In this mode any status can have the number; Microsoft shows 200 and 404. In IIS 7.0 and 7.5, this needs an add-on.dynamic IP restrictions; logging only; enableLoggingOnlyMode" + // 200.502
 	"WebDAV" + // 400.1
 	"WebDAV" + // 400.2
 	"WebDAV" + // 400.3
@@ -407,8 +407,8 @@ const englishNotes = "" +
 	"coreLogged as a substatus from IIS 6.0.ISAPI filter" + // 401.4
 	"coreLogged as a substatus from IIS 6.0." + // 401.5
 	"coreThere is no 401.6. Documented for IIS 6.0; the SDK still has the constant, KB943891 does not list it." + // 401.7
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.too many requests; concurrent; IP restrictions" + // 401.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.rate limit; IP restrictions" + // 401.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on.too many requests; concurrent; IP restrictions" + // 401.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on.rate limit; IP restrictions" + // 401.502
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.IP blocked; IP restrictions" + // 401.503
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.host name blocked; reverse DNS" + // 401.504
 	"coreexecute; script; handlers" + // 403.1
@@ -419,7 +419,7 @@ const englishNotes = "" +
 	"coreBefore IIS 8.0 the only answer to a blocked address; later configurable. IIS 4.0 and 5.0 showed it as \"Access to Internet Services Manager (HTML) is restricted to Localhost\".IP blocked; restricted to Localhost" + // 403.6
 	"coreclient certificate; mTLS" + // 403.7
 	"coredomain blocked; DNS name" + // 403.8
-	"coreWorded \"too many users\" up to IIS 6.0. Not customizable through httpErrors.too many connections; too many users" + // 403.9
+	"coreWorded \"too many users\" up to IIS 6.0. httpErrors cannot replace its error page.too many connections; too many users" + // 403.9
 	"coreUp to IIS 6.0: invalid configuration." + // 403.10
 	"coreUp to IIS 6.0: password change." + // 403.11
 	"core" + // 403.12
@@ -435,8 +435,8 @@ const englishNotes = "" +
 	"WebDAV" + // 403.22
 	"WebDAVOnly the SDK constant is known." + // 403.23
 	"unknownOnly the SDK constant is known." + // 403.24
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.too many requests; concurrent; DDoS" + // 403.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.rate limit; throttling" + // 403.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on.too many requests; concurrent; DDoS" + // 403.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on.rate limit; throttling" + // 403.502
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.IP blocked" + // 403.503
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.host name blocked; reverse DNS" + // 403.504
 	"coremissing file; wrong path" + // 404.0
@@ -457,14 +457,14 @@ const englishNotes = "" +
 	"request filteringquery string too long; maxQueryString" + // 404.15
 	"static file" + // 404.16
 	"static filestatic file handler; preCondition; 32-bit" + // 404.17
-	"request filteringOn IIS 7.0 with KB957508.query string; SQL injection" + // 404.18
-	"request filteringOn IIS 7.0 with KB957508.filteringRules; request filtering" + // 404.19
+	"request filteringIIS 7.0 needs KB957508 for it.query string; SQL injection" + // 404.18
+	"request filteringIIS 7.0 needs KB957508 for it.filteringRules; request filtering" + // 404.19
 	"request filteringIIS 7.5 Express: no default document is defined.too many segments" + // 404.20
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.21
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.22
 	"IIS ExpressIIS 7.5 Express only; gone in IIS 8.0 Express." + // 404.23
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.too many requests; concurrent" + // 404.501
-	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. An add-on for IIS 7.0 and 7.5.rate limit; throttling" + // 404.502
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on.too many requests; concurrent" + // 404.501
+	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction. In IIS 7.0 and 7.5, this needs an add-on.rate limit; throttling" + // 404.502
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.IP blocked" + // 404.503
 	"IP restrictionsThe code, 401, 403 or 404, follows the configured denyAction.host name blocked" + // 404.504
 	"coreverb; WebDAVModule" + // 405.0
@@ -477,11 +477,11 @@ const englishNotes = "" +
 	"WebDAVOnly the SDK constant is known; named like a precondition of RFC 4918." + // 423.2
 	"request filteringLogged as plain 431. Older versions send 404.10.cookie too large; headerLimits" + // 431.0
 	"core, ASP.NET Core ModuleIIS: a module or an ISAPI extension failed. ASP.NET Core Module: the in-process handler could not be loaded; in ASP.NET Core 2.2 also the out-of-process one, now 500.36.ISAPI; module; ANCM; in-process handler" + // 500.0
-	"coreNot customizable through httpErrors.shutdown" + // 500.11
+	"corehttpErrors cannot replace its error page.shutdown" + // 500.11
 	"corerestart; recycle" + // 500.12
 	"coreFrom IIS 6.0 most overload is answered with 503 by HTTP.sys.overload; ASP queue" + // 500.13
-	"coreNot documented for IIS 7.0 and later but as not customizable through httpErrors." + // 500.14
-	"coreUp to IIS 6.0: Global.asa. Not customizable through httpErrors." + // 500.15
+	"coreFor IIS 7.0 and later, Microsoft says of it only that httpErrors cannot replace its error page." + // 500.14
+	"coreUp to IIS 6.0: Global.asa. httpErrors cannot replace its error page." + // 500.15
 	"core" + // 500.16
 	"coreOnly the SDK constant is known." + // 500.17
 	"core" + // 500.18
@@ -500,11 +500,11 @@ const englishNotes = "" +
 	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; hosting bundle" + // 500.36
 	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; startupTimeLimit; slow start" + // 500.37
 	"ASP.NET Core ModuleSet by the ASP.NET Core Module (documented for ASP.NET Core 3.0 and later).ANCM; single file; PublishSingleFile" + // 500.38
-	"URL RewriteEvent RQ_BEGIN_REQUEST.URL Rewrite; inbound rule" + // 500.50
-	"URL RewriteEvent GL_PRE_BEGIN_REQUEST.URL Rewrite; global rules" + // 500.51
-	"URL RewriteEvent RQ_SEND_RESPONSE.URL Rewrite; outbound rule; gzip" + // 500.52
-	"URL RewriteEvent RQ_RELEASE_REQUEST_STATE.URL Rewrite; output cache" + // 500.53
-	"ASPIIS 5.0 and later. The one default custom error that was mapped to a URL.ASP; classic ASP; script error" + // 500.100
+	"URL RewriteThe error is in the event RQ_BEGIN_REQUEST.URL Rewrite; inbound rule" + // 500.50
+	"URL RewriteThe error is in the event GL_PRE_BEGIN_REQUEST.URL Rewrite; global rules" + // 500.51
+	"URL RewriteThe error is in the event RQ_SEND_RESPONSE.URL Rewrite; outbound rule; gzip" + // 500.52
+	"URL RewriteThe error is in the event RQ_RELEASE_REQUEST_STATE.URL Rewrite; output cache" + // 500.53
+	"ASPFrom IIS 5.0. Of the default custom errors, it is the only one that leads to a URL and not to a file.ASP; classic ASP; script error" + // 500.100
 	"iisnode" + // 500.1000
 	"iisnode" + // 500.1001
 	"iisnode" + // 500.1002

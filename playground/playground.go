@@ -9,7 +9,7 @@
 //	}
 //
 // Every built-in tag has a status of package invalid, with the parameter of the tag as its value: min=3 on a text is
-// invalid.TooShort, in English "This is too short. The least number of characters is 3.", on a list invalid.TooFewItems.
+// invalid.TooShort, in English "This is too short. The minimum number of characters is 3.", on a list invalid.TooFewItems.
 // Tags of one's own get theirs from Options.
 //
 // In gin the validator is behind binding.Validator.Engine(), and its errors come out of ShouldBind beside those of reading:

@@ -9,7 +9,7 @@
 //	}
 //
 // Every standard rule has a status of package invalid, with the value of the rule: string.min_len = 3 is invalid.TooShort, in
-// English "This is too short. The least number of characters is 3." Rules of one's own get theirs from Options.
+// English "This is too short. The minimum number of characters is 3." Rules of one's own get theirs from Options.
 package protofields
 
 import (

@@ -40,7 +40,7 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 24, 125, 305, 339, 447, 568, 589, 694, 870, 905, 1021, 1173,
+	0, 0, 0, 0, 24, 141, 321, 355, 463, 584, 605, 710, 886, 921, 1037, 1189,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -49,7 +49,7 @@ func englishParent() *messages.Dictionary { return messages.English }
 
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
-	"Client closed connectionThe browser or app hung up before the answer arrived. Reload the page, and give slow pages more time.Make the target answer sooner, or raise the client's timeout to at least the load balancer's idle timeout (idle_timeout.timeout_seconds, default 60). Only the access log shows 460." + // 460
+	"Client closed connectionThe browser or app ended the connection before the answer arrived. If the page is slow, wait longer before reloading.Make the target answer sooner, or raise the client's timeout to at least the load balancer's idle timeout (idle_timeout.timeout_seconds, default 60). Only the access log shows 460." + // 460
 	"Too many X-Forwarded-For addressesThe request passed through too many servers and was not accepted. Turn off any proxy or VPN, then try again.Find the proxy or forwarding loop that keeps adding to X-Forwarded-For: a request with more than 30 addresses is refused." + // 463
 	"Incompatible protocolThe app or browser uses a protocol version that this service does not accept. Update your browser or app.Match the target group's protocol version (HTTP1, HTTP2 or GRPC) to the clients: HTTP/1.1 needs HTTP1, and GRPC takes only POST. The version is fixed when the group is created." + // 464
 	"Identity provider returned an errorSign-in failed because the login service reported an error. Sign in again; if it fails again, tell the site's owner.Read error_reason in the access log, then compare the client ID, secret, scope and endpoints in the listener rule with the identity provider's settings." // 561

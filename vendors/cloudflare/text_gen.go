@@ -68,10 +68,10 @@ var English = &messages.Dictionary{Data: messages.Data{
 
 var englishEnds = []uint32{
 	0, 0, 0, 0, 21, 140, 270, 306, 411, 585, 603, 682, 837, 857, 953, 1115, 1136, 1237, 1386, 1411, 1528, 1726, 1746, 1850,
-	2006, 2029, 2166, 2404, 2417, 2516, 2691, 2707, 2813, 2986, 3013, 3086, 3251, 3279, 3360, 3477, 3491, 3597, 3704, 3721, 3816, 3908, 3932, 4031,
-	4123, 4147, 4243, 4335, 4359, 4490, 4627, 4651, 4725, 4879, 4896, 4970, 5070, 5106, 5226, 5323, 5347, 5431, 5578, 5603, 5730, 5845, 5863, 5946,
-	6104, 6128, 6232, 6324, 6344, 6434, 6537, 6556, 6639, 6776, 6802, 6901, 7038, 7050, 7133, 7241, 7267, 7358, 7489, 7514, 7604, 7689, 7715, 7814,
-	7922, 7944, 8027, 8113, 8129, 8208, 8348, 8371, 8459, 8599,
+	2006, 2029, 2166, 2404, 2417, 2516, 2691, 2707, 2813, 2986, 3013, 3103, 3284, 3312, 3393, 3510, 3524, 3630, 3737, 3754, 3849, 3941, 3965, 4064,
+	4156, 4180, 4276, 4368, 4392, 4523, 4660, 4684, 4758, 4912, 4929, 5003, 5103, 5139, 5259, 5356, 5380, 5464, 5611, 5636, 5763, 5878, 5896, 5981,
+	6139, 6163, 6267, 6359, 6379, 6469, 6572, 6591, 6674, 6811, 6837, 6936, 7073, 7085, 7168, 7276, 7302, 7393, 7524, 7549, 7639, 7724, 7750, 7849,
+	7957, 7979, 8062, 8148, 8164, 8243, 8383, 8406, 8494, 8634,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -90,7 +90,7 @@ const englishText = "" +
 	"Invalid SSL certificateThe certificate of the site's server cannot be trusted, so the page is held back. Tell the site's owner, or your network's administrator.Install a certificate that is in date, not revoked, for this host name, and from a trusted CA or Cloudflare Origin CA; add a self-signed one to the Custom Origin Trust Store. SSL/TLS mode Full (strict), Gateway and Workers all check this." + // 526
 	"Railgun errorPart of the connection behind this site was interrupted. Try again later, or tell the site's owner.Remove Railgun, which Cloudflare has retired, so that traffic reaches the origin directly. On an old installation, restart the Railgun listener and check its log and firewall." + // 527
 	"Origin not foundThe server behind this site could not be found. Send the four-digit code on this page to the site's owner.Read the 1xxx code in the response body: 1016 is a DNS record that does not resolve, 1033 a Cloudflare Tunnel that is not connected. Correct the CNAME, or start cloudflared." + // 530
-	"DNS points to prohibited IPThis site's address leads nowhere that may answer. Tell the site's owner.Point the DNS record at the origin, not at a Cloudflare IP address, and let no proxy behind send requests back to Cloudflare. Clients must not send CF-Connecting-IP." + // 403.1000
+	"DNS points to prohibited IPThis site's address points to a server that must not answer for it. Tell the site's owner.Point the DNS record at the origin, not at a Cloudflare IP address. No proxy in front of the origin may send requests back to Cloudflare, and clients must not send CF-Connecting-IP." + // 403.1000
 	"Direct IP access not allowedThis server cannot be opened by its IP address. Use the name of the site instead.Call the site by its host name: Cloudflare's IP addresses serve many sites. In a Worker, fetch needs a host name too." + // 403.1003
 	"Network bannedThis site does not accept your network provider. Try another network, or ask the site's owner to allow it.Find the rule that blocks the autonomous system (ASN): IP Access rules, WAF custom rules and zone lockdown." + // 403.1005
 	"IP address bannedThis site has banned your IP address. Try another network, or ask the site's owner to allow it.Find the rule that blocks the IP address: IP Access rules, WAF custom rules and rate limits." + // 403.1006
@@ -102,7 +102,7 @@ const englishText = "" +
 	"Access denied for malicious activityThe site blocks your network after signs of an attack from it. Check your devices for malware, or tell the site's owner.The owner forbids access from addresses with malicious activity; allow the address if it is safe." + // 403.1012
 	"CNAME to another accountThis site's address leads to a service that does not know it. Tell the site's owner.A CNAME may not lead to a domain of another Cloudflare account: use Cloudflare for SaaS, or add the custom domain in the service (R2, Pages) first." + // 403.1014
 	"Denied by a firewall ruleA security rule of this site stopped the request. If you think that is wrong, send the Ray ID on this page to the site's owner.Look up the Ray ID (cf-ray) in Security Events to find the WAF custom rule, and narrow it if it hits real visitors." + // 403.1020
-	"Edge IP restrictedThis site's address leads to a place that does not serve it. Tell the site's owner.Point DNS at addresses that you control (not 1.1.1.1; for a placeholder 192.0.2.0 or 100::), and register the domain with the SaaS provider that it points to." + // 403.1034
+	"Edge IP restrictedThis site's address points to a server that does not serve it. Tell the site's owner.Point DNS at addresses that you control (not 1.1.1.1; for a placeholder 192.0.2.0 or 100::), and register the domain with the SaaS provider that it points to." + // 403.1034
 	"IP address banned (1106)Requests from your IP address are banned here. Try another network, or ask the site's owner to allow it.Find the rule that blocks the IP address: IP Access rules, WAF custom rules and rate limits." + // 403.1106
 	"DNS resolution errorThe name of this site could not be looked up. Check the address, or tell the site's owner.Add the missing DNS record or correct the CNAME target; a domain new to Cloudflare needs a few minutes." + // 409.1001
 	"Could not find hostThe network does not know this site yet. Try again later, or tell the site's owner.Wait if the domain is new to Cloudflare; otherwise have the partner that set it up check its DNS, and give Cloudflare support the Ray ID." + // 409.1018

@@ -37,8 +37,8 @@ var English = &messages.Dictionary{Data: messages.Data{
 
 var englishEnds = []uint32{
 	0, 0, 0, 0, 21, 140, 240, 267, 353, 507, 536, 615, 760, 787, 861, 981, 1005, 1084, 1189, 1214, 1331, 1457, 1484, 1588,
-	1693, 1726, 1817, 1971, 2006, 2069, 2214, 2247, 2329, 2449, 2479, 2560, 2665, 2696, 2808, 2934, 2967, 3060, 3165, 3190, 3295, 3445, 3467, 3579,
-	3729, 3759, 3870, 3981, 3993, 4076, 4233,
+	1693, 1726, 1817, 1971, 2006, 2069, 2214, 2247, 2329, 2449, 2479, 2560, 2665, 2696, 2808, 2934, 2967, 3060, 3165, 3190, 3295, 3445, 3467, 3577,
+	3727, 3757, 3868, 3979, 3991, 4074, 4231,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -88,7 +88,7 @@ const englishText = "" +
 	"Origin response timed out (554)The site's server did not finish its answer in time. Check whether your action took effect before you repeat it.The origin took the connection but sent no response in time: find slow requests there, or raise EdgeOne's origin-pull timeout." + // 554
 	"Origin SSL handshake failed (555)The secure connection to the site's server failed. Try again later, or tell the site's owner.EdgeOne goes to the origin by HTTPS: check the origin's certificate, SNI, TLS versions and cipher suites." + // 555
 	"Blocked by a managed ruleThe site's protection took this request for an attack. If you think that is wrong, tell the site's owner.Find the managed rule of Web Protection in the security log by EO-LOG-UUID; add an exception for requests that are safe. The status can be configured." + // 566
-	"Blocked by a site ruleA rule of this site stopped the request: what was sent, how often, or by a robot. Wait a little, then try again.Find the custom rule, rate limit or bot rule in the security log by EO-LOG-UUID, and narrow it if it hits real visitors. The status can be configured." + // 567
+	"Blocked by a site ruleA rule of this site stopped the request because of its content, rate or sender. Wait a little, then try again.Find the custom rule, rate limit or bot rule in the security log by EO-LOG-UUID, and narrow it if it hits real visitors. The status can be configured." + // 567
 	"Domain not set up on this nodeThis address is not set up on the server that the request reached. Check the address, or tell the site's owner.Check the CNAME of the domain, and that the domain is enabled in EdgeOne: the node has no configuration for it." + // 418
 	"Request loopThe servers of this site send the request round in a circle. Tell the site's owner.Find the redirect or origin setting that sends requests back to the CDN: an origin that is the accelerated domain itself, or a redirect that the CDN follows." // 423
 

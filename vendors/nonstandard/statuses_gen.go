@@ -85,8 +85,8 @@ const BandwidthLimitExceeded httpstatus.Code = 509
 // https://docs.anthropic.com/en/api/errors
 const Overloaded httpstatus.Code = 529
 
-// SiteFrozen is 530, Site is frozen (Pantheon; on the wire). Cloudflare's 530, which Shopify shows too, is another:
-// the origin is not found. Source: Wikipedia, List of HTTP status codes.
+// SiteFrozen is 530, Site is frozen (Pantheon; on the wire). To Cloudflare, and so to Shopify, 530 means something
+// else: the origin is not found. Source: Wikipedia, List of HTTP status codes.
 //
 // https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
 const SiteFrozen httpstatus.Code = 530

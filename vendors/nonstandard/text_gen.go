@@ -80,9 +80,9 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 12, 116, 320, 342, 440, 597, 615, 735, 903, 918, 989, 1182, 1209, 1281, 1404, 1419, 1526, 1637, 1653, 1735,
-	1857, 1870, 1947, 2117, 2131, 2212, 2386, 2410, 2497, 2630, 2648, 2739, 2899, 2913, 2987, 3136, 3165, 3256, 3357, 3385, 3471, 3602, 3616, 3714,
-	3834,
+	0, 0, 0, 0, 12, 116, 320, 342, 450, 607, 625, 751, 919, 934, 1005, 1198, 1225, 1297, 1420, 1435, 1542, 1653, 1669, 1751,
+	1873, 1886, 1963, 2133, 2147, 2228, 2402, 2426, 2513, 2646, 2664, 2755, 2915, 2929, 3003, 3152, 3181, 3272, 3373, 3401, 3487, 3618, 3632, 3730,
+	3850,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -92,8 +92,8 @@ func englishParent() *messages.Dictionary { return messages.English }
 // englishText has the title, detail and remedy of every row.
 const englishText = "" +
 	"Page expiredThis page was open too long, so the form could not be accepted. Reload the page and send the form again.Laravel: put @csrf in the form or send X-CSRF-TOKEN, and check SESSION_LIFETIME (minutes), SESSION_DOMAIN and the session cookie. ASP.NET Core: only code that uses Status419AuthenticationTimeout sends it." + // 419
-	"Request limit exceededMore requests at once than the service allows. Wait a little, then try again with fewer at a time.Yandex Market: at most four requests may run at once for a store or cabinet; heed the X-RateLimit-Resource-* headers too. In a service of your own, send 429." + // 420
-	"Security rejectionThe request did not pass a security check. Switch off automated tools, wait a while, and contact the shop if it goes on.Shopify: send the buyer's IP address in Shopify-Storefront-Buyer-IP with Storefront API calls from a server, slow down crawlers, and ask Shopify support about the rest." + // 430
+	"Request limit exceededMore requests were sent at once than the service allows. Wait a little, then try again with fewer at a time.Yandex Market: at most four requests may run at once for a store or cabinet; heed the X-RateLimit-Resource-* headers too. In a service of your own, send 429." + // 420
+	"Security rejectionThe request did not pass a security check. Switch off automated tools, wait a while, and contact the shop if it happens again.Shopify: send the buyer's IP address in Shopify-Storefront-Buyer-IP with Storefront API calls from a server, slow down crawlers, and ask Shopify support about the rest." + // 430
 	"Login timed outYour sign-in has expired. Sign in again and repeat what you were doing.Exchange: clients other than browsers must pass the Outlook Web Access form first and keep its cookies. If nobody can sign in, check authentication and permissions of the owa virtual directory." + // 440
 	"Retry with more informationThe server needs more information before it can answer. Reload the page.Process the response body, then repeat the request with Ms-Echo-Reply set to the value of Ms-Echo-Request ([MS-WDV] 2.2.6)." + // 449
 	"Account blockedThis account is blocked, so mail and calendar do not synchronize. Ask the mail administrator to unblock it.Exchange ActiveSync: unblock the user's account in the directory. In a client, stop retrying and tell the user." + // 456
@@ -109,8 +109,8 @@ const englishText = "" +
 
 var englishNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 142, 187, 187, 313, 361, 361, 441, 462, 462, 521, 550, 550, 624, 647, 647, 647, 666, 666, 702,
-	722, 722, 829, 850, 850, 970, 983, 983, 1056, 1080, 1080, 1166, 1199, 1199, 1278, 1294, 1294, 1294, 1311, 1311, 1405, 1436, 1436, 1530,
-	1553,
+	722, 722, 829, 850, 850, 970, 983, 983, 1056, 1080, 1080, 1166, 1199, 1199, 1283, 1299, 1299, 1299, 1316, 1316, 1410, 1441, 1441, 1535,
+	1558,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
@@ -126,7 +126,7 @@ const englishNotes = "" +
 	"Mostly found in the JSON body of an HTTP 200, like 498; nginx and Cloudflare log 499 when the client closes the request.ArcGIS; token" + // 499
 	"Not to be confused with 508, which cPanel uses for CPU and memory limits.bandwidth; quota; cPanel" + // 509
 	"Both mean that the whole service is overloaded, not that one client is over its limit.overloaded_error; Claude; backoff" + // 529
-	"Cloudflare's 530, which Shopify shows too, is another: the origin is not found.Pantheon; frozen" + // 530
+	"To Cloudflare, and so to Shopify, 530 means something else: the origin is not found.Pantheon; frozen" + // 530
 	"Shopify; disabled" + // 540
 	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx.Shopify; JSON; unexpected token" + // 783
 	"Outside 100-599, so not a valid HTTP status code: RFC 9110, 15, has clients treat it as a 5xx.LinkedIn; scraping; bot" // 999
