@@ -1,6 +1,7 @@
 package iislog
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -31,7 +32,7 @@ type Follower struct {
 // io.EOF. The log is a file, of files that match a pattern as of [filepath.Match] the one that was written last, or the last
 // file *.log of a folder. When a later file comes, as IIS begins one every day, it is next; a file of the same name that took
 // the place of the first is read from its beginning, and so is one that was cut to be shorter. Where a file ends
-// in the middle of a line, the line ends there.
+// in the middle of a line, the line ends there. Zeros at its end are where http.sys has not written yet.
 func Follow(ctx context.Context, path string) (*Follower, error) {
 	f := &Follower{ctx: ctx, pattern: path, seen: make(map[string]fs.FileInfo)}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -50,13 +51,16 @@ func Follow(ctx context.Context, path string) (*Follower, error) {
 		}
 	}
 	if name == "" {
-		return nil, &fs.PathError{Op: "follow", Path: path, Err: fs.ErrNotExist}
+		return nil, &fs.PathError{Op: "follow", Path: f.pattern, Err: fs.ErrNotExist}
 	}
 	f.seen = files
 	if err := f.open(name); err != nil {
 		return nil, err
 	}
-	f.old = f.info.Size()
+	if f.old, err = written(f.file); err != nil {
+		f.file.Close()
+		return nil, err
+	}
 	return f, nil
 }
 
@@ -125,38 +129,40 @@ func (f *Follower) Read(p []byte) (int, error) {
 	if len(p) == 0 || f.err != nil {
 		return 0, f.err
 	}
+	n, err := f.read(p)
+	f.err = err
+	return n, err
+}
+
+func (f *Follower) read(p []byte) (int, error) {
 	next := "" // the file after this one, which is there already while this is read to its end
 	for {
-		if f.live = f.offset >= f.old; !f.live {
-			p = p[:min(int64(len(p)), f.old-f.offset)]
-		}
-		n, err := f.file.Read(p)
-		if n > 0 {
-			f.offset += int64(n)
-			f.last = p[n-1]
-			return n, nil
-		}
-		switch {
-		case err != nil && err != io.EOF:
-			f.err = err
+		end, err := written(f.file)
+		if err != nil {
 			return 0, err
-		case next != "":
-			if err := f.open(next); err != nil {
-				f.err = err
-				return 0, err
+		}
+		if f.live = f.offset >= f.old; !f.live {
+			end = min(end, f.old)
+		}
+		if f.offset < end {
+			n, err := f.file.ReadAt(p[:min(int64(len(p)), end-f.offset)], f.offset)
+			if n > 0 {
+				f.offset += int64(n)
+				f.last = p[n-1]
+				return n, nil
 			}
-			next = ""
-			if f.endLine(p) {
-				return 1, nil
+			if err != io.EOF { // else it was cut since
+				return 0, err
 			}
 			continue
 		}
-		if info, err := f.file.Stat(); err == nil && info.Size() < f.offset {
-			if f.offset, err = f.file.Seek(0, io.SeekStart); err != nil {
-				f.err = err
+		if next != "" || end < f.offset {
+			if next == "" { // the file was cut
+				f.offset, f.old = 0, 0
+			} else if err := f.open(next); err != nil {
 				return 0, err
 			}
-			f.old = 0
+			next = ""
 			if f.endLine(p) {
 				return 1, nil
 			}
@@ -167,11 +173,32 @@ func (f *Follower) Read(p []byte) (int, error) {
 		}
 		select {
 		case <-f.ctx.Done():
-			f.err = io.EOF
 			return 0, io.EOF
 		case <-time.After(pollInterval):
 		}
 	}
+}
+
+// written returns how much of a log is written. http.sys makes its files larger in advance: the zeros at the end are where
+// lines will be.
+func written(file *os.File) (int64, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return 0, err
+	}
+	end := info.Size()
+	for buffer := make([]byte, 4<<10); end > 0; {
+		tail := buffer[:min(int64(len(buffer)), end)]
+		end -= int64(len(tail))
+		n, err := file.ReadAt(tail, end)
+		if err != nil && err != io.EOF { // at the end it was cut since
+			return 0, err
+		}
+		if kept := len(bytes.TrimRight(tail[:n], "\x00")); kept > 0 {
+			return end + int64(kept), nil
+		}
+	}
+	return 0, nil
 }
 
 // endLine ends a line whose rest will not come.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -104,6 +105,24 @@ func TestFollowReplaced(t *testing.T) {
 	time.Sleep(2 * pollInterval)
 	appendTo(t, name, followHeader+"/c 202\r\n")
 	assert.Equal(t, "/c 202 Accepted", next())
+}
+
+// TestFollowZeros has a file made larger in advance, as by http.sys, and lines written where the zeros were.
+func TestFollowZeros(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "u_ex.log")
+	text := followHeader + "/a 200\r\n"
+	appendTo(t, name, text+strings.Repeat("\x00", 10_000))
+	next := follow(t, name)
+	assert.Equal(t, "old /a 200 OK", next())
+	for i, line := range []string{"/b 201\r\n/c 2", "02\r\n", strings.Repeat("\x00", 5_000) + "/d 203\r\n"} {
+		file, err := os.OpenFile(name, os.O_WRONLY, 0)
+		require.NoError(t, err)
+		_, err = file.WriteAt([]byte(line), int64(len(text)))
+		require.NoError(t, err)
+		require.NoError(t, file.Close())
+		text += line
+		assert.Equal(t, []string{"/b 201 Created", "/c 202 Accepted", "/d 203 Non-Authoritative Information"}[i], next())
+	}
 }
 
 func TestFollowNothing(t *testing.T) {

@@ -1,8 +1,6 @@
 package iislog
 
-import (
-	"bytes"
-)
+import "bytes"
 
 // A FormatError is input that is no log that a Reader reads, as a whole.
 type FormatError struct {
@@ -33,6 +31,9 @@ func magic(first []byte) error {
 	text := bytes.TrimLeft(first, "\x00")
 	if len(text) > 0 && text[0] == '#' && bytes.IndexByte(text, 0) == 1 {
 		return &FormatError{"UTF-16", "convert it to UTF-8"}
+	}
+	if len(text) > 0 && text[0] == '#' && bytes.IndexByte(text, '\n') < 0 && bytes.Contains(text, []byte("\r#")) {
+		return &FormatError{"text with lines that end with CR alone", `end them with LF, as with tr '\r' '\n'`}
 	}
 	if len(text) == 0 || text[0] == '#' {
 		return nil

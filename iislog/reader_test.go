@@ -200,6 +200,7 @@ func TestRefused(t *testing.T) {
 		{"UTF-16 with a mark", "\xff\xfe" + utf16("#Software: x\n"), "UTF-16"},
 		{"UTF-16, big", "\xfe\xff\x00#", "UTF-16"},
 		{"UTF-16", utf16("#Software: x\n"), "UTF-16"},
+		{"lines that end with CR", "#Software: x\r#Fields: sc-status\r200\r", "CR alone"},
 		{"event log", "ElfFile\x00\x00", "event log"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

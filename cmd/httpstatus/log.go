@@ -195,7 +195,11 @@ func parseStatusFilter(s string) (func(*iislog.Entry) bool, error) {
 	var classes [6]bool
 	codes := make(map[httpstatus.Code]bool)
 	subs := make(map[httpstatus.Substatus]bool)
-	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '|' || r == ' ' }) {
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '|' || r == ' ' })
+	if len(words) == 0 {
+		words = []string{s}
+	}
+	for _, word := range words {
 		if len(word) == 3 && '1' <= word[0] && word[0] <= '5' && strings.EqualFold(word[1:], "xx") {
 			classes[word[0]-'0'] = true
 			continue

@@ -24,8 +24,12 @@ func (r *logRun) followLog(ctx context.Context, path string) error {
 	// What was there already is of the table only.
 	counter := logcount.NewCounter(r.options.By, false)
 	files := []logcount.File{{Name: path}}
-	for e, err := range iislog.NewReader(f).All() {
+	header := r.options.Header()
+	for e, err := range iislog.NewReader(io.MultiReader(strings.NewReader(header), f)).All() {
 		var bad *iislog.LineError
+		if errors.As(err, &bad) && header != "" {
+			bad.Line--
+		}
 		switch {
 		case err == nil:
 			if r.options.Wants(e) {
@@ -36,7 +40,7 @@ func (r *logRun) followLog(ctx context.Context, path string) error {
 					}
 				}
 			}
-		case !errors.As(err, &bad):
+		case bad == nil:
 			return fmt.Errorf("%s: %s", path, strings.TrimPrefix(err.Error(), "iislog: "))
 		case errors.Is(err, io.ErrUnexpectedEOF) && ctx.Err() != nil: // the rest was still being waited for
 		default:

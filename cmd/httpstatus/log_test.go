@@ -128,13 +128,17 @@ func TestFollow(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	const header = "#Fields: date time cs-method cs-uri-stem c-ip sc-status sc-substatus sc-win32-status\r\n"
+	const fields = "#Fields: date time cs-method cs-uri-stem c-ip sc-status sc-substatus sc-win32-status"
 	for _, asJSON := range []bool{false, true} {
+		header, options := fields+"\r\n", logcount.Options{}
+		if asJSON {
+			header, options.Fields = "", fields
+		}
 		dir = t.TempDir()
 		write("u_ex261124.log", header+"2026-11-24 23:59:00 GET /old 198.51.100.7 200 0 0\r\n")
 		pr, pw := io.Pipe()
 		var stderr strings.Builder
-		r := &logRun{command: &command{json: asJSON, stdout: bufio.NewWriter(pw), stderr: &stderr}}
+		r := &logRun{command: &command{json: asJSON, stdout: bufio.NewWriter(pw), stderr: &stderr}, options: options}
 		ctx, cancel := context.WithCancel(context.Background())
 		done := make(chan error, 1)
 		go func() {

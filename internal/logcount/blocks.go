@@ -18,7 +18,7 @@ type splitter struct {
 	src    io.Reader
 	rest   []byte // read, and not of a whole line yet
 	err    error  // what ended src
-	fields []byte // the last line #Fields, with its end; nil before the first
+	fields []byte // the last line #Fields, with its end; empty before the first
 	date   []byte // the last line #Date, likewise
 	began  bool
 	day    *iislog.Reader
@@ -93,9 +93,6 @@ func (s *splitter) cutLine(b []byte) []byte {
 
 // header returns the lines by which a Reader takes up the log where it is.
 func (s *splitter) header() []byte {
-	if s.fields == nil && s.date == nil {
-		return nil
-	}
 	return slices.Concat(s.date, s.fields)
 }
 
@@ -122,7 +119,7 @@ func (s *splitter) look(b block) {
 			directive(lines[at:])
 		}
 	}
-	if s.date != nil && s.fields != nil && !hasDate(s.fields) {
+	if len(s.date) > 0 && len(s.fields) > 0 && !hasDate(s.fields) {
 		s.follow(b)
 	}
 }

@@ -4,11 +4,14 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"compress/flate"
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -32,6 +35,15 @@ type Options struct {
 	Fields  string                   // the columns of a log that begins without a line #Fields; "" for none
 	Workers int                      // how many goroutines parse; 0 for as many as there are processors
 	Read    *atomic.Int64            // how many bytes of the inputs are read; nil for nobody who asks
+}
+
+// Header returns the line #Fields that is put before a log for Fields; "" for none.
+func (o *Options) Header() string {
+	names := strings.Fields(strings.TrimPrefix(o.Fields, "#Fields:"))
+	if len(names) == 0 {
+		return ""
+	}
+	return "#Fields: " + strings.Join(names, " ") + "\n"
 }
 
 // maxFaults is how many bad lines of an input are kept.
@@ -137,10 +149,7 @@ func (p *pool) read(ctx context.Context, f *file, input Input) error {
 	if err != nil {
 		return err
 	}
-	s := &splitter{src: plain}
-	if p.options.Fields != "" {
-		s.fields = []byte("#Fields: " + p.options.Fields + "\n")
-	}
+	s := &splitter{src: plain, fields: []byte(p.options.Header())}
 	for place := 0; !f.failed.Load(); place++ {
 		var w *work
 		select {
@@ -156,9 +165,27 @@ func (p *pool) read(ctx context.Context, f *file, input Input) error {
 			}
 			return err
 		}
+		if place == 0 && len(b.header) > 0 {
+			if err := refuse(b.lines); err != nil {
+				p.room <- w
+				return err
+			}
+		}
 		w.buffer = b.lines
 		f.blocks.Add(1)
 		p.jobs <- job{f, place, b, w}
+	}
+	return nil
+}
+
+// refuse returns what an input is that is no log, by its first lines. Behind the columns of Options a Reader cannot tell.
+func refuse(lines []byte) error {
+	for _, err := range iislog.NewReader(bytes.NewReader(lines)).All() {
+		var format *iislog.FormatError
+		if errors.As(err, &format) {
+			return format
+		}
+		break
 	}
 	return nil
 }
@@ -169,7 +196,24 @@ func decompress(src io.Reader) (io.Reader, error) {
 	if first, _ := b.Peek(2); !bytes.Equal(first, []byte("\x1f\x8b")) {
 		return b, nil
 	}
-	return gzip.NewReader(b)
+	z, err := gzip.NewReader(b)
+	return gzipReader{z}, gzipError(err)
+}
+
+// A gzipReader reads what is compressed with gzip, and says so if that is damaged.
+type gzipReader struct{ *gzip.Reader }
+
+func (z gzipReader) Read(p []byte) (int, error) {
+	n, err := z.Reader.Read(p)
+	return n, gzipError(err)
+}
+
+func gzipError(err error) error {
+	var corrupt flate.CorruptInputError
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.As(err, &corrupt) {
+		return fmt.Errorf("cut off or damaged gzip, read up to there: %w", err)
+	}
+	return err
 }
 
 // A countingReader counts what is read of src.

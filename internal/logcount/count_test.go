@@ -211,6 +211,38 @@ func TestSameAnswer(t *testing.T) {
 	}
 }
 
+// TestFewItems checks that a status with many addresses leaves room for those of a status that comes later, and that this has a
+// bound too.
+func TestFewItems(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("#Fields: cs-uri-stem sc-status\n")
+	for i := range maxItems + 1 {
+		fmt.Fprintf(&b, "/%d 404\n", i)
+	}
+	const later = moreItems/fewItems + 1
+	for i := range later * (fewItems + 1) {
+		fmt.Fprintf(&b, "/%d %d\n", i, 500-i%2) // few, and too many of two statuses
+	}
+	c, _ := Count(context.Background(), inputs(b.String()), Options{By: ByURL})
+	require.Len(t, c.Rows, 3)
+	assert.Len(t, c.Rows[0].Items, maxItems)
+	assert.EqualValues(t, 1, c.Rows[0].Others)
+	for _, row := range c.Rows[1:] {
+		assert.Len(t, row.Items, fewItems)
+		assert.EqualValues(t, row.Count-fewItems, row.Others)
+	}
+	b.WriteString("#Fields: cs-uri-stem sc-status sc-win32-status\n")
+	for i := range later * fewItems {
+		fmt.Fprintf(&b, "/%d 503 %d\n", i, i%later)
+	}
+	c, _ = Count(context.Background(), inputs(b.String()), Options{By: ByURL})
+	items := 0
+	for _, row := range c.Rows {
+		items += len(row.Items)
+	}
+	assert.Equal(t, maxItems+moreItems, items)
+}
+
 // TestManyStatuses checks the bound on rows.
 func TestManyStatuses(t *testing.T) {
 	var b strings.Builder
@@ -265,14 +297,21 @@ func TestBadInputs(t *testing.T) {
 		}})
 	c, files := Count(context.Background(), all, Options{})
 	assert.EqualValues(t, 4, c.Entries, "two plain, one gzip and what came before an error")
-	for i, want := range []string{"", "UTF-16", "NCSA", "", "unexpected EOF", "", "gone", "gone"} {
-		if want == "" {
-			assert.NoError(t, files[i].Err)
-		} else {
-			assert.ErrorContains(t, files[i].Err, want)
+	wrong := []string{"", "UTF-16", "NCSA", "", "damaged gzip, read up to there: unexpected EOF", "", "gone", "gone"}
+	check := func() {
+		for i, want := range wrong {
+			if want == "" {
+				assert.NoError(t, files[i].Err)
+			} else {
+				assert.ErrorContains(t, files[i].Err, want)
+			}
+			assert.Zero(t, files[i].Bad)
 		}
-		assert.Zero(t, files[i].Bad)
 	}
+	check()
+	c, files = Count(context.Background(), all, Options{Fields: "#Fields: sc-status sc-win32-status"})
+	assert.EqualValues(t, 4, c.Entries, "each has its own columns")
+	check()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	_, files = Count(ctx, inputs(makeLog(1, 8<<20)), Options{})

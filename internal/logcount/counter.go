@@ -36,6 +36,9 @@ const (
 	maxRows      = 10_000
 	maxItems     = 50_000  // in all rows
 	maxItemBytes = 4 << 20 // likewise
+	fewItems     = 10      // of a row: so many have room beside,
+	moreItems    = 10_000  // as long as these are not
+	moreBytes    = 1 << 20 // used up: one status with many addresses leaves room for the others'
 	maxHours     = 24 * 366 * 10
 )
 
@@ -199,16 +202,20 @@ func (c *Counter) item(row *Row, text []byte, n int64) {
 		row.Items[i].Count += n
 		return
 	}
-	if !c.room(len(text)) {
+	if !c.room(row, len(text)) {
 		row.Others += n
 		return
 	}
 	row.add(string(text), n)
 }
 
-// room reports whether there is room for another item, and takes it.
-func (c *Counter) room(length int) bool {
-	if c.items == maxItems || c.bytes+length > maxItemBytes {
+// room reports whether there is room for another item of a row, and takes it.
+func (c *Counter) room(row *Row, length int) bool {
+	items, bytes := maxItems, maxItemBytes
+	if len(row.Items) < fewItems {
+		items, bytes = items+moreItems, bytes+moreBytes
+	}
+	if c.items >= items || c.bytes+length > bytes {
 		return false
 	}
 	c.items++
@@ -249,7 +256,7 @@ func (c *Counter) Add(other *Counter) {
 			switch i, ok := row.index[item.Text]; {
 			case ok:
 				row.Items[i].Count += item.Count
-			case c.room(len(item.Text)):
+			case c.room(row, len(item.Text)):
 				row.add(item.Text, item.Count)
 			default:
 				row.Others += item.Count
