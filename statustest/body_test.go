@@ -147,6 +147,33 @@ func TestBodyClosed(t *testing.T) {
 	assert.Contains(t, s.failures[0], "(reading the body: closed)")
 }
 
+// Content that is less than its length is seen: where the connection breaks off, and where a handler has written none.
+func TestBodyMissing(t *testing.T) {
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "4")
+		w.Header().Set("Content-Type", problemJSON)
+		_, _ = io.WriteString(w, r.URL.Query().Get("write"))
+	})
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	for query, want := range map[string]string{
+		"": "Content-Length is 4, and the content 0 bytes (RFC 9110, 8.6)\nthe content is application/problem+json, and not a JSON object (RFC 9457, 3)",
+		"?write=no": "Content-Length is 4, and the content 2 bytes (RFC 9110, 8.6)\n" +
+			"the content is application/problem+json, and not a JSON object (RFC 9457, 3)",
+	} {
+		s := new(spy)
+		statustest.Conforms(s, statustest.Get(t, handler, "/"+query))
+		assert.Equal(t, want, faults(s), "a handler")
+		resp, err := server.Client().Get(server.URL + "/" + query)
+		require.NoError(t, err)
+		s = new(spy)
+		statustest.Conforms(s, resp)
+		length, _, _ := strings.Cut(want, "\n")
+		assert.Equal(t, length, faults(s), "over a connection")
+		resp.Body.Close()
+	}
+}
+
 // An assertion that needs no body, and holds, reads none of it; a stream is never read, nor is a protocol's connection.
 func TestBodyUnread(t *testing.T) {
 	b := &body{Reader: strings.NewReader("Hello")}

@@ -108,8 +108,8 @@ func (r *result) kept(directives []directive, expires bool) []string {
 	}
 	if lines := r.header().Values("Expires"); expires && silent && len(lines) > 0 {
 		silent = false
-		// What is no date is past.
-		if at, ok := field.ParseDate(lines[0]); ok && at.After(r.date()) {
+		// What is no date is past; the obsolete forms of a date are one to a cache.
+		if at, err := http.ParseTime(lines[0]); err == nil && at.After(r.date()) {
 			reasons = append(reasons, "Expires: "+lines[0])
 		}
 	}

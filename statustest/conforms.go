@@ -45,7 +45,7 @@ type breach struct {
 }
 
 // rules are what a response is checked against, in the order in which faults are listed.
-var rules = [...][]rule{statusRules, rangeRules, framingRules, versionRules, valueRules, fieldRules, cacheRules, challengeRules,
+var rules = [...][]rule{statusRules, conditionRules, rangeRules, framingRules, versionRules, valueRules, fieldRules, cacheRules, challengeRules,
 	contentRules}
 
 // breaches returns what a response breaks.
@@ -105,11 +105,10 @@ func (r *result) request() (header http.Header, ok bool) {
 	return r.resp.Request.Header, true
 }
 
-// isHTTP10 reports whether the request is known to have been one of HTTP/1.0. Of a request that a client has made, the
-// fields say nothing: it is sent as HTTP/1.1 or later.
+// isHTTP10 reports whether the request says that it is one of HTTP/1.0.
 func (r *result) isHTTP10() bool {
 	req := r.resp.Request
-	return req != nil && req.RequestURI != "" && req.ProtoMajor == 1 && req.ProtoMinor == 0
+	return req != nil && req.ProtoMajor == 1 && req.ProtoMinor == 0
 }
 
 // inQuotes returns a value as a failure shows it.

@@ -18,9 +18,8 @@ var challengeRules = []rule{
 
 // A challenge is a scheme and what it says (RFC 9110, 11.3).
 type challenge struct {
-	scheme  string
-	token68 bool // it has one, and no parameters
-	params  []authParam
+	scheme string
+	params []authParam // none if it has a token68, or the scheme alone
 }
 
 type authParam struct {
@@ -42,8 +41,8 @@ func (r *result) challenges(name string) (challenges []challenge, rest string) {
 	for _, member := range r.members(name) {
 		if param, quoted, spaced, ok := parseAuthParam(member); ok {
 			last := len(challenges) - 1
-			if last < 0 || challenges[last].token68 {
-				return challenges, member
+			if last < 0 || len(challenges[last].params) == 0 {
+				return challenges, member // what a challenge says stands behind its scheme, with no comma between
 			}
 			challenges[last].params = append(challenges[last].params, authParam{param, quoted, spaced})
 			continue
@@ -56,7 +55,7 @@ func (r *result) challenges(name string) (challenges []challenge, rest string) {
 		c := challenge{scheme: scheme}
 		if param, quoted, spaced, ok := parseAuthParam(said); ok {
 			c.params = []authParam{{param, quoted, spaced}}
-		} else if c.token68 = field.IsToken68(said); !c.token68 && said != "" {
+		} else if said != "" && !field.IsToken68(said) {
 			return challenges, member
 		}
 		challenges = append(challenges, c)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/json"
+	"net/http"
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
@@ -15,9 +16,11 @@ import (
 var contentRules = []rule{
 	{"content-coding", "RFC 9110, 8.4", contentCoding},
 	{"zlib", "RFC 9110, 8.4.1.2", bareDeflate},
-	{"content-digest-value", "RFC 9530, 2", contentDigest},
+	{"content-digest-value", "RFC 9530, 2", func(r *result) []string { return r.wrongDigests("Content-Digest") }},
+	{"repr-digest-value", "RFC 9530, 3", reprDigest},
 	{"problem-object", "RFC 9457, 3", problemObject},
 	{"problem-status", "RFC 9457, 3.1.2", problemStatus},
+	{"trailers", "RFC 9110, 6.5.1", trailers}, // at the end: a client has them when the content was read
 }
 
 func contentCoding(r *result) []string {
@@ -39,16 +42,24 @@ func bareDeflate(r *result) []string {
 	return fault(c.broken == "" && len(head) == 2 && !isZlib(head), "Content-Encoding is deflate, and the content has not the format of zlib")
 }
 
-// contentDigest compares the digests with those of the content as it has come.
-func contentDigest(r *result) []string {
-	members, _ := field.Dictionary(r.header().Values("Content-Digest"))
-	if len(members) == 0 {
+// reprDigest looks at the answer to a GET whose content is the whole representation, as it is encoded.
+func reprDigest(r *result) []string {
+	if r.code != httpstatus.OK || r.method() != http.MethodGet {
+		return nil
+	}
+	return r.wrongDigests("Repr-Digest")
+}
+
+// wrongDigests compares the digests of a field, or of a trailer, with those of the content as it has come.
+func (r *result) wrongDigests(name string) []string {
+	if _, trails := r.resp.Trailer[name]; !trails && len(r.header().Values(name)) == 0 {
 		return nil
 	}
 	body, whole := r.peek(maxBody)
-	if !whole || len(body) == 0 || r.resp.Uncompressed { // it may have been read before
+	if !whole || len(body) == 0 && !r.isEmpty() || r.resp.Uncompressed { // it may have been read before
 		return nil
 	}
+	members, _ := field.Dictionary(append(r.resp.Trailer.Values(name), r.header().Values(name)...))
 	var faults []string
 	for _, m := range members {
 		var want []byte
@@ -62,7 +73,7 @@ func contentDigest(r *result) []string {
 		default:
 			continue
 		}
-		faults = append(faults, fault(m.Kind == field.ByteSequence && !bytes.Equal([]byte(m.Text), want), "the %s in Content-Digest is not that of the content", m.Key)...)
+		faults = append(faults, fault(m.Kind == field.ByteSequence && !bytes.Equal([]byte(m.Text), want), "the %s in %s is not that of the content", m.Key, name)...)
 	}
 	return faults
 }
@@ -73,7 +84,7 @@ func (r *result) document() (members map[string]json.RawMessage, ok bool) {
 		return nil, true
 	}
 	c := r.content(maxBody)
-	if !c.whole || len(c.bytes) == 0 || c.coding != "" || c.broken != "" {
+	if !c.whole || len(c.bytes) == 0 && !r.isEmpty() || c.coding != "" || c.broken != "" {
 		return nil, true
 	}
 	ok = json.Unmarshal(c.bytes, &members) == nil && members != nil

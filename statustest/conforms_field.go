@@ -52,7 +52,12 @@ var valueRules = []rule{
 var fieldRules = []rule{
 	member("Accept", "RFC 9110, 12.5.1", "media range", isMediaRange),
 	member("Accept-Encoding", "RFC 9110, 12.5.3", "content coding", isWeighted),
-	member("Accept-Ranges", "RFC 9110, 14.3", "range unit", field.IsToken),
+	{"accept-ranges", "RFC 9110, 14.3", func(r *result) []string {
+		// It is the one list that cannot be empty.
+		empty := len(r.header().Values("Accept-Ranges")) > 0 && len(r.members("Accept-Ranges")) == 0
+		return append(fault(empty, "Accept-Ranges is empty: want a range unit, or none"),
+			member("Accept-Ranges", "", "range unit", field.IsToken).faults(r)...)
+	}},
 	single("Age", "RFC 9111, 5.1", `seconds, as "120"`, field.IsDigits),
 	member("Allow", "RFC 9110, 10.2.1", "method", field.IsToken),
 	member("Authentication-Info", "RFC 9110, 11.6.3", "parameter", isAuthParam),
@@ -163,8 +168,9 @@ func dates(r *result) []string {
 
 // endToEnd are fields that are meant for all who get the content.
 var endToEnd = []string{
-	"Age", "Cache-Control", "Content-Encoding", "Content-Language", "Content-Length", "Content-Location", "Content-Range",
-	"Content-Type", "Date", "ETag", "Expires", "Last-Modified", "Location", "Retry-After", "Set-Cookie", "Vary",
+	"Accept", "Accept-Encoding", "Accept-Ranges", "Age", "Allow", "Authentication-Info", "Cache-Control", "Content-Digest",
+	"Content-Encoding", "Content-Language", "Content-Length", "Content-Location", "Content-Range", "Content-Type", "Date", "ETag",
+	"Expires", "Last-Modified", "Location", "Repr-Digest", "Retry-After", "Server", "Set-Cookie", "Vary", "WWW-Authenticate",
 }
 
 func connectionOption(r *result) []string {
@@ -175,14 +181,14 @@ func connectionOption(r *result) []string {
 	return faults
 }
 
-// references finds, among the fields that are a URI reference, those of a scheme with a host of which is holds. Without a
-// scheme it has that of the request, which is "" here.
+// references finds, among the fields that are a URI reference, those of a scheme with a host of which is holds. One that begins
+// with "//" has the scheme of the request, which is "" here.
 func (r *result) references(is func(field.URI) bool, schemes []string, complaint string) []string {
 	var faults []string
 	for _, name := range []string{"Location", "Content-Location"} {
 		for _, line := range r.header().Values(name) {
 			u, ok := field.ParseURI(line)
-			faults = append(faults, fault(ok && u.HasAuthority && slices.Contains(schemes, strings.ToLower(u.Scheme)) && is(u),
+			faults = append(faults, fault(ok && (u.HasAuthority || u.Scheme != "") && slices.Contains(schemes, strings.ToLower(u.Scheme)) && is(u),
 				"%s is %s: %s", name, inQuotes(line), complaint)...)
 		}
 	}

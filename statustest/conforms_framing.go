@@ -34,8 +34,13 @@ var framingRules = []rule{
 		return fault(!r.neverFramed() && !r.isTunnel() && r.hasTransferEncoding() && r.value("Content-Length") != "",
 			"it has a Content-Length and a Transfer-Encoding")
 	}},
-	{"trailers", "RFC 9110, 6.5.1", trailers},
 	{"line-breaks", "RFC 9110, 8.3.3", lineBreaks},
+	{"boundary", "RFC 9110, 8.3.3", func(r *result) []string {
+		return fault(strings.HasPrefix(r.mediaType(), "multipart/") && !r.isMultipart() && r.boundary() == "", "%s without a boundary", r.mediaType())
+	}},
+	{"reason", "RFC 9112, 4", func(r *result) []string {
+		return fault(!field.IsValue(strings.Trim(r.resp.Status, " \t")), "the reason phrase has a control character: %s", inQuotes(r.resp.Status))
+	}},
 }
 
 // versionRules are what there cannot be in a version of HTTP. The version is that of the response.
@@ -89,9 +94,10 @@ func contentLength(r *result) []string {
 		return fault(true, "Content-Length is %s, and 205 has no content", shown(value, maxShownValue))
 	}
 	body, whole := r.peek(maxBody)
-	if len(body) == 0 {
+	if len(body) == 0 && !r.isEmpty() && !r.breaksOff() {
 		return nil // it may answer a HEAD, or have been read before
 	}
+	whole = whole || r.breaksOff()
 	order := field.CompareDigits(value, strconv.Itoa(len(body)))
 	return fault(order < 0 || whole && order > 0, "Content-Length is %s, and the content %d bytes", shown(value, maxShownValue), len(body))
 }
@@ -113,12 +119,16 @@ func chunkedTwice(r *result) []string {
 // notTrailers are the fields whose definitions do not let them stand behind the content: they frame it, say what it is, who
 // may have it and what becomes of it, or are about the connection.
 var notTrailers = []string{
-	"Transfer-Encoding", "Content-Length", "Trailer", "Host", "Content-Type", "Content-Encoding", "Content-Range",
-	"Www-Authenticate", "Proxy-Authenticate", "Age", "Cache-Control", "Date", "Expires", "Location", "Retry-After", "Vary",
-	"Connection", "Keep-Alive", "Proxy-Connection", "Te", "Upgrade",
+	"Transfer-Encoding", "Content-Length", "Trailer", "Host", "Content-Type", "Content-Encoding", "Content-Language",
+	"Content-Location", "Content-Range", "Www-Authenticate", "Proxy-Authenticate", "Set-Cookie", "Age", "Allow", "Cache-Control",
+	"Cdn-Cache-Control", "Date", "Expires", "Last-Modified", "Location", "Retry-After", "Server", "Vary", "Via", "Accept",
+	"Accept-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "Te", "Upgrade",
 }
 
 func trailers(r *result) []string {
+	if len(r.resp.Trailer) > 0 {
+		r.peek(maxBody) // a client has what they say when it has read the content
+	}
 	var faults []string
 	for _, name := range notTrailers {
 		faults = append(faults, fault(len(r.resp.Trailer[name]) > 0, "%s among the trailers", name)...)
@@ -158,7 +168,8 @@ func (r *result) connectionFields(version int) []string {
 	}
 	var faults []string
 	for _, name := range []string{"Connection", "Proxy-Connection", "Keep-Alive", "Te", "Transfer-Encoding", "Upgrade"} {
-		faults = append(faults, fault(len(r.header().Values(name)) > 0, "%s, a field of the connection, in HTTP/%d", name, version)...)
+		there := len(r.header().Values(name)) > 0 || name == "Transfer-Encoding" && r.hasTransferEncoding()
+		faults = append(faults, fault(there, "%s, a field of the connection, in HTTP/%d", name, version)...)
 	}
 	return faults
 }

@@ -22,6 +22,12 @@ var rangeRules = []rule{
 	{"content-range", "RFC 9110, 14.4", contentRange},
 	{"single-range", "RFC 9110, 15.3.7.1", singleRange},
 	{"multipart-ranges", "RFC 9110, 15.3.7.2", multipartRanges},
+	{"range-other", "RFC 9110, 15.3.7", func(r *result) []string {
+		if r.code != httpstatus.PartialContent || r.isMultipart() {
+			return nil
+		}
+		return fault(r.isOtherRange(r.value("Content-Range")), "Content-Range %s is nothing of the Range that was asked for", inQuotes(r.value("Content-Range")))
+	}},
 }
 
 // isRange reports whether the response is about ranges, of which one is asked for with the field Range.
@@ -63,6 +69,7 @@ func contentRange(r *result) []string {
 type contentSpan struct {
 	unit        string
 	first, last string // digits
+	complete    string // the complete length: digits, or "*"
 	unsatisfied bool   // it says the complete length alone
 }
 
@@ -79,7 +86,7 @@ func parseContentRange(value string) (c contentSpan, ok bool) {
 	if !found || !slash || !field.IsToken(unit) {
 		return c, false
 	}
-	c.unit = unit
+	c.unit, c.complete = unit, complete
 	// What a range is, and the number of all, another unit says: "exampleunit 1.2-4.3/25" (RFC 9110, 14.6).
 	if !strings.EqualFold(unit, "bytes") {
 		c.unsatisfied = span == "*"
@@ -95,6 +102,35 @@ func parseContentRange(value string) (c contentSpan, ok bool) {
 		return c, false
 	}
 	return c, complete == "*" || field.IsDigits(complete) && field.CompareDigits(c.last, complete) < 0
+}
+
+// isOtherRange reports whether a Content-Range has no byte of those that the request asks for. A server may send more than was
+// asked for, or less. Of another unit, and of a request that cannot be read, it knows nothing.
+func (r *result) isOtherRange(value string) bool {
+	request, known := r.request()
+	unit, set, found := strings.Cut(strings.Trim(request.Get("Range"), " \t"), "=")
+	c, ok := parseContentRange(value)
+	if !known || !found || !ok || c.unsatisfied || !strings.EqualFold(unit, "bytes") || !strings.EqualFold(c.unit, "bytes") {
+		return false
+	}
+	for _, spec := range field.List([]string{set}) {
+		first, last, dash := strings.Cut(spec, "-")
+		if !dash || first+last == "" || first != "" && !field.IsDigits(first) || last != "" && !field.IsDigits(last) {
+			return false
+		}
+		if first == "" { // the last bytes: from where on, the complete length tells
+			all, err := strconv.ParseUint(c.complete, 10, 63)
+			n, err2 := strconv.ParseUint(last, 10, 63)
+			if err != nil || err2 != nil {
+				return false
+			}
+			first, last = strconv.FormatUint(all-min(n, all), 10), ""
+		}
+		if field.CompareDigits(first, c.last) <= 0 && (last == "" || field.CompareDigits(c.first, last) <= 0) {
+			return false
+		}
+	}
+	return true
 }
 
 func singleRange(r *result) []string {

@@ -16,7 +16,6 @@ var statusRules = []rule{
 		return fault(r.code.Class() == httpstatus.Informational && r.isHTTP10(), "a 1xx to a request of HTTP/1.0")
 	}},
 	{"fields-of-code", "", mustHave},
-	{"precondition", "RFC 9110, 13.1.2", precondition},
 	{"allow-not", "RFC 9110, 15.5.6", allowNot},
 	{"upgrade-listed", "RFC 9110, 7.8", upgradeListed},
 	{"upgrade-asked", "RFC 9110, 7.8", upgradeAsked},
@@ -48,21 +47,6 @@ var (
 	safeMethods  = []string{http.MethodGet, http.MethodHead, "QUERY"}
 	otherMethods = []string{http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodConnect, http.MethodOptions, http.MethodTrace}
 )
-
-// precondition finds one that is answered with the wrong one of 304 and 412.
-func precondition(r *result) []string {
-	method := r.method()
-	switch {
-	case r.code == httpstatus.NotModified && slices.Contains(otherMethods, method):
-		return fault(true, "304 answers GET and HEAD alone, not %s: want 412", method)
-	case r.code == httpstatus.PreconditionFailed && (method == http.MethodGet || method == http.MethodHead):
-		header := r.resp.Request.Header
-		// If is WebDAV's.
-		other := header.Get("If-Match") + header.Get("If-Unmodified-Since") + header.Get("If")
-		return fault(header.Get("If-None-Match") != "" && other == "", "412 for If-None-Match of a %s: want 304", method)
-	}
-	return nil
-}
 
 // allowNot finds the method that is not allowed among those that are.
 func allowNot(r *result) []string {

@@ -57,6 +57,18 @@ func (r *result) peek(limit int) (head []byte, whole bool) {
 	return p.head, p.err == io.EOF
 }
 
+// isEmpty reports whether there is no content for sure, though the request and the status let there be some: what a test has
+// read of a body before leaves nothing either, but not this.
+func (r *result) isEmpty() bool {
+	return r.resp.Body == http.NoBody && r.method() != "" && r.method() != http.MethodHead
+}
+
+// breaksOff reports whether the connection was closed before the content was whole. It was looked at before.
+func (r *result) breaksOff() bool {
+	p, ok := r.resp.Body.(*peeked)
+	return ok && errors.Is(p.err, io.ErrUnexpectedEOF)
+}
+
 // peeked is a body whose first bytes have been read: it gives them again, then what it has not read, then the error that
 // reading came to.
 type peeked struct {

@@ -73,9 +73,10 @@
 //     and 426, ETag of 226, and Content-Range or multipart/byteranges of 206;
 //   - no content with 1xx, 204, 205, 304 and in the answer to HEAD, and no Content-Length or Transfer-Encoding where there
 //     can be none;
-//   - 304 or 412, as the method of a conditional request has it, ranges only where they were asked for and with GET, and no
-//     protocol in a 101 that was not asked for;
-//   - a Content-Length, a Content-Range, a Content-Digest and a Content-Encoding that are those of the content;
+//   - 304 or 412, as the method of a conditional request has it, and neither they nor a 200 where the ETag or Last-Modified of
+//     the response says that the condition was otherwise; ranges only where they were asked for and with GET, and no protocol in
+//     a 101 that was not asked for;
+//   - a Content-Length, a Content-Range, a digest and a Content-Encoding that are those of the content;
 //   - each field in its grammar: dates, entity tags, challenges, URI references, lists, media types, language tags and
 //     structured fields; none twice that is no list, none that has no place in a response, a trailer or HTTP/2 and 3;
 //   - the "status" of a problem document (RFC 9457) the same as that of the response.

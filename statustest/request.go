@@ -63,7 +63,7 @@ func Do(t TestingT, handler http.Handler, method, target string, options ...Opti
 	handler.ServeHTTP(final{rec}, req)
 	resp := rec.Result()
 	resp.Request = asked
-	if method == http.MethodHead {
+	if method == http.MethodHead || rec.Body.Len() == 0 {
 		resp.Body = http.NoBody
 	}
 	return resp

@@ -54,12 +54,25 @@ func pairs() []pair {
 		return resp
 	}
 	const upgrade, websocket = "Upgrade", "websocket"
+	const modified, later = "Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:38 GMT"
+	status := func(resp *http.Response, status string) *http.Response {
+		resp.Status = status
+		return resp
+	}
 	mixed := strings.ReplaceAll(parts, "\r\n--b\r\n", "\n--b\r\n")
 	return []pair{
 		{rule: "code", keeps: response(599, "", "no"), breaks: response(600, "", "no")},
 		{rule: "interim-http10", keeps: http10(response(200, "", "ok")), breaks: http10(response(103, "", ""))},
 		{rule: "fields-of-code", keeps: response(405, "", "no", "Allow", "PUT"), breaks: response(405, "", "no")},
 		{rule: "precondition", keeps: response(304, "QUERY /", ""), breaks: response(304, "POST /", "")},
+		{rule: "if-match", keeps: with(response(200, "", "ok", "ETag", `"v"`), "If-Match", `"u", "v"`), breaks: with(response(200, "", "ok", "ETag", `W/"v"`), "If-Match", `"v"`)},
+		{rule: "if-none-match", keeps: with(response(304, "", "", "ETag", `W/"v"`), "If-None-Match", `"v"`), breaks: with(response(200, "", "ok", "ETag", `W/"v"`), "If-None-Match", `"v"`)},
+		{rule: "if-modified-since", keeps: with(response(304, "", "", "Last-Modified", modified), "If-Modified-Since", "Sunday, 06-Nov-94 08:49:37 GMT"),
+			breaks: with(response(304, "", "", "Last-Modified", later), "If-Modified-Since", modified)},
+		{rule: "if-unmodified-since", keeps: with(response(200, "", "ok", "Last-Modified", modified), "If-Unmodified-Since", modified),
+			breaks: with(response(200, "", "ok", "Last-Modified", later), "If-Unmodified-Since", modified)},
+		{rule: "if-range", keeps: with(response(206, "", "ab", "ETag", `"v"`, "Content-Range", "bytes 0-1/9"), "If-Range", `"v"`),
+			breaks: with(response(206, "", "ab", "ETag", `"v"`, "Content-Range", "bytes 0-1/9"), "If-Range", `"u"`)},
 		{rule: "allow-not", keeps: response(405, "PUT /", "no", "Allow", "GET"), breaks: response(405, "PUT /", "no", "Allow", "PUT")},
 		{rule: "upgrade-listed", keeps: response(426, "", "no", upgrade, "h2c", "Connection", "upgrade"), breaks: response(426, "", "no", upgrade, "h2c")},
 		{rule: "upgrade-asked", keeps: with(response(101, "", "", upgrade, websocket, "Connection", upgrade), upgrade, "WebSocket"),
@@ -75,6 +88,9 @@ func pairs() []pair {
 			breaks: response(206, "", "[1,2]", "Content-Range", "bytes 0-1/66", "Content-Length", "5")},
 		{rule: "multipart-ranges", keeps: response(206, "", parts, "Content-Type", multi), breaks: response(206, "", strings.Replace(parts, "ab", "abc", 1), "Content-Type", multi)},
 
+		{rule: "range-other", keeps: with(response(206, "", "ab", "Content-Range", "bytes 7-8/9"), "Range", "bytes=-1"),
+			breaks: with(response(206, "", "ab", "Content-Range", "bytes 6-7/9"), "Range", "bytes=-1, 0-5")},
+
 		{rule: "content-of-1xx", keeps: response(103, "", ""), breaks: response(103, "", "no")},
 		{rule: "content-of-code", keeps: response(304, "", ""), breaks: response(304, "", "no")},
 		{rule: "content-of-head", keeps: response(200, "HEAD /", ""), breaks: response(200, "HEAD /", "no")},
@@ -86,6 +102,8 @@ func pairs() []pair {
 		{rule: "coding-and-length", keeps: response(200, "", "ok", "Transfer-Encoding", "chunked"), breaks: response(200, "", "ok", "Transfer-Encoding", "chunked", "Content-Length", "2")},
 		{rule: "trailers", keeps: trailer(response(200, "", "ok"), "Etag", `"v"`), breaks: trailer(response(200, "", "ok"), "Content-Length", "2")},
 		{rule: "line-breaks", keeps: response(200, "", parts, "Content-Type", "multipart/mixed; boundary=b"), breaks: response(200, "", mixed, "Content-Type", "multipart/mixed; boundary=b")},
+		{rule: "boundary", keeps: response(200, "", "ok", "Content-Type", "Multipart/Mixed; Boundary=b"), breaks: response(200, "", "ok", "Content-Type", "multipart/mixed")},
+		{rule: "reason", keeps: status(response(200, "", "ok"), "200 Schön gut"), breaks: status(response(200, "", "ok"), "200 OK\r\nX: y")},
 
 		{rule: "http2-fields", keeps: response(200, "", "ok", "Connection", "close"), breaks: version(2, response(200, "", "ok", "Connection", "close"))},
 		{rule: "http2-values", keeps: response(200, "", "ok", "X-Note", " a"), breaks: version(2, response(200, "", "ok", "X-Note", " a"))},
@@ -131,7 +149,7 @@ func pairs() []pair {
 		field("vary", "Vary", "*", "Accept Cookie"),
 		field("via", "Via", "1.1 vegur, HTTP/2 [::1]:80 (a, b)", "1.1"),
 		field("content-digest", "Content-Digest", "id-sha-256=:YQ==:", "sha-256=YQ"),
-		field("repr-digest", "Repr-Digest", "sha-256=:YQ==:", "sha-256"),
+		field("repr-digest", "Repr-Digest", digestOf("ok"), "sha-256"),
 		field("want-content-digest", "Want-Content-Digest", "sha-256=10, sha=0", "sha-256=11"),
 		field("want-repr-digest", "Want-Repr-Digest", "sha-256=1", "sha-256=a b"),
 
@@ -150,6 +168,7 @@ func pairs() []pair {
 		{rule: "content-coding", keeps: response(200, "", zip("ok"), "Content-Encoding", "GZIP"), breaks: response(200, "", "ok", "Content-Encoding", "gzip")},
 		{rule: "zlib", keeps: response(200, "", deflate("ok"), "Content-Encoding", "deflate"), breaks: response(200, "", bareDeflate("ok"), "Content-Encoding", "deflate")},
 		{rule: "content-digest-value", keeps: response(200, "", "ok", "Content-Digest", digestOf("ok")), breaks: response(200, "", "ok", "Content-Digest", digestOf("no"))},
+		{rule: "repr-digest-value", keeps: response(206, "", "ok", "Content-Range", "bytes 0-1/9", "Repr-Digest", digestOf("no")), breaks: response(200, "", "ok", "Repr-Digest", digestOf("no"))},
 		{rule: "problem-object", keeps: response(403, "", "{}", "Content-Type", problemJSON), breaks: response(403, "", "[]", "Content-Type", problemJSON)},
 		{rule: "problem-status", keeps: response(404, "", `{"status":404.0}`, "Content-Type", problemJSON), breaks: response(404, "", `{"status":403}`, "Content-Type", problemJSON)},
 	}
