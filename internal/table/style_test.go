@@ -59,6 +59,17 @@ func TestTermsOfStyle(t *testing.T) {
 		{"zh-Hans", "500", "失败请求追踪", "失败请求跟踪"},
 		{"zh-Hans", "403.16", "受信任的根证书存储", "受信任的根证书颁发机构"},
 		{"zh-Hans", "500", "网站所有者", "网站管理员"},
+		{"zh-Hans", "404", "请检查日志", "只写做法"},
+		{"zh-Hans", "530", "网站背后的服务器", "存放网站的服务器"},
+		{"zh-Hans", "200.501", "你的 IP 地址", "当前 IP"},
+		{"zh-Hant", "404", "請檢查記錄檔", "只寫做法"},
+		{"zh-Hant", "530", "網站背後的伺服器", "存放網站的伺服器"},
+		{"zh-Hant", "404", "處理程序", "處理序"},
+		{"zh-Hant", "404", "進程", "處理序"},
+		{"zh-Hant", "404", "程式當掉了", "異常結束"},
+		{"zh-Hant", "500.1017", "本文排清失敗", "傳送"},
+		{"zh-Hant", "404", "這部伺服器", "這台"},
+		{"zh-Hant", "508", "資源超限", "超出上限"},
 		{"zh-Hans", "404.501", "页面暂时隐藏", "404 的说法"},
 		{"zh-Hans", "404.503", "当前 IP 地址", "404 的说法"},
 		{"en", "404", "please", "advice"},
@@ -75,7 +86,9 @@ func TestTermsOfStyle(t *testing.T) {
 		require.True(t, ok)
 		var got string
 		column := "title"
-		if tt.use == "visitor" || tt.use == "a plain 404" || tt.use == "404 的说法" || tt.use == "404 的說法" {
+		if tt.use == "只写做法" || tt.use == "只寫做法" {
+			column = "remedy"
+		} else if tt.use == "visitor" || tt.use == "a plain 404" || tt.use == "404 的说法" || tt.use == "404 的說法" {
 			column = "detail"
 		}
 		checkTerms(st, tt.language, k, column, "a"+tt.text+"b", func(format string, args ...any) {
@@ -88,7 +101,10 @@ func TestTermsOfStyle(t *testing.T) {
 		{"zh-Hans", "404", "detail", "客户端"},
 		{"zh-Hans", "404", "title", "发现"},
 		{"zh-Hans", "302", "detail", "发现"},
-		{"zh-Hant", "404", "detail", "處理程序"},
+		{"zh-Hant", "403.19", "remedy", "處理程序等級權杖"},
+		{"zh-Hans", "404", "remedy", "请求"},
+		{"zh-Hans", "404", "detail", "请检查地址"},
+		{"zh-Hant", "404", "remedy", "申請憑證"},
 		{"zh-Hant", "404", "remedy", "登錄檔"},
 		{"zh-Hant", "404", "detail", "預設文件"},
 		{"en", "404", "remedy", "IIS"},

@@ -71,7 +71,7 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 171, 308, 335, 455, 562, 580, 664, 816, 840, 921, 1061, 1091, 1169, 1361, 1373, 1466, 1583,
+	0, 0, 0, 0, 24, 171, 308, 335, 458, 565, 583, 667, 819, 843, 924, 1064, 1094, 1172, 1364, 1376, 1469, 1586,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -81,7 +81,7 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
 	"身份验证网关错误登录服务无法连接到用户目录，因此不能验证你的身份。请稍后再试；如果问题仍然存在，请告知网站管理员。检查用户目录以及通往它的连接器是否可以访问；如果都正常，向 Akamai 支持团队询问登录节点的状态。" + // 549
-	"无法连接到应用程序这个地址对应的应用程序无法连接。请稍后再试；如果问题仍然存在，请告知网站管理员。从连接器测试应用程序 Server Settings 中的地址和端口，并检查防火墙和健康检查。" + // 552
+	"无法连接到应用程序无法连接到这个地址对应的应用程序。请稍后再试；如果问题仍然存在，请告知网站管理员。从连接器测试应用程序 Server Settings 中的地址和端口，并检查防火墙和健康检查。" + // 552
 	"目录服务错误用户目录出错，无法让你登录该应用程序。请告知网站管理员。连接器没有取得 Kerberos 票证：检查 Active Directory 中的 SPN、服务账户及其委派权限，并确认时钟相差不超过 5 分钟。" + // 553
 	"身份验证令牌错误应用程序没有接受转交给它的登录凭据。请告知网站管理员。应用程序拒绝了连接器的 Kerberos 票证：核对 EAA 与应用程序的 SPN；服务账户更改密码后，还要更新 keytab。" + // 554
 	"应用程序不支持 Kerberos应用程序不接受为它设置的登录方式。请告知网站管理员。应用程序的 401 响应没有提供 Negotiate：在应用程序上启用 Kerberos（在 IIS 上，是使用 Negotiate 的 Windows 身份验证），或在 EAA 中改用其他登录方式。" + // 555
@@ -110,7 +110,7 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 147, 281, 308, 401, 517, 535, 625, 777, 801, 882, 1022, 1052, 1130, 1316, 1334, 1430, 1556,
+	0, 0, 0, 0, 24, 147, 281, 308, 404, 520, 538, 628, 780, 804, 885, 1025, 1055, 1133, 1319, 1337, 1433, 1559,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -120,7 +120,7 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
 	"身分驗證閘道錯誤登入服務無法連線到使用者目錄，因此不能驗證你的身分。請稍後再試，或告知網站管理員。檢查使用者目錄以及通往它的連接器是否可以連線；如果都正常，向 Akamai 客服詢問登入節點的狀態。" + // 549
-	"無法連線到應用程式這個網址對應的應用程式無法連線。請稍後再試，或告知網站管理員。從連接器測試應用程式 Server Settings 中的位址與連接埠，並檢查防火牆與健康情況檢查。" + // 552
+	"無法連線到應用程式無法連線到這個網址對應的應用程式。請稍後再試，或告知網站管理員。從連接器測試應用程式 Server Settings 中的位址與連接埠，並檢查防火牆與健康情況檢查。" + // 552
 	"目錄服務錯誤使用者目錄出錯，無法讓你登入這個應用程式。請告知網站管理員。連接器沒有取得 Kerberos 票證：檢查 Active Directory 中的 SPN、服務帳戶及其委派權限，並確認時鐘相差不超過 5 分鐘。" + // 553
 	"身分驗證權杖錯誤應用程式沒有接受轉交給它的認證資訊。請告知網站管理員。應用程式拒絕了連接器的 Kerberos 票證：核對 EAA 與應用程式的 SPN；服務帳戶變更密碼後，還要更新 keytab。" + // 554
 	"應用程式不支援 Kerberos應用程式不接受為它設定的登入方式。請告知網站管理員。應用程式的 401 回應沒有提供 Negotiate：在應用程式上啟用 Kerberos（在 IIS 上，是使用 Negotiate 的 Windows 驗證），或在 EAA 中改用其他登入方式。" + // 555

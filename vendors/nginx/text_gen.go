@@ -75,7 +75,7 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 138, 300, 329, 458, 649, 670, 739, 915, 939, 1059, 1253, 1286, 1394, 1548, 1572, 1689, 1881,
+	0, 0, 0, 0, 24, 138, 300, 329, 458, 649, 670, 739, 915, 939, 1059, 1253, 1286, 1394, 1548, 1572, 1689, 1887,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -89,7 +89,7 @@ const simplifiedChineseText = "" +
 	"客户端证书错误浏览器提交的证书没有通过验证。请选择其他证书。查看 $ssl_client_verify 和错误日志（info 级别），检查证书的有效期以及 ssl_client_certificate、ssl_verify_depth 和 ssl_crl。客户端看到的是 400。" + // 495
 	"未发送客户端证书网站凭证书识别访客，但没有收到你的证书。请安装证书，重启浏览器，然后选择该证书。向客户端发放由 ssl_client_certificate 所列 CA 颁发的证书；也可以将 ssl_verify_client 设为 optional 或 off，但这样没有证书也能访问。客户端看到的是 400。" + // 496
 	"HTTP 请求发到了 HTTPS 端口未加密的请求发到了只接受加密连接的端口。请将地址开头的 http:// 改为 https://。用 error_page 497 =301 https://$host:$server_port$request_uri 重定向，并改正用 http 指向该端口的链接。否则客户端看到的是 400。" + // 497
-	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。将访问日志中的 $request_time 和 $upstream_response_time 与客户端的超时时间比较。加快缓慢的上游服务器，或调高前面的负载均衡器或 CDN 的超时时间。" // 499
+	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。将访问日志中的 $request_time 和 $upstream_response_time 与客户端的超时时间比较。提高上游服务器的响应速度，或调高前面的负载均衡器或 CDN 的超时时间。" // 499
 
 var simplifiedChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 88, 125, 125, 203, 233, 233, 311, 340, 340, 418, 444, 444, 522, 546, 546, 748, 785,
@@ -114,7 +114,7 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 138, 303, 332, 458, 652, 673, 742, 924, 948, 1074, 1265, 1298, 1409, 1569, 1593, 1722, 1914,
+	0, 0, 0, 0, 24, 138, 303, 332, 458, 652, 673, 742, 924, 948, 1074, 1265, 1298, 1409, 1569, 1593, 1722, 1920,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -128,7 +128,7 @@ const traditionalChineseText = "" +
 	"用戶端憑證錯誤瀏覽器提供的憑證沒有通過驗證。請改用其他憑證。查看 $ssl_client_verify 與錯誤記錄檔（info 層級），檢查憑證的有效期限以及 ssl_client_certificate、ssl_verify_depth 與 ssl_crl。用戶端看到的是 400。" + // 495
 	"未傳送用戶端憑證網站以憑證識別訪客，但沒有收到你的憑證。請安裝憑證，重新啟動瀏覽器，然後選擇該憑證。發給用戶端由 ssl_client_certificate 所列 CA 簽發的憑證；也可以將 ssl_verify_client 設為 optional 或 off，但這樣沒有憑證也能存取。用戶端看到的是 400。" + // 496
 	"HTTP 請求送到 HTTPS 連接埠未加密的請求送到了只接受加密連線的連接埠。請將網址開頭的 http:// 改為 https://。用 error_page 497 =301 https://$host:$server_port$request_uri 重新導向，並更正用 http 指向該連接埠的連結。否則用戶端看到的是 400。" + // 497
-	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。將存取記錄檔中的 $request_time 與 $upstream_response_time 和用戶端的逾時時間比較。加快緩慢的上游伺服器，或調高前端負載平衡器或 CDN 的逾時時間。" // 499
+	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。將存取記錄檔中的 $request_time 與 $upstream_response_time 和用戶端的逾時時間比較。提高上游伺服器的回應速度，或調高前端負載平衡器或 CDN 的逾時時間。" // 499
 
 var traditionalChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 88, 125, 125, 206, 239, 239, 320, 349, 349, 430, 456, 456, 537, 564, 564, 766, 803,

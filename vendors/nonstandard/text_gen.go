@@ -142,8 +142,8 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 
 var simplifiedChineseEnds = []uint32{
 	0, 0, 0, 0, 15, 108, 329, 350, 455, 598, 619, 739, 906, 918, 990, 1186, 1210, 1273, 1388, 1406, 1508, 1620, 1635, 1713,
-	1825, 1837, 1915, 2094, 2106, 2172, 2334, 2358, 2466, 2596, 2608, 2680, 2840, 2855, 2927, 3069, 3090, 3177, 3271, 3301, 3385, 3503, 3518, 3605,
-	3730,
+	1825, 1837, 1915, 2094, 2106, 2172, 2334, 2358, 2466, 2596, 2608, 2680, 2855, 2870, 2942, 3084, 3105, 3192, 3286, 3316, 3400, 3518, 3533, 3620,
+	3745,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -162,7 +162,7 @@ const simplifiedChineseText = "" +
 	"令牌无效访问令牌无效或已经过期。请重新登录，以取得新的令牌。ArcGIS：用 generateToken 获取新令牌，并检查它的有效期（分钟）以及所绑定的 referer 或 IP 地址。在 JSON 正文中查找 498：HTTP 状态多为 200。" + // 498
 	"需要令牌这项服务需要访问令牌，但没有收到。请先登录。ArcGIS：发送 token 参数；如果服务可以公开，也可以共享给所有人。在 nginx 或 Cloudflare 日志中，499 表示客户端关闭了请求。" + // 499
 	"网站流量超出限额网站的流量额度已经用完。请稍后再试；如果问题仍然存在，请告知网站管理员。在 WHM 的 Limit Bandwidth Usage 中调高账户限额，或等到下个月；cPanel 的 Bandwidth 会显示流量用在哪里。" + // 509
-	"服务过载目前的请求超过了服务的处理能力。请过几分钟再试。以递增的随机间隔重试。Anthropic：错误类型为 overloaded_error，而自己触发的速率限制是 429。Qualys SSL Labs：等待约 30 分钟。" + // 529
+	"服务过载目前的请求超过了服务的处理能力。请过几分钟再试。以递增的随机间隔重试。Anthropic：错误类型为 overloaded_error，而你自己超出速率限制时，返回的是 429。Qualys SSL Labs：等待约 30 分钟。" + // 529
 	"网站已冻结网站因为长期没有使用而被冻结。请告知网站管理员。Pantheon：在 Site Dashboard 中解冻网站。Cloudflare 或 Shopify 店铺的 530 则表示找不到源服务器，参见 cloudflare 包。" + // 530
 	"端点已暂时停用服务的这一部分暂时关闭，其余部分可能仍可使用。请稍后再试。Shopify：关注 Shopify 状态页，暂停调用这个端点，并逐渐拉长重试间隔。" + // 540
 	"请求中的 JSON 语法错误应用发送的数据无法读取。请更新应用，或向它的开发者反馈。Shopify：用 JSON 校验工具检查请求正文，尤其是引号、逗号、括号和编码。不要原样重试。" + // 783
@@ -203,8 +203,8 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 
 var traditionalChineseEnds = []uint32{
 	0, 0, 0, 0, 15, 114, 344, 365, 470, 613, 634, 754, 915, 927, 999, 1189, 1213, 1282, 1397, 1415, 1520, 1641, 1656, 1740,
-	1855, 1867, 1945, 2127, 2139, 2205, 2370, 2394, 2475, 2605, 2617, 2689, 2849, 2864, 2936, 3084, 3105, 3192, 3286, 3316, 3406, 3533, 3545, 3632,
-	3757,
+	1855, 1867, 1945, 2127, 2139, 2205, 2370, 2394, 2475, 2605, 2617, 2689, 2864, 2879, 2951, 3099, 3120, 3207, 3301, 3331, 3421, 3548, 3560, 3647,
+	3772,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -223,7 +223,7 @@ const traditionalChineseText = "" +
 	"權杖無效存取權杖無效或已經過期。請重新登入，以取得新的權杖。ArcGIS：以 generateToken 取得新權杖，並檢查它的有效期限（分鐘）以及所繫結的 referer 或 IP 位址。在 JSON 本文中尋找 498：HTTP 狀態多為 200。" + // 498
 	"需要權杖這項服務需要存取權杖，但沒有收到。請先登入。ArcGIS：傳送 token 參數；如果服務可以公開，也可以分享給所有人。在 nginx 或 Cloudflare 記錄檔中，499 表示用戶端關閉了請求。" + // 499
 	"網站流量超出上限網站的流量額度已經用完。請稍後再試，或告知網站管理員。在 WHM 的 Limit Bandwidth Usage 中調高帳戶上限，或等到下個月；cPanel 的 Bandwidth 會顯示流量用在哪裡。" + // 509
-	"服務過載目前的請求超過了服務的處理能力。請過幾分鐘再試。以遞增的隨機間隔重試。Anthropic：錯誤類型為 overloaded_error，而自己觸發的速率限制是 429。Qualys SSL Labs：等待約 30 分鐘。" + // 529
+	"服務過載目前的請求超過了服務的處理能力。請過幾分鐘再試。以遞增的隨機間隔重試。Anthropic：錯誤類型為 overloaded_error，而你自己超出速率限制時，傳回的是 429。Qualys SSL Labs：等待約 30 分鐘。" + // 529
 	"網站已凍結網站因為長期沒有使用而遭凍結。請告知網站管理員。Pantheon：在 Site Dashboard 中解凍網站。Cloudflare 或 Shopify 商店的 530 則表示找不到來源伺服器，參見 cloudflare 套件。" + // 530
 	"端點已暫時停用服務的這一部分暫時關閉，其餘部分可能仍可使用。請稍後再試。Shopify：留意 Shopify 狀態頁，暫停呼叫這個端點，並逐漸拉長重試間隔。" + // 540
 	"請求中的 JSON 語法錯誤應用程式傳送的資料無法讀取。請更新程式，或向它的開發者回報。Shopify：以 JSON 驗證工具檢查請求本文，尤其是引號、逗號、括號與編碼。不要原封不動地重送。" + // 783
@@ -231,8 +231,8 @@ const traditionalChineseText = "" +
 
 var traditionalChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 147, 180, 180, 298, 324, 324, 397, 412, 412, 465, 488, 488, 555, 561, 561, 561, 579, 579, 614,
-	632, 632, 735, 755, 755, 879, 893, 893, 963, 983, 983, 1090, 1122, 1122, 1216, 1232, 1232, 1232, 1247, 1247, 1369, 1389, 1389, 1511,
-	1527,
+	632, 632, 735, 755, 755, 879, 893, 893, 969, 989, 989, 1096, 1128, 1128, 1222, 1238, 1238, 1238, 1253, 1253, 1375, 1395, 1395, 1517,
+	1533,
 }
 
 // traditionalChineseNotes has the component, the note and the search phrases of every row.
@@ -246,7 +246,7 @@ const traditionalChineseNotes = "" +
 	"微軟稱它為 Expired Password。ActiveSync; 密碼" + // 457
 	"ArcGIS 大多傳回 HTTP 200，並把 498 放在 JSON 本文中；nginx 曾保留 498，後來撤銷。ArcGIS; 權杖過期" + // 498
 	"與 498 一樣，大多出現在 HTTP 200 的 JSON 本文中；nginx 與 Cloudflare 在用戶端關閉請求時記錄 499。ArcGIS; 權杖" + // 499
-	"不要與 508 混淆：cPanel 用 508 表示 CPU 與記憶體超限。流量超限; 頻寬" + // 509
+	"不要與 508 混淆：cPanel 用 508 表示 CPU 與記憶體超出上限。流量超限; 頻寬" + // 509
 	"Anthropic 與 Qualys SSL Labs 的 529 都表示整個服務過載，而不是某個用戶端超出上限。overloaded_error; 過載; 退避" + // 529
 	"Cloudflare 的 530 意義不同：找不到來源伺服器。Shopify 也會顯示這個 530。Pantheon; 凍結" + // 530
 	"Shopify; 停用" + // 540
