@@ -47,7 +47,16 @@ func parseLanguage(s string) (language, error) {
 			}
 		}
 	}
-	return 0, say(sayBadLanguage, quote(s), options{"en", "zh-Hans", "zh-Hant"})
+	return 0, say(sayBadLanguage, quote(s), options(ownLanguages()))
+}
+
+// ownLanguages returns the tags of the languages that the command speaks.
+func ownLanguages() []string {
+	var tags []string
+	for l := range languages {
+		tags = append(tags, l.tag())
+	}
+	return tags
 }
 
 // A reader is whom text is for. The statuses of a table can be in more languages than the command speaks.

@@ -259,7 +259,7 @@ func (r *logRun) newPageHandler(c *logcount.Counter, files []logcount.File) (htt
 		if tag := req.URL.Query().Get("lang"); tag != "" {
 			chosen, err := parseLanguage(tag)
 			if err != nil {
-				return refuse(httpstatus.BadRequest, labels[l].page.BadLang, quote(tag))
+				return refuse(httpstatus.BadRequest, labels[l].page.BadLang, quote(tag), strings.Join(ownLanguages(), labels[l].comma))
 			}
 			l = chosen
 		}

@@ -239,6 +239,9 @@ func TestLogPage(t *testing.T) {
 		if w.Code != test.code || w.Header().Get("Content-Language") != test.lang {
 			t.Errorf("%s %s to %s: %d in %s, want %d in %s", test.method, test.target, test.host, w.Code, w.Header().Get("Content-Language"), test.code, test.lang)
 		}
+		if strings.HasPrefix(test.target, "/?lang=") && test.code == http.StatusBadRequest && !strings.Contains(body, "There are en, zh-Hans, zh-Hant.") {
+			t.Errorf("%s: the answer does not say which languages there are: %s", test.target, body)
+		}
 		if test.code != http.StatusOK {
 			if strings.Contains(body, "404.13") {
 				t.Errorf("%s: the page is given all the same", test.target)
