@@ -146,7 +146,9 @@ func slowRead(input string) []string {
 					last = clock
 				}
 			}
-			at = date.Format(time.DateOnly) + " " + clock.Format(time.TimeOnly)
+			if at = date.Format(time.DateOnly) + " " + clock.Format(time.TimeOnly); at == "0001-01-01 00:00:00" {
+				at = "-" // the zero Time
+			}
 		}
 		if !ok {
 			bad()

@@ -160,7 +160,7 @@ func (c *Counter) seen(first, last time.Time) {
 	}
 }
 
-// noHour takes what there is no room for.
+// hour returns the classes of an hour, by hours since 1970. Those of an hour that there is no room for are not kept.
 func (c *Counter) hour(h int64) *[6]int {
 	classes, ok := c.Hours[h]
 	if !ok {
