@@ -5,19 +5,19 @@
 //
 // A [Code] is a number: [NotFound] is 404. There is a constant for each code of the IANA registry, and each name that
 // net/http has is here too, without its Status. A code knows its reason phrase, its class and the facts that RFC 9110
-// and its relatives state of it:
+// and related specifications state about it:
 //
 //	httpstatus.NotFound.String()             // "404 Not Found"
 //	httpstatus.NotFound.Class()              // httpstatus.ClientError
 //	httpstatus.NotFound.Info().Spec          // "RFC 9110, 15.5.5"
 //	httpstatus.TooManyRequests.Info().Retry  // httpstatus.AfterWait
 //
-// Any int converts to a Code, and no method panics on any value: a code that is not registered has no reason phrase
-// ([Code.Known]) but does have a class, by which RFC 9110, 15, has a client understand it.
+// Any int converts to a Code, and no method panics on any value. A code that is not registered has no reason phrase
+// ([Code.Known]), but it has a class: a client treats it like the first code of that class (RFC 9110, 15).
 //
 // # Codes as errors
 //
-// A Code is an error value, as a syscall.Errno is, so that a function can return one and its caller can ask for it:
+// A Code is an error value, like a syscall.Errno: a function can return one, and its caller can ask for it:
 //
 //	return fmt.Errorf("user %d: %w", id, httpstatus.NotFound)
 //
@@ -54,7 +54,8 @@
 // wording of text does not: of [Code.Reason] where a new specification changes it, of [IISInfo.Title] and
 // [IISInfo.Note], and of errors. Compare values, not words.
 //
-// The registry and its specifications are those of October 2025; IIS's documentation is that of October 2024.
+// The registry and its specifications are those of October 2025, but 104 is of November 2026; IIS's documentation is that
+// of October 2024.
 package httpstatus
 
 //go:generate go run ./gen

@@ -27,15 +27,15 @@
 // The form is what Accept weighs highest, as in package problem: a page for a browser; text/plain; text/markdown; and else
 // JSON, in the form of the generator's -json with all languages, of which tables/statuses.schema.json is the schema.
 // In the index, ?q=rate+limit finds the rows that have all of the words in their number, title, detail, identifier, name in
-// Go, vendor or search words, in any language for what is not to be seen, the exact number first, and ?kind=4xx those of a class,
-// or of a table by its name.
+// Go, vendor or search words, the exact number first. Titles and search words count in all languages of the table. ?kind=4xx
+// finds the rows of a class, ?kind=nginx those of a table.
 //
 // # The header
 //
 // An answer has Content-Language, Vary, an ETag, by which a client that has the page gets a 304, and Cache-Control: no-cache,
 // unless a handler around has set another. It is compressed for clients that accept gzip, unless a layer outside has said
 // that it does so. A page loads nothing, and its Content-Security-Policy lets it apply its own style and run its own script,
-// which only adds: a search as one types, buttons that copy. All links are relative, so it works below any path.
+// which only adds comfort: a search while one types, buttons that copy. All links are relative, so it works below any path.
 //
 // What is at no status' path is a 404 of package problem, and a method other than GET and HEAD is a 405.
 package catalog

@@ -15,14 +15,14 @@
 // # What is read
 //
 // The line #Fields says which columns there are, in what order. It can come again in the middle, when IIS was started
-// anew or its settings were changed, and counts from there on. Columns that an [Entry] has no field for, such as the
+// again or its settings were changed, and counts from there on. Columns that an [Entry] has no field for, such as the
 // custom fields of IIS 8.5 and later, are found by name: [Entry.Field]. Without a column date, the date is that of the last
-// line #Date, and one more whenever the time starts over. HTTPERR can do without #Fields: then its order is the documented
+// line #Date, and a day later each time that the clock starts over. HTTPERR can do without #Fields: then its order is the documented
 // one.
 //
 // Text is []byte and stands as it does in the log, in a buffer that the next line is read into: copy what is to stay.
-// IIS writes "+" for a space and "-" for nothing, and bytes that are no UTF-8 if the log is set to an ANSI code page or
-// a client sent them. [Text] makes a string of it for people. "-" is an empty slice here. A "+" can be either.
+// IIS writes "+" for a space and "-" for nothing, and bytes that are not UTF-8 if the log is set to an ANSI code page or
+// a client sent them. [Text] makes a string of it for people. "-" is an empty slice here. A "+" can be a space or a plus sign.
 //
 // Times are in UTC: IIS writes them so, also where its files begin at local midnight.
 //
@@ -31,7 +31,7 @@
 // A line that cannot be read is a [*LineError] with its number, and the next line follows. So is a last line without
 // an end: it is still being written, and its last number could be cut. [Follow] waits for the rest.
 //
-// Input that is another thing altogether is a [*FormatError], which says what it is and what to do: the NCSA and IIS formats,
+// Input in another format is a [*FormatError], which says what it is and what to do: the NCSA and IIS formats,
 // centralized binary logs, UTF-16, and compressed files. Compression is for the caller, as with [compress/gzip].
 //
 // # Speed

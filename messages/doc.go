@@ -9,10 +9,10 @@
 //	m := messages.English.Substatus(httpstatus.IISDirectoryListingDenied)
 //	m.Title   // "Directory listing denied"
 //	m.Detail  // "This folder does not show its list of files. …"
-//	m.Remedy  // "Set a default document, or …"
+//	m.Remedy  // "Set a default document. …"
 //
 // A status without a text of its own has that of the next more general one: a substatus that of its code, a code that
-// of its class. [Dictionary.Lookup] tells a text of its own from such a one.
+// of its class. [Dictionary.Lookup] tells whether a status has a text of its own.
 //
 // # Languages
 //
@@ -25,7 +25,7 @@
 //
 // A [Matcher] does so for other dictionaries or another default. Readers in Hong Kong and Macao get Traditional Chinese. A
 // language that a person has chosen on a page comes before the header: [Lookup] finds its dictionary.
-// The language of a message stands in the message, since a fallback can make it another than the one asked for.
+// The language of a message stands in the message: it can be another than the one asked for, which may lack the text.
 //
 // Programs that print through golang.org/x/text/message add a dictionary to their catalogue with [Dictionary.AddTo].
 //

@@ -34,8 +34,8 @@
 //	*Problem, of an upstream                           502
 //	anything else                                      500, logged with its cause
 //
-// So a broken JSON in the database, a missing file of the server and an upstream's 401 are a 500, and not the client's
-// fault. What came of reading the request is said to be by [RequestError]:
+// So broken JSON in the database, a missing file of the server and an upstream's 401 are a 500, and not the client's
+// fault. [RequestError] says that an error came from reading the request, and gives it a status:
 //
 //	too large                                          413
 //	another media type or content coding               415
@@ -44,8 +44,8 @@
 //	a form, a query or a path that cannot be read      400
 //	an err that states a status                        that status
 //
-// [DecodeJSON] reads one bounded JSON value and says so by itself; [ProxyError] does for the errors of an
-// [httputil.ReverseProxy]. The method StatusCode of an error of another package may be an upstream's answer:
+// [DecodeJSON] reads one bounded JSON value, and its errors have these statuses already; [ProxyError] gives a status to the
+// errors of an [httputil.ReverseProxy]. The method StatusCode of an error of another package may be an upstream's answer:
 // [Renderer.Errors], which sees each error first, can make a 502 of it:
 //
 //	renderer.Errors = func(err error) error {
@@ -56,14 +56,14 @@
 //		return nil
 //	}
 //
-// A client that has gone, which cancels the context of its request, is answered with 499 for those who count, whatever the
-// handler returned; a context that is canceled with a cause, as by [signal.NotifyContext], makes a 503 of
+// A client that has gone, which cancels the context of its request, is answered with 499, for logs and metrics, whatever the
+// handler returned; a context that is canceled with a cause, for example by [signal.NotifyContext], makes a 503 of
 // [context.Canceled]. A status that is no error, below 400 or over 999, is a 500, and logged.
 //
 // # Errors that add up
 //
 // An [*Error] says what else the answer has: Detail, Header, Fields, Extensions. One around another adds to it, and what it
-// leaves empty comes from the one inside. [Renderer.Prepare] adds to every answer, as a request ID.
+// leaves empty comes from the one inside. [Renderer.Prepare] adds to every answer, for example a request ID.
 //
 // An own status sends its identifier and values too:
 //
@@ -77,7 +77,7 @@
 // # The form
 //
 // What the Accept field weighs highest (RFC 9110, 12.5.1): the page, for text/html, as browsers ask for it; plain text,
-// for text/plain; Markdown, for text/markdown, as programs ask that read for a person; and else, also if nothing fits,
+// for text/plain; Markdown, for text/markdown, which programs ask for that read for a person; and else, also if nothing fits,
 // problem details (RFC 9457), as application/problem+json. Of equal weights the more specific range counts, then the
 // earlier one. [Renderer.Forms] limits them. [Renderer.ParseFS] brings pages of one's own.
 //
@@ -94,8 +94,8 @@
 //
 // Every answer carries Content-Type, Content-Length, Content-Language, which is the language of the text that it has,
 // Vary and X-Content-Type-Options; a page also a Content-Security-Policy under which it can load nothing. What earlier
-// handlers had set for another body, as ETag or Content-Disposition, is deleted; a 412 keeps its validators, a 416 its range.
-// All else stays as it is: Allow, Location, Set-Cookie, WWW-Authenticate. Fields are known in any spelling of their keys.
+// handlers had set for another body, such as ETag or Content-Disposition, is deleted; a 412 keeps its validators, a 416 its range.
+// All else stays as it is: Allow, Location, Set-Cookie, WWW-Authenticate. Upper and lower case make no difference in the names of fields.
 //
 // Of what earlier handlers had said to caches, in Cache-Control, in fields for shared caches (RFC 9213: CDN-Cache-Control and
 // its like, Surrogate-Control, X-Accel-Expires) and Expires, what restricts stays: private, no-cache, no-store,
@@ -104,7 +104,7 @@
 // can set it otherwise, and for the codes that no cache may store ([httpstatus.Info]).
 //
 // A 413 closes the connection of HTTP/1, on which there may be more of the request. From HTTP/2 on, fields of the
-// connection, as Upgrade, are left out.
+// connection, such as Upgrade, are left out.
 //
 // # Layers
 //
@@ -138,7 +138,7 @@
 //   - an error of another package, said in one place: [Renderer]
 //   - pages of one's own: [Renderer.ParseFS]
 //   - a reverse proxy: [ProxyError]
-//   - a client that knows errors again: [Decode]; one that retries: [Retry]
+//   - a client that recognizes errors: [Decode]; one that retries: [Retry]
 //   - a test: package [github.com/httpstatus-go/httpstatus/statustest]
 //   - problem types and their pages: package [github.com/httpstatus-go/httpstatus/catalog]
 //   - gin, Echo, chi and others: the folder examples of the repository, a module of its own

@@ -39,8 +39,8 @@
 // Anything else, and nil, fails the assertion. [Text], [Fields], [Conforms] and [NotCacheable] are about responses alone, and
 // [Problem] and [Type] about responses and errors: what cannot have what they look for fails too.
 //
-// No assertion calls a handler. The body of a response is read only by what needs it, 1 MiB of it at the most, and gives again
-// all that was read of it; of one in gzip or deflate the text is looked at, of one in br or another coding nothing is. What
+// No assertion calls a handler. The body of a response is read only by what needs it, 1 MiB of it at the most, and can
+// be read again in full. A body in gzip or deflate is decoded; one in br or another coding is not looked at. What
 // the test itself has read before is not seen any more. A recorder stays as it is. The body of a text/event-stream, of a 101 and of a successful CONNECT is never read,
 // as it may have no end; of any other, reading waits for the server as it does elsewhere. As reading changes a response,
 // goroutines that share one should not make assertions on it at the same time.
@@ -78,10 +78,10 @@
 //     a 101 that was not asked for;
 //   - a Content-Length, a Content-Range, a digest and a Content-Encoding that are those of the content;
 //   - each field in its grammar: dates, entity tags, challenges, URI references, lists, media types, language tags and
-//     structured fields; none twice that is no list, none that has no place in a response, a trailer or HTTP/2 and 3;
+//     structured fields; no field twice unless it is a list, and none where it has no place: in a response, a trailer, HTTP/2 or 3;
 //   - the "status" of a problem document (RFC 9457) the same as that of the response.
 //
-// A SHOULD is none of it: a 302 may lack Location, and a 416 Content-Range. Nor is what the response does not show: whether a
+// A SHOULD is not asserted: a 302 may lack Location, and a 416 Content-Range. Nor is what the response does not show: whether a
 // 304 has the fields of the 200 that it stands for, or, from a recorder, what a server would do on the way. That caches must
 // not store a 429 is asked of the caches: whether the response asks them to is what [NotCacheable] looks at.
 //

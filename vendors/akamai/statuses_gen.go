@@ -16,38 +16,38 @@ import (
 // that version again.
 const _ = messages.IfUndefinedRunGenAgain2
 
-// AuthenticationGatewayError is 549, Authentication gateway error (Akamai EAA; on the wire). Source: Akamai
-// TechDocs, EAA, Application response codes, login events, and errors; http.dev, 549.
+// AuthenticationGatewayError is 549, Authentication gateway error (Akamai EAA; on the wire and in a log). Source:
+// Akamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 549.
 //
 // https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 const AuthenticationGatewayError httpstatus.Code = 549
 
-// ApplicationUnreachable is 552, Application unreachable (Akamai EAA; on the wire). Source: Akamai TechDocs, EAA,
-// Application response codes, login events, and errors; http.dev, 552.
+// ApplicationUnreachable is 552, Application unreachable (Akamai EAA; on the wire and in a log). Source: Akamai
+// TechDocs, EAA, Application response codes, login events, and errors; http.dev, 552.
 //
 // https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 const ApplicationUnreachable httpstatus.Code = 552
 
-// DirectoryServiceError is 553, Directory service error (Akamai EAA; on the wire). Source: Akamai TechDocs, EAA,
-// Application response codes, login events, and errors; http.dev, 553.
+// DirectoryServiceError is 553, Directory service error (Akamai EAA; on the wire and in a log). Source: Akamai
+// TechDocs, EAA, Application response codes, login events, and errors; http.dev, 553.
 //
 // https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 const DirectoryServiceError httpstatus.Code = 553
 
-// AuthenticationTokenError is 554, Authentication token error (Akamai EAA; on the wire). Source: Akamai TechDocs,
-// EAA, Application response codes, login events, and errors; http.dev, 554.
+// AuthenticationTokenError is 554, Authentication token error (Akamai EAA; on the wire and in a log). Source: Akamai
+// TechDocs, EAA, Application response codes, login events, and errors; http.dev, 554.
 //
 // https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 const AuthenticationTokenError httpstatus.Code = 554
 
-// KerberosNotSupported is 555, Application does not support Kerberos (Akamai EAA; on the wire). Source: Akamai
-// TechDocs, EAA, Application response codes, login events, and errors; http.dev, 555.
+// KerberosNotSupported is 555, Application does not support Kerberos (Akamai EAA; on the wire and in a log). Source:
+// Akamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 555.
 //
 // https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 const KerberosNotSupported httpstatus.Code = 555
 
-// CredentialError is 562, Credential error (Akamai EAA; on the wire). Source: Akamai TechDocs, EAA, Application
-// response codes, login events, and errors; http.dev, 562.
+// CredentialError is 562, Credential error (Akamai EAA; on the wire and in a log). Source: Akamai TechDocs, EAA,
+// Application response codes, login events, and errors; http.dev, 562.
 //
 // https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err
 const CredentialError httpstatus.Code = 562

@@ -148,16 +148,16 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 54, 54, 54, 64, 68, 157, 229, 229, 251, 274, 274, 274, 284,
-	288, 377, 449, 449, 470, 493, 493, 493, 503, 507, 596, 668, 668, 692, 718, 718, 718, 728, 732, 821, 893, 893, 913, 935,
-	935, 935, 945, 949, 1038, 1110, 1110, 1125, 1141, 1141, 1141, 1151, 1155, 1244, 1316, 1316,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 54, 54, 54, 64, 76, 165, 237, 237, 259, 282, 282, 282, 292,
+	304, 393, 465, 465, 486, 509, 509, 509, 519, 531, 620, 692, 692, 716, 742, 742, 742, 752, 764, 853, 925, 925, 945, 967,
+	967, 967, 977, 989, 1078, 1150, 1150, 1165, 1181, 1181, 1181, 1191, 1203, 1292, 1364, 1364,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
-	"AuthenticationGatewayErrorauthentication_gateway_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 549https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 549
-	"ApplicationUnreachableapplication_unreachableAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 552https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 552
-	"DirectoryServiceErrordirectory_service_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 553https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 553
-	"AuthenticationTokenErrorauthentication_token_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 554https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 554
-	"KerberosNotSupportedkerberos_not_supportedAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 555https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 555
-	"CredentialErrorcredential_errorAkamai EAAwireAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 562https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" // 562
+	"AuthenticationGatewayErrorauthentication_gateway_errorAkamai EAAwire and logAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 549https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 549
+	"ApplicationUnreachableapplication_unreachableAkamai EAAwire and logAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 552https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 552
+	"DirectoryServiceErrordirectory_service_errorAkamai EAAwire and logAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 553https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 553
+	"AuthenticationTokenErrorauthentication_token_errorAkamai EAAwire and logAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 554https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 554
+	"KerberosNotSupportedkerberos_not_supportedAkamai EAAwire and logAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 555https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" + // 555
+	"CredentialErrorcredential_errorAkamai EAAwire and logAkamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 562https://techdocs.akamai.com/eaa/docs/app-response-codes-login-events-err" // 562

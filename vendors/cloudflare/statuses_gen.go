@@ -60,7 +60,8 @@ const TimeoutOccurred httpstatus.Code = 524
 const SSLHandshakeFailed httpstatus.Code = 525
 
 // InvalidSSLCertificate is 526, Invalid SSL certificate (Cloudflare; on the wire). Also sent by Cloudflare Gateway
-// and to Workers. The Cloud Foundry router is said to use 526 in the same sense. Source: Cloudflare Docs, Error 526.
+// and to Workers. Cloud Foundry's router sends 526 in the same sense. Source: Cloudflare Docs, Error 526;
+// cloudfoundry/gorouter, error_handler.go.
 //
 // https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/
 const InvalidSSLCertificate httpstatus.Code = 526
@@ -185,7 +186,7 @@ var HostNotFound1023 = messages.Status{Code: 409, Sub: 1023, Table: Table}
 var RateLimited = messages.Status{Code: 429, Sub: 1015, Table: Table}
 
 // WorkerDailyLimit is 429.1027, Worker daily limit reached (Cloudflare; on the wire). Source: Cloudflare Docs, Error
-// 1027 (Workers, Errors and exceptions).
+// 1027 (Workers, Errors and exceptions); responses seen (429).
 //
 // https://developers.cloudflare.com/workers/observability/errors/
 var WorkerDailyLimit = messages.Status{Code: 429, Sub: 1027, Table: Table}
@@ -203,7 +204,7 @@ var WorkerThrewException = messages.Status{Code: 500, Sub: 1101, Table: Table}
 var WorkerExceededLimits = messages.Status{Code: 503, Sub: 1102, Table: Table}
 
 // CacheConnectionLimit is 503.1200, Cache connection limit (Cloudflare; on the wire). Source: Cloudflare Docs, Error
-// 1200.
+// 1200; responses seen (503).
 //
 // https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1200/
 var CacheConnectionLimit = messages.Status{Code: 503, Sub: 1200, Table: Table}

@@ -117,10 +117,10 @@ const englishText = "" +
 
 var englishNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 71, 100, 100, 100, 136, 136, 136, 167, 167, 167, 191, 191, 191, 207, 207, 332, 383, 383, 383,
-	412, 412, 522, 578, 578, 619, 626, 626, 760, 788, 788, 788, 808, 808, 808, 837, 837, 837, 859, 859, 859, 880, 880, 934,
-	955, 955, 1009, 1030, 1030, 1030, 1068, 1068, 1068, 1120, 1120, 1120, 1148, 1148, 1148, 1167, 1167, 1167, 1199, 1199, 1199, 1231, 1231, 1231,
-	1250, 1250, 1304, 1325, 1325, 1325, 1340, 1340, 1340, 1366, 1366, 1366, 1392, 1392, 1392, 1426, 1426, 1426, 1462, 1462, 1462, 1491, 1491, 1491,
-	1528, 1528, 1528, 1545, 1545, 1545, 1567, 1567, 1567, 1603,
+	412, 412, 511, 567, 567, 608, 615, 615, 749, 777, 777, 777, 797, 797, 797, 826, 826, 826, 848, 848, 848, 869, 869, 923,
+	944, 944, 998, 1019, 1019, 1019, 1057, 1057, 1057, 1109, 1109, 1109, 1137, 1137, 1137, 1156, 1156, 1156, 1188, 1188, 1188, 1220, 1220, 1220,
+	1239, 1239, 1293, 1314, 1314, 1314, 1329, 1329, 1329, 1355, 1355, 1355, 1381, 1381, 1381, 1415, 1415, 1415, 1451, 1451, 1451, 1480, 1480, 1480,
+	1517, 1517, 1517, 1534, 1534, 1534, 1556, 1556, 1556, 1592,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
@@ -132,7 +132,7 @@ const englishNotes = "" +
 	"route; origin IP" + // 523
 	"Cloudflare's page says: a timeout occurred. It also comes when the request cannot be written to the origin within 30 seconds.a timeout occurred; Proxy Read Timeout; slow origin" + // 524
 	"TLS; handshake; Full (strict)" + // 525
-	"Also sent by Cloudflare Gateway and to Workers. The Cloud Foundry router is said to use 526 in the same sense.certificate expired; self-signed; Full (strict); Gateway" + // 526
+	"Also sent by Cloudflare Gateway and to Workers. Cloud Foundry's router sends 526 in the same sense.certificate expired; self-signed; Full (strict); Gateway" + // 526
 	"Obsolete: Cloudflare has retired Railgun.Railgun" + // 527
 	"The body carries a 1xxx code: see 530.1016 and 530.1033. Shopify reports the same failure as 530; Pantheon uses 530 for a frozen site.origin DNS error; 1016; 1033" + // 530
 	"error 1000; DNS loop" + // 403.1000
@@ -378,17 +378,17 @@ var factBounds = []uint32{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 40, 40, 40, 50, 53, 79, 182, 182, 194, 207, 207, 207, 217,
 	221, 247, 355, 355, 368, 383, 383, 383, 393, 397, 423, 531, 531, 549, 569, 569, 569, 579, 583, 609, 717, 717, 734, 752,
 	752, 752, 762, 766, 792, 900, 900, 915, 931, 931, 931, 941, 945, 971, 1079, 1079, 1097, 1117, 1117, 1117, 1127, 1131, 1157, 1265,
-	1265, 1286, 1309, 1309, 1309, 1319, 1323, 1349, 1457, 1457, 1469, 1482, 1482, 1482, 1492, 1496, 1532, 1587, 1587, 1601, 1617, 1617, 1617, 1627,
-	1631, 1657, 1765, 1765, 1788, 1815, 1852, 1852, 1862, 1866, 1916, 2026, 2026, 2040, 2056, 2082, 2082, 2092, 2096, 2146, 2256, 2256, 2265, 2275,
-	2295, 2295, 2305, 2309, 2378, 2488, 2488, 2496, 2505, 2524, 2524, 2534, 2538, 2607, 2717, 2717, 2729, 2742, 2765, 2765, 2775, 2779, 2848, 2958,
-	2958, 2970, 2983, 3006, 3006, 3016, 3020, 3089, 3199, 3199, 3212, 3226, 3250, 3250, 3260, 3264, 3333, 3443, 3443, 3465, 3489, 3523, 3523, 3533,
-	3537, 3587, 3697, 3697, 3713, 3730, 3757, 3757, 3767, 3771, 3821, 3931, 3931, 3943, 3956, 3979, 3979, 3989, 3993, 4043, 4153, 4153, 4173, 4196,
-	4229, 4229, 4239, 4243, 4293, 4403, 4403, 4421, 4442, 4473, 4473, 4483, 4487, 4537, 4647, 4647, 4663, 4681, 4709, 4709, 4719, 4723, 4773, 4883,
-	4883, 4895, 4908, 4931, 4931, 4941, 4945, 5014, 5124, 5124, 5142, 5162, 5192, 5192, 5202, 5206, 5244, 5354, 5354, 5366, 5380, 5404, 5404, 5414,
-	5418, 5445, 5555, 5555, 5571, 5589, 5617, 5617, 5627, 5631, 5658, 5768, 5768, 5779, 5791, 5813, 5813, 5823, 5827, 5854, 5964, 5964, 5980, 5998,
-	6026, 6026, 6036, 6040, 6100, 6163, 6163, 6183, 6205, 6237, 6237, 6247, 6251, 6310, 6420, 6420, 6440, 6462, 6494, 6494, 6504, 6508, 6567, 6677,
-	6677, 6697, 6719, 6751, 6751, 6761, 6765, 6792, 6902, 6902, 6923, 6947, 6981, 6981, 6991, 6995, 7033, 7143, 7143, 7154, 7166, 7188, 7188, 7198,
-	7202, 7240, 7350, 7350,
+	1265, 1286, 1309, 1309, 1309, 1319, 1323, 1390, 1498, 1498, 1510, 1523, 1523, 1523, 1533, 1537, 1573, 1628, 1628, 1642, 1658, 1658, 1658, 1668,
+	1672, 1698, 1806, 1806, 1829, 1856, 1893, 1893, 1903, 1907, 1957, 2067, 2067, 2081, 2097, 2123, 2123, 2133, 2137, 2187, 2297, 2297, 2306, 2316,
+	2336, 2336, 2346, 2350, 2419, 2529, 2529, 2537, 2546, 2565, 2565, 2575, 2579, 2648, 2758, 2758, 2770, 2783, 2806, 2806, 2816, 2820, 2889, 2999,
+	2999, 3011, 3024, 3047, 3047, 3057, 3061, 3130, 3240, 3240, 3253, 3267, 3291, 3291, 3301, 3305, 3374, 3484, 3484, 3506, 3530, 3564, 3564, 3574,
+	3578, 3628, 3738, 3738, 3754, 3771, 3798, 3798, 3808, 3812, 3862, 3972, 3972, 3984, 3997, 4020, 4020, 4030, 4034, 4084, 4194, 4194, 4214, 4237,
+	4270, 4270, 4280, 4284, 4334, 4444, 4444, 4462, 4483, 4514, 4514, 4524, 4528, 4578, 4688, 4688, 4704, 4722, 4750, 4750, 4760, 4764, 4814, 4924,
+	4924, 4936, 4949, 4972, 4972, 4982, 4986, 5055, 5165, 5165, 5183, 5203, 5233, 5233, 5243, 5247, 5285, 5395, 5395, 5407, 5421, 5445, 5445, 5455,
+	5459, 5486, 5596, 5596, 5612, 5630, 5658, 5658, 5668, 5672, 5699, 5809, 5809, 5820, 5832, 5854, 5854, 5864, 5868, 5895, 6005, 6005, 6021, 6039,
+	6067, 6067, 6077, 6081, 6163, 6226, 6226, 6246, 6268, 6300, 6300, 6310, 6314, 6373, 6483, 6483, 6503, 6525, 6557, 6557, 6567, 6571, 6630, 6740,
+	6740, 6760, 6782, 6814, 6814, 6824, 6828, 6877, 6987, 6987, 7008, 7032, 7066, 7066, 7076, 7080, 7118, 7228, 7228, 7239, 7251, 7273, 7273, 7283,
+	7287, 7325, 7435, 7435,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
@@ -400,7 +400,7 @@ const facts = "" +
 	"OriginUnreachableorigin_unreachableCloudflarewireCloudflare Docs, Error 523https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/" + // 523
 	"TimeoutOccurredtimeout_occurredCloudflarewireCloudflare Docs, Error 524https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/" + // 524
 	"SSLHandshakeFailedssl_handshake_failedCloudflarewireCloudflare Docs, Error 525https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/" + // 525
-	"InvalidSSLCertificateinvalid_ssl_certificateCloudflarewireCloudflare Docs, Error 526https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/" + // 526
+	"InvalidSSLCertificateinvalid_ssl_certificateCloudflarewireCloudflare Docs, Error 526; cloudfoundry/gorouter, error_handler.gohttps://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/" + // 526
 	"RailgunErrorrailgun_errorCloudflarewireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 527
 	"OriginDNSErrororigin_dns_errorCloudflarewireCloudflare Docs, Error 530https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/" + // 530
 	"DNSPointsToProhibitedIPdns_points_to_prohibited_ip/problems/dns-points-to-prohibited-ipCloudflarewireCloudflare Docs, Error 1000; Error 403 (most 1xxx)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1000/" + // 403.1000
@@ -421,9 +421,9 @@ const facts = "" +
 	"HostNotFoundhost_not_found/problems/host-not-foundCloudflarewireCloudflare Docs, Error 1018https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1018/" + // 409.1018
 	"HostNotFound1023host_not_found1023/problems/host-not-found1023CloudflarewireCloudflare Docs, Error 1023https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1023/" + // 409.1023
 	"RateLimitedrate_limited/problems/rate-limitedCloudflarewireCloudflare Docs, Error 1015https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1015/" + // 429.1015
-	"WorkerDailyLimitworker_daily_limit/problems/worker-daily-limitCloudflarewireCloudflare Docs, Error 1027 (Workers, Errors and exceptions)https://developers.cloudflare.com/workers/observability/errors/" + // 429.1027
+	"WorkerDailyLimitworker_daily_limit/problems/worker-daily-limitCloudflarewireCloudflare Docs, Error 1027 (Workers, Errors and exceptions); responses seen (429)https://developers.cloudflare.com/workers/observability/errors/" + // 429.1027
 	"WorkerThrewExceptionworker_threw_exception/problems/worker-threw-exceptionCloudflarewireCloudflare Docs, Error 1101; Workers, Errors and exceptionshttps://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1101/" + // 500.1101
 	"WorkerExceededLimitsworker_exceeded_limits/problems/worker-exceeded-limitsCloudflarewireCloudflare Docs, Error 1102; Workers, Errors and exceptionshttps://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1102/" + // 503.1102
-	"CacheConnectionLimitcache_connection_limit/problems/cache-connection-limitCloudflarewireCloudflare Docs, Error 1200https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1200/" + // 503.1200
+	"CacheConnectionLimitcache_connection_limit/problems/cache-connection-limitCloudflarewireCloudflare Docs, Error 1200; responses seen (503)https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1200/" + // 503.1200
 	"OriginNameNotResolvedorigin_name_not_resolved/problems/origin-name-not-resolvedCloudflarewireCloudflare Docs, Error 1016; Error 530https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1016/" + // 530.1016
 	"TunnelErrortunnel_error/problems/tunnel-errorCloudflarewireCloudflare Docs, Error 1033; Error 530https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/error-1033/" // 530.1033

@@ -60,16 +60,17 @@ const AccountBlocked httpstatus.Code = 456
 const PasswordExpired httpstatus.Code = 457
 
 // InvalidToken is 498, Invalid token (Esri ArcGIS; on the wire). ArcGIS mostly answers with HTTP 200 and puts 498 in
-// the JSON body; nginx once reserved 498 and withdrew it. Source: Wikipedia, List of HTTP status codes.
+// the JSON body; nginx once reserved 498 and withdrew it. Source: Esri, arcgis-rest-js, check-for-errors.ts;
+// Wikipedia, List of HTTP status codes.
 //
-// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
+// https://github.com/Esri/arcgis-rest-js/blob/main/packages/arcgis-rest-request/src/utils/check-for-errors.ts
 const InvalidToken httpstatus.Code = 498
 
 // TokenRequired is 499, Token required (Esri ArcGIS; on the wire). Mostly found in the JSON body of an HTTP 200,
-// like 498; nginx and Cloudflare log 499 when the client closes the request. Source: Wikipedia, List of HTTP status
-// codes.
+// like 498; nginx and Cloudflare log 499 when the client closes the request. Source: Esri, arcgis-rest-js,
+// check-for-errors.ts; Wikipedia, List of HTTP status codes.
 //
-// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
+// https://github.com/Esri/arcgis-rest-js/blob/main/packages/arcgis-rest-request/src/utils/check-for-errors.ts
 const TokenRequired httpstatus.Code = 499
 
 // BandwidthLimitExceeded is 509, Bandwidth limit exceeded (cPanel, Apache; on the wire). Not to be confused with
@@ -86,9 +87,9 @@ const BandwidthLimitExceeded httpstatus.Code = 509
 const Overloaded httpstatus.Code = 529
 
 // SiteFrozen is 530, Site is frozen (Pantheon; on the wire). To Cloudflare, and so to Shopify, 530 means something
-// else: the origin is not found. Source: Wikipedia, List of HTTP status codes.
+// else: the origin is not found. Source: Pantheon Docs, Platform and Site Information, Inactive Site Freezing.
 //
-// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
+// https://docs.pantheon.io/guides/platform-considerations/platform-site-info#inactive-site-freezing
 const SiteFrozen httpstatus.Code = 530
 
 // TemporarilyDisabled is 540, Endpoint temporarily disabled (Shopify; on the wire). Source: Shopify, API response
@@ -104,9 +105,10 @@ const TemporarilyDisabled httpstatus.Code = 540
 const UnexpectedToken httpstatus.Code = 783
 
 // RequestDenied is 999, Request denied (LinkedIn; on the wire). Outside 100-599, so not a valid HTTP status code:
-// RFC 9110, 15, has clients treat it as a 5xx. Source: Wikipedia, List of HTTP status codes.
+// RFC 9110, 15, has clients treat it as a 5xx. Source: encode/httpx, discussion 2025 (a response seen); Wikipedia,
+// List of HTTP status codes.
 //
-// https://en.wikipedia.org/wiki/List_of_HTTP_status_codes
+// https://github.com/encode/httpx/discussions/2025
 const RequestDenied httpstatus.Code = 999
 
 // Table has the statuses of this package and their text.

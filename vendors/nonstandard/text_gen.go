@@ -81,8 +81,8 @@ var English = &messages.Dictionary{Data: messages.Data{
 
 var englishEnds = []uint32{
 	0, 0, 0, 0, 12, 116, 320, 342, 450, 607, 625, 751, 919, 934, 1005, 1198, 1225, 1297, 1420, 1435, 1542, 1653, 1669, 1751,
-	1873, 1886, 1963, 2133, 2147, 2228, 2402, 2426, 2513, 2646, 2664, 2755, 2915, 2929, 3003, 3152, 3181, 3272, 3373, 3401, 3487, 3618, 3632, 3730,
-	3850,
+	1873, 1886, 1963, 2133, 2147, 2228, 2402, 2426, 2513, 2646, 2664, 2755, 2915, 2929, 3021, 3245, 3274, 3365, 3466, 3494, 3580, 3711, 3725, 3823,
+	3943,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -102,7 +102,7 @@ const englishText = "" +
 	"Token requiredThis service answers only with an access token, and none was sent. Sign in first.ArcGIS: send the token parameter, or share the service with everyone if it may be public. In an nginx or Cloudflare log, 499 means instead that the client closed the request." + // 499
 	"Bandwidth limit exceededThis site has used up its traffic allowance. Try again later, or tell the site's owner.Raise the account's bandwidth limit in WHM (Limit Bandwidth Usage) or wait for the new month; Bandwidth in cPanel shows what used it." + // 509
 	"Service overloadedThe service has more requests than it can handle at the moment. Try again in a few minutes.Retry with growing, random delays. Anthropic: the error type is overloaded_error, while a rate limit of your own is 429. Qualys SSL Labs: wait about 30 minutes." + // 529
-	"Site is frozenThis site was frozen after a long time without use. Tell the site's owner.Pantheon: unfreeze the site in the Site Dashboard. A 530 of Cloudflare, or of a Shopify store, is a server that is not found: see package cloudflare." + // 530
+	"Site is frozenThis site was frozen because nobody has worked on it for a long time. Tell the site's owner.Pantheon: select the site in the User Dashboard and click Unfreeze site; a sandbox freezes after months without code changes. A 530 of Cloudflare, or of a Shopify store, is a server that is not found: see package cloudflare." + // 530
 	"Endpoint temporarily disabledThis part of the service is switched off for now; the rest may still work. Try again later.Shopify: watch the Shopify status page, pause calls to this endpoint, and retry at growing intervals." + // 540
 	"JSON syntax error in requestThe app sent data that could not be read. Update the app, or report this to its maker.Shopify: check the request body with a JSON validator, above all quotes, commas, brackets and encoding. Do not repeat it unchanged." + // 783
 	"Request deniedThis site does not answer automated or anonymous requests. Open the page in a browser and sign in.LinkedIn: use the official API instead of fetching pages. In a link checker, count 999 as unknown, not as a broken link." // 999
@@ -265,10 +265,10 @@ var factBounds = []uint32{
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11, 23, 23, 23, 44, 48, 115, 144, 144, 159, 176, 176, 176, 189,
 	193, 244, 308, 308, 325, 343, 343, 343, 350, 354, 398, 447, 447, 459, 472, 472, 472, 490, 494, 512, 512, 512, 521, 531,
 	531, 531, 540, 544, 569, 638, 638, 652, 667, 667, 667, 696, 700, 732, 812, 812, 827, 843, 843, 843, 872, 876, 908, 988,
-	988, 1000, 1013, 1013, 1013, 1024, 1028, 1064, 1119, 1119, 1132, 1146, 1146, 1146, 1157, 1161, 1197, 1252, 1252, 1274, 1298, 1298, 1298, 1312,
-	1316, 1380, 1435, 1435, 1445, 1455, 1455, 1455, 1481, 1485, 1534, 1574, 1574, 1584, 1595, 1595, 1595, 1603, 1607, 1643, 1698, 1698, 1717, 1737,
-	1737, 1737, 1744, 1748, 1792, 1841, 1841, 1856, 1872, 1872, 1872, 1879, 1883, 1927, 1976, 1976, 1989, 2003, 2003, 2003, 2011, 2015, 2051, 2106,
-	2106,
+	988, 1000, 1013, 1013, 1013, 1024, 1028, 1107, 1214, 1214, 1227, 1241, 1241, 1241, 1252, 1256, 1335, 1442, 1442, 1464, 1488, 1488, 1488, 1502,
+	1506, 1570, 1625, 1625, 1635, 1645, 1645, 1645, 1671, 1675, 1724, 1764, 1764, 1774, 1785, 1785, 1785, 1793, 1797, 1865, 1962, 1962, 1981, 2001,
+	2001, 2001, 2008, 2012, 2056, 2105, 2105, 2120, 2136, 2136, 2136, 2143, 2147, 2191, 2240, 2240, 2253, 2267, 2267, 2267, 2275, 2279, 2364, 2412,
+	2412,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
@@ -280,11 +280,11 @@ const facts = "" +
 	"RetryWithretry_withMicrosoftwireMicrosoft, [MS-WDV] 2.2.6https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-wdv/" + // 449
 	"AccountBlockedaccount_blockedMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/" + // 456
 	"PasswordExpiredpassword_expiredMicrosoft Exchange ActiveSyncwireMicrosoft, [MS-ASHTTP] 2.2.2.1.1https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/" + // 457
-	"InvalidTokeninvalid_tokenEsri ArcGISwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 498
-	"TokenRequiredtoken_requiredEsri ArcGISwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 499
+	"InvalidTokeninvalid_tokenEsri ArcGISwireEsri, arcgis-rest-js, check-for-errors.ts; Wikipedia, List of HTTP status codeshttps://github.com/Esri/arcgis-rest-js/blob/main/packages/arcgis-rest-request/src/utils/check-for-errors.ts" + // 498
+	"TokenRequiredtoken_requiredEsri ArcGISwireEsri, arcgis-rest-js, check-for-errors.ts; Wikipedia, List of HTTP status codeshttps://github.com/Esri/arcgis-rest-js/blob/main/packages/arcgis-rest-request/src/utils/check-for-errors.ts" + // 499
 	"BandwidthLimitExceededbandwidth_limit_exceededcPanel, ApachewireWikipedia, List of HTTP status codes; jshttp/statuses, node.jsonhttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 509
 	"OverloadedoverloadedAnthropic, Qualys SSL LabswireAnthropic API, Errors; SSL Labs API documentationhttps://docs.anthropic.com/en/api/errors" + // 529
-	"SiteFrozensite_frozenPantheonwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" + // 530
+	"SiteFrozensite_frozenPantheonwirePantheon Docs, Platform and Site Information, Inactive Site Freezinghttps://docs.pantheon.io/guides/platform-considerations/platform-site-info#inactive-site-freezing" + // 530
 	"TemporarilyDisabledtemporarily_disabledShopifywireShopify, API response status and error codeshttps://shopify.dev/docs/api/usage/response-codes" + // 540
 	"UnexpectedTokenunexpected_tokenShopifywireShopify, API response status and error codeshttps://shopify.dev/docs/api/usage/response-codes" + // 783
-	"RequestDeniedrequest_deniedLinkedInwireWikipedia, List of HTTP status codeshttps://en.wikipedia.org/wiki/List_of_HTTP_status_codes" // 999
+	"RequestDeniedrequest_deniedLinkedInwireencode/httpx, discussion 2025 (a response seen); Wikipedia, List of HTTP status codeshttps://github.com/encode/httpx/discussions/2025" // 999
