@@ -104,8 +104,8 @@ const (
 var phrases = [phraseCount][languages]string{
 	sayNoStatus: {
 		"no status: want one, as 404, or a command: %s",
-		"没有要解释的状态：请写一个状态，例如 404，或一个命令：%s",
-		"沒有要解釋的狀態：請寫一個狀態，例如 404，或一個命令：%s",
+		"没有要解释的状态码：请写一个状态码，例如 404，或一个命令：%s",
+		"沒有要解釋的狀態碼：請寫一個狀態碼，例如 404，或一個命令：%s",
 	},
 	sayUsage: {
 		"Run 'httpstatus -h' for usage.",
@@ -114,23 +114,23 @@ var phrases = [phraseCount][languages]string{
 	},
 	sayUnknownFlag: {
 		"unknown flag %s",
-		"没有标志 %s",
-		"沒有旗標 %s",
+		"没有选项 %s",
+		"沒有選項 %s",
 	},
 	sayUnknownFlagMeant: {
 		"unknown flag %s: did you mean %s?",
-		"没有标志 %s：是否想写 %s？",
-		"沒有旗標 %s：是否想寫 %s？",
+		"没有选项 %s：是不是想写 %s？",
+		"沒有選項 %s：是不是想寫 %s？",
 	},
 	sayNoValue: {
 		"flag %s needs a value",
-		"标志 %s 需要一个值",
-		"旗標 %s 需要一個值",
+		"选项 %s 需要一个值",
+		"選項 %s 需要一個值",
 	},
 	sayBadValue: {
 		"invalid value %[2]s for flag %[1]s",
-		"标志 %s 的值 %s 无效",
-		"旗標 %s 的值 %s 無效",
+		"选项 %s 的值 %s 无效",
+		"選項 %s 的值 %s 無效",
 	},
 	sayBadColor: {
 		"invalid -color %s: want auto, always or never",
@@ -139,13 +139,13 @@ var phrases = [phraseCount][languages]string{
 	},
 	sayNoLanguage: {
 		"no text in language %s",
-		"没有语言 %s 的文字",
-		"沒有語言 %s 的文字",
+		"没有 %s 语言的文本",
+		"沒有 %s 語言的文字",
 	},
 	sayBadLanguage: {
 		"no text in language %s: want %s, or a tag that one of them serves, as zh-TW",
-		"没有语言 %s 的文字：请写 %s，或它们可以代表的标签，例如 zh-CN",
-		"沒有語言 %s 的文字：請寫 %s，或它們可以代表的標籤，例如 zh-TW",
+		"没有 %s 语言的文本：请写 %s，或与它们对应的标签，例如 zh-CN",
+		"沒有 %s 語言的文字：請寫 %s，或與它們對應的標籤，例如 zh-TW",
 	},
 	sayFlagFor: {
 		"%s is for %s only",
@@ -159,8 +159,8 @@ var phrases = [phraseCount][languages]string{
 	},
 	sayServeFlags: {
 		"-lang and -json are not for serve: a request asks for its language and form",
-		"-lang 和 -json 不能用于 serve：语言和形式由请求决定",
-		"-lang 與 -json 不能用於 serve：語言與形式由請求決定",
+		"-lang 和 -json 不能用于 serve：语言和格式由请求决定",
+		"-lang 與 -json 不能用於 serve：語言與格式由請求決定",
 	},
 	sayBadAddr: {
 		"invalid -addr %s: want HOST:PORT, as localhost:%s",
@@ -179,23 +179,23 @@ var phrases = [phraseCount][languages]string{
 	},
 	sayNoTable: {
 		"no table in %s: %v",
-		"%s 中没有表：%v",
-		"%s 中沒有表：%v",
+		"%s 中没有表格：%v",
+		"%s 中沒有表格：%v",
 	},
 	sayBadTable: {
 		"the table in %s cannot be used:\n%v",
-		"%s 中的表无法使用：\n%v",
-		"%s 中的表無法使用：\n%v",
+		"%s 中的表格无法使用：\n%v",
+		"%s 中的表格無法使用：\n%v",
 	},
 	sayTwoTables: {
 		"two tables have the name %s: rename the folder of one",
-		"有两个表都叫 %s：请给其中一个的文件夹改名",
-		"有兩個表都叫 %s：請給其中一個的資料夾改名",
+		"有两个表格都叫 %s：请给其中一个的文件夹改名",
+		"有兩個表格都叫 %s：請將其中一個的資料夾改名",
 	},
 	sayUnknownTable: {
 		"unknown table %s",
-		"没有表 %s",
-		"沒有表 %s",
+		"没有表格 %s",
+		"沒有表格 %s",
 	},
 	sayWant: {
 		"%s: want %s",
@@ -209,8 +209,8 @@ var phrases = [phraseCount][languages]string{
 	},
 	sayNothingToExplain: {
 		"no status to explain: want one, as 404 or 403.14",
-		"没有要解释的状态：请写一个，例如 404 或 403.14",
-		"沒有要解釋的狀態：請寫一個，例如 404 或 403.14",
+		"没有要解释的状态码：请写一个，例如 404 或 403.14",
+		"沒有要解釋的狀態碼：請寫一個，例如 404 或 403.14",
 	},
 	sayInputTwice: {
 		`"-" stands twice: standard input can be read once`,
@@ -219,23 +219,23 @@ var phrases = [phraseCount][languages]string{
 	},
 	sayNoneOnInput: {
 		"no status found on standard input",
-		"标准输入中没有状态",
-		"標準輸入中沒有狀態",
+		"标准输入中没有状态码",
+		"標準輸入中沒有狀態碼",
 	},
 	sayManyOnInput: {
 		"%d more unknown statuses on standard input are not explained",
-		"标准输入中还有 %d 处未知状态，没有逐一解释",
-		"標準輸入中還有 %d 處未知狀態，沒有逐一解釋",
+		"标准输入中还有 %d 处未知状态码，没有逐一解释",
+		"標準輸入中還有 %d 處未知狀態碼，沒有逐一解釋",
 	},
 	sayInvalid: {
 		"invalid status %s",
-		"状态 %s 无效",
-		"狀態 %s 無效",
+		"状态码 %s 无效",
+		"狀態碼 %s 無效",
 	},
 	sayBadNumber: {
 		"invalid status %s: want three digits from 100 to 999, as 404, or with a substatus, as 403.14",
-		"状态 %s 无效：请写 100 到 999 的三位数，例如 404，或带上子状态，例如 403.14",
-		"狀態 %s 無效：請寫 100 到 999 的三位數，例如 404，或帶上子狀態，例如 403.14",
+		"状态码 %s 无效：请写 100 到 999 的三位数，例如 404，或带上子状态，例如 403.14",
+		"狀態碼 %s 無效：請寫 100 到 999 的三位數，例如 404，或帶上子狀態，例如 403.14",
 	},
 	sayBadSubstatus: {
 		"invalid substatus %s: want a code from 100 to 999 and a number from 0 to 65535, as 403.14",
@@ -244,13 +244,13 @@ var phrases = [phraseCount][languages]string{
 	},
 	sayUnknownName: {
 		"unknown status or command %s",
-		"没有状态或命令 %s",
-		"沒有狀態或命令 %s",
+		"没有状态码或命令 %s",
+		"沒有狀態碼或命令 %s",
 	},
 	sayMeant: {
 		"%s: did you mean %s?",
-		"%s：是否想写 %s？",
-		"%s：是否想寫 %s？",
+		"%s：是不是想写 %s？",
+		"%s：是不是想寫 %s？",
 	},
 	sayFinds: {
 		"%s: 'httpstatus find %s' finds %d, first %s",
@@ -264,18 +264,18 @@ var phrases = [phraseCount][languages]string{
 	},
 	sayIsList: {
 		"%s is more than one status: run 'httpstatus list %s'",
-		"%s 不止一个状态：请运行 'httpstatus list %s'",
-		"%s 不只一個狀態：請執行 'httpstatus list %s'",
+		"%s 不止一个状态码：请运行 'httpstatus list %s'",
+		"%s 不只一個狀態碼：請執行 'httpstatus list %s'",
 	},
 	sayFindNothing: {
 		"nothing to find: want a word of a title or text, as certificate",
-		"没有要找的词：请写标题或文字中的词，例如 证书",
-		"沒有要找的詞：請寫標題或文字中的詞，例如 憑證",
+		"没有要找的词：请写标题或说明中的词，例如“证书”",
+		"沒有要找的詞：請寫標題或說明中的詞，例如「憑證」",
 	},
 	sayBadFilter: {
 		"invalid filter %s: want a class from 1xx to 5xx, a code as 403, or a table: %s",
-		"筛选条件 %s 无效：请写 1xx 到 5xx 的类别、403 这样的状态码，或一个表：%s",
-		"篩選條件 %s 無效：請寫 1xx 到 5xx 的類別、403 這樣的狀態碼，或一個表：%s",
+		"筛选条件 %s 无效：请写 1xx 到 5xx 的类别、403 这样的状态码，或一个表格：%s",
+		"篩選條件 %s 無效：請寫 1xx 到 5xx 的類別、403 這樣的狀態碼，或一個表格：%s",
 	},
 	sayBadShell: {
 		"no completion for %s: want bash, zsh or fish",
