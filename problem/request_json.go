@@ -180,7 +180,7 @@ func wrongKind(t reflect.Type) Field {
 	kind := "object"
 	switch {
 	case t == nil:
-	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
+	case isText(t):
 		kind = "string"
 	default:
 		switch t.Kind() {
@@ -209,17 +209,25 @@ func wrongKind(t reflect.Type) Field {
 	return Field{Err: invalid.TypeError{Type: kind}}
 }
 
-// wrongNumber says why a JSON number does not fit the Go type.
+// isText reports whether a value of the Go type is a string in JSON, by its method UnmarshalText.
+func isText(t reflect.Type) bool {
+	return reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
+}
+
+// wrongNumber says why a JSON number, or a name that should be one, does not fit the Go type.
 func wrongNumber(t reflect.Type, literal string) Field {
 	low, high, ok := limits(t)
+	digits := strings.TrimPrefix(literal, "-")
 	switch k := t.Kind(); {
+	case isText(t):
+		return wrongKind(t)
 	case !ok && k == reflect.Float32:
 		low, high = "-3.4e+38", "3.4e+38"
 	case !ok && k == reflect.Float64:
 		low, high = "-1.79e+308", "1.79e+308"
 	case !ok:
 		return wrongKind(t)
-	case literal == "" || strings.ContainsAny(literal, ".eE"):
+	case digits == "" || strings.Trim(digits, "0123456789") != "":
 		return Field{Err: invalid.Integer}
 	}
 	return Field{Err: invalid.OutOfRangeError{Min: low, Max: high}}

@@ -182,6 +182,17 @@ func (w *word) UnmarshalText(b []byte) error {
 	return nil
 }
 
+// A level is a number that has a name.
+type level int
+
+func (l *level) UnmarshalText(b []byte) error {
+	if string(b) != "high" {
+		return invalid.OneOfError{Values: "high"}
+	}
+	*l = 1
+	return nil
+}
+
 type inner struct{ N int }
 
 func (v *inner) UnmarshalJSON(b []byte) error {
@@ -208,6 +219,8 @@ type order struct {
 	When   time.Time
 	Bytes  []byte
 	Word   word
+	Level  level
+	Years  map[int8]string
 	Number json.Number
 	Inner  inner
 	Deep   struct {
@@ -281,6 +294,10 @@ func TestDecodeJSON(t *testing.T) {
 		{`{"any":[{"x":1e400}]}`, "400 #/any/0/x out_of_range"},
 		{`{"when":"x"}`, "400  date_time"},
 		{`{"word":"abc"}`, ""},
+		{`{"word":5}`, "400 #/word type"},
+		{`{"level":"high"}`, ""},
+		{`{"level":5}`, "400 #/level type"},
+		{`{"level":true}`, "400 #/level type"},
 		{`{"fault":1}`, "500"},
 	} {
 		r := httptest.NewRequest("POST", "/", strings.NewReader(tt.body))
@@ -301,6 +318,19 @@ func TestDecodeJSON(t *testing.T) {
 			if strings.HasSuffix(tt.want, syntax) {
 				assert.Equal(t, order{Name: "before"}, v, "%s has changed v", name)
 			}
+		}
+	}
+}
+
+// TestDecodeJSONNames has names that are to be numbers. The pointer is that of the map, or as from Go 1.27 of the member.
+func TestDecodeJSONNames(t *testing.T) {
+	for name, want := range map[string]string{"-128": "", "-129": "out_of_range", "500": "out_of_range", "abc": "integer", "": "integer", "1e1": "integer", "-": "integer"} {
+		body := fmt.Sprintf(`{"years":{%q:"x"}}`, name)
+		err := problem.DecodeJSON(nil, httptest.NewRequest("POST", "/", strings.NewReader(body)), new(order))
+		if want == "" {
+			assert.NoError(t, err, body)
+		} else if got := said(t, err); got != "400 #/years "+want && got != "400 #/years/"+name+" "+want {
+			t.Errorf("%s: %s, want %s", body, got, want)
 		}
 	}
 }
