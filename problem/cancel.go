@@ -19,11 +19,9 @@ func canceled(r *http.Request) (gone, stopped bool) {
 
 // isCanceled reports whether err came of a context that was canceled with a cause: it has the cause in it, as net/http's
 // client returns it, or context.Canceled.
-func isCanceled(err, cause error) (canceled bool) {
-	each(err, func(err error) bool {
+func isCanceled(err, cause error) bool {
+	return find(err, func(err error) bool {
 		is, ok := err.(interface{ Is(error) bool })
-		canceled = err == context.Canceled || err == cause || ok && is.Is(context.Canceled)
-		return canceled
+		return err == context.Canceled || err == cause || ok && is.Is(context.Canceled)
 	})
-	return canceled
 }

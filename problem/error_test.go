@@ -238,3 +238,85 @@ func (liar) As(target any) bool {
 type notError struct{}
 
 func (notError) StatusCode() int { return 409 }
+
+// A wrapper is an error that is a status of a table by what it embeds, around any cause.
+type wrapper struct {
+	messages.Status
+	cause error
+}
+
+func (w wrapper) Unwrap() error { return w.cause }
+
+type ownWrapper struct {
+	ownError
+	cause error
+}
+
+func (w ownWrapper) Unwrap() error { return w.cause }
+
+// A codeError is an error of a table's code, with a text of that table, around any cause.
+type codeError struct {
+	table *messages.Table
+	cause error
+}
+
+func (e codeError) Error() string   { return "code" }
+func (e codeError) StatusCode() int { return 403 }
+func (e codeError) Unwrap() error   { return e.cause }
+func (e codeError) As(target any) bool {
+	t, ok := target.(**messages.Table)
+	if ok {
+		*t = e.table
+	}
+	return ok
+}
+func (e codeError) Message(*messages.Dictionary) messages.Message {
+	return messages.Message{Title: "Of the code", Language: language.English}
+}
+
+// TestTables has errors of one table around those of another that has the same numbers: text, ID and values are of the outer.
+func TestTables(t *testing.T) {
+	other := ownTable()
+	for _, s := range []*string{&other.Data.Facts.Text, &other.Data.Dictionaries[0].Data.Text} {
+		*s = strings.NewReplacer("too_little", "too_narrow", "Too little", "Too narrow", "… for … items.", "Of the other table").Replace(*s)
+	}
+	inner := messages.Status{Code: 403, Sub: 1001, Table: other}
+	own := `"title":"Too little","status":403,"substatus":"403.1001","code":"too_little","detail":`
+	for _, outer := range []func(cause error) (err error, want string){
+		func(cause error) (error, string) {
+			return wrapper{tooLittle.status, cause}, own + `"… for … items."}`
+		},
+		func(cause error) (error, string) {
+			return &wrapper{tooLittle.status, cause}, own + `"… for … items."}`
+		},
+		func(cause error) (error, string) {
+			return ownWrapper{tooLittle, cause}, own + `"5 for 3 items.","params":{"balance":"5","items":3}}`
+		},
+		func(cause error) (error, string) {
+			return fmt.Errorf("%w: %w", tooLittle, cause), own + `"5 for 3 items.","params":{"balance":"5","items":3}}`
+		},
+		func(cause error) (error, string) {
+			return &Error{Code: 403, Err: wrapper{tooLittle.status, cause}}, own + `"… for … items."}`
+		},
+		func(cause error) (error, string) {
+			return codeError{tooLittle.status.Table, cause}, `"title":"Of the code","status":403}`
+		},
+	} {
+		for _, cause := range []error{nil, inner, fmt.Errorf("x: %w", inner), ownError{"9", inner}, httpstatus.Forbidden.Sub(1002)} {
+			err, want := outer(cause)
+			if _, ok := err.(codeError); ok && cause == httpstatus.Forbidden.Sub(1002) {
+				continue // which refines it
+			}
+			rr, _ := logged()
+			if got := write(t, rr, request("GET"), err).Body.String(); !strings.Contains(got, want) {
+				t.Errorf("%T around %T: %s, want %s", err, cause, got, want)
+			}
+		}
+	}
+	// What has no table takes that of the same number.
+	rr, _ := logged()
+	got := write(t, rr, request("GET"), &Error{Code: 403, Sub: 1001, Err: inner}).Body.String()
+	if want := `"title":"Too narrow","status":403,"substatus":"403.1001","code":"too_narrow","detail":"Of the other table"}`; !strings.Contains(got, want) {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

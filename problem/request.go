@@ -58,42 +58,8 @@ func RequestError(err error) error {
 		return e
 	}
 	e := &Error{Code: httpstatus.BadRequest, Err: err}
-	each(err, func(err error) (found bool) { return e.read(err) })
+	find(err, e.read)
 	return e
-}
-
-// each calls f with the errors of a tree, in the order of errors.As, until it returns true. It looks at no more than
-// maxTree of them, and at none whose methods panic.
-func each(err error, f func(error) bool) {
-	left := maxTree
-	var visit func(error) bool
-	visit = func(err error) (done bool) {
-		defer func() {
-			if recover() != nil {
-				done = true
-			}
-		}()
-		for ; err != nil && left > 0; left-- {
-			if f(err) {
-				return true
-			}
-			switch u := err.(type) {
-			case interface{ Unwrap() error }:
-				err = u.Unwrap()
-			case interface{ Unwrap() []error }:
-				for _, inner := range u.Unwrap() {
-					if visit(inner) {
-						return true
-					}
-				}
-				return false
-			default:
-				return false
-			}
-		}
-		return left <= 0
-	}
-	visit(err)
 }
 
 // read fills in what an error of a tree says of the request, and reports whether it says something.
@@ -219,32 +185,19 @@ func (e *Error) late() bool {
 }
 
 // isLate reports whether err says that the client was too slow, and so is there.
-func isLate(err error) (late bool) {
-	each(err, func(err error) bool {
+func isLate(err error) bool {
+	return find(err, func(err error) bool {
 		e, ok := err.(*Error)
-		late = ok && e != nil && e.Code == httpstatus.RequestTimeout && isTimeout(e.Err)
-		return late
+		return ok && e != nil && e.Code == httpstatus.RequestTimeout && isTimeout(e.Err)
 	})
-	return late
 }
 
 // isTimeout reports whether something in a tree of errors came too late.
-func isTimeout(err error) (late bool) {
-	each(err, func(err error) bool {
+func isTimeout(err error) bool {
+	return find(err, func(err error) bool {
 		n, ok := err.(net.Error)
-		late = ok && n.Timeout() || err == os.ErrDeadlineExceeded
-		return late
+		return ok && n.Timeout() || err == os.ErrDeadlineExceeded
 	})
-	return late
-}
-
-// as is errors.AsType for trees that may have no end.
-func as[E error](err error) (found E, ok bool) {
-	each(err, func(err error) bool {
-		found, ok = err.(E)
-		return ok
-	})
-	return found, ok
 }
 
 // ProxyError answers for a proxy that got no response: it is an ErrorHandler of [net/http/httputil.ReverseProxy]. A

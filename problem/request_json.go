@@ -151,7 +151,7 @@ func (e *Error) wrongType(x *json.UnmarshalTypeError) bool {
 // nil, can have it.
 func wrongValue(t reflect.Type, kind, literal string, cause error) Field {
 	var inner Error
-	each(cause, inner.readValue)
+	find(cause, inner.readValue)
 	switch {
 	case len(inner.Fields) > 0 && (kind != "number" || t == nil):
 		return inner.Fields[0]

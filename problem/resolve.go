@@ -5,13 +5,11 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"sync"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
-
-// maxTree is how many errors of a tree are looked at. A tree can be without end.
-const maxTree = 1000
 
 // An answer is what an error comes to, before it has a form and a language.
 type answer struct {
@@ -42,14 +40,13 @@ func (a *answer) text() string {
 
 // resolve finds in the tree of err the status that is stated there, its text, and what is public of it.
 func resolve(err error) answer {
-	f := finder{left: maxTree}
-	f.visit(err)
+	var f finder
+	walk(err, f.look)
 	a := f.answer
-	if !f.stated {
+	a.cause, a.public = err, f.merge()
+	if !a.stated {
 		a.status.Code = httpstatus.InternalServerError
 	}
-	a.cause = err
-	a.public = f.merge()
 	if a.check(); a.misuse != "" && a.public != nil && a.status.Code != a.asked.Code {
 		a.public = &Error{Instance: a.public.Instance, Header: a.public.Header, Extensions: a.public.Extensions} // its words are of another status
 	}
@@ -60,7 +57,7 @@ func resolve(err error) answer {
 func (a *answer) check() {
 	if c := a.status.Code; c < 400 || 999 < c {
 		a.misuse, a.asked = "the error's status is not 400 to 999", a.status.Substatus()
-		a.status, a.refined, a.teller, a.params = messages.Status{Code: httpstatus.InternalServerError}, false, nil, nil
+		a.status, a.refined, a.teller, a.params, a.table = messages.Status{Code: httpstatus.InternalServerError}, false, nil, nil, nil
 	}
 	if a.status.Sub < 0 || a.status.Sub > httpstatus.MaxSub {
 		a.misuse, a.asked = "the error's substatus is not 0 to 65535", a.status.Substatus()
@@ -68,128 +65,128 @@ func (a *answer) check() {
 	}
 }
 
-// A finder goes through a tree of errors in the order of errors.As. The first that states a status decides; what is below
-// it can only refine that.
+// A finder looks at the errors of a tree. The first that states a status decides; what is below it can only refine that.
 type finder struct {
 	answer
-	other bool // a status below is another: what else is there speaks of that one
-	left  int  // how many errors may yet be looked at
+	depth int // how many errors are around the one that is looked at
+	from  int // and around the one that decides
+	other int // and around the one that states another status, of which all that is in it speaks; 0: there is none
 
-	first found   // the first *Error of the tree
+	n     int     // how many *Errors there are
+	first found   // the first of them, for which there is no need of memory
 	rest  []found // the others
-	open  []int   // the places of those on the way to here that are below the last status that was found to be this one
 }
 
-// A found is an *Error of a tree.
+// A found is an *Error of a tree. It speaks of its Code, or of the first status that is found below it.
 type found struct {
 	*Error
-	other bool // it speaks of another status
+	depth int
+	done  bool // that is known, or there is none
+	other bool // it is another than the answer's
 }
 
-// visit looks at err and what it wraps. It reports whether the search ends with it.
-func (f *finder) visit(err error) (end bool) {
-	below := f.stated // by an error around this one: then all that is in it counts
-	for ; err != nil && f.left > 0; f.left-- {
-		var next error
-		var all []error
-		switch e := err.(type) {
-		case httpstatus.Code:
-			f.state(messages.Status{Code: e}, false)
-		case httpstatus.Substatus:
-			f.state(messages.Status{Code: e.Code, Sub: e.Sub}, e.Sub != 0 || e.Known())
-		case messages.Status:
-			f.state(e, true)
-		case *Error:
-			if e == nil {
-				f.state(messages.Status{Code: httpstatus.InternalServerError}, false)
-				break
-			}
-			if e.Code != 0 {
-				f.state(messages.Status{Code: e.Code, Sub: e.Sub}, e.Sub != 0)
-			}
-			if e == f.first.Error || slices.ContainsFunc(f.rest, func(l found) bool { return l.Error == e }) {
-				return true // the tree has no end
-			}
-			if f.first.Error == nil {
-				f.first = found{e, f.other}
-			} else {
-				f.rest = append(f.rest, found{e, f.other})
-			}
-			if e.Code == 0 {
-				f.open = append(f.open, len(f.rest)) // it speaks of the status that is found below it
-			}
-			next = e.Err
-		case *Problem:
-			c := httpstatus.BadGateway // whatever an upstream answered with: it was not asked by our client
-			if e == nil {
-				c = httpstatus.InternalServerError
-			}
-			f.state(messages.Status{Code: c}, false)
-		case *http.MaxBytesError:
-			f.state(messages.Status{Code: httpstatus.ContentTooLarge}, false)
-		default:
-			all, next = f.probe(err)
-		}
-		if len(all) > 0 {
-			f.left--
-			other, open := f.other, f.open
-			for _, e := range all {
-				f.other, f.open = other, open[:len(open):len(open)]
-				if f.visit(e) {
-					return true
-				}
-			}
-			f.other, f.open = other, open
-		}
-		if next == nil {
+func (f *finder) at(i int) *found {
+	if i == 0 {
+		return &f.first
+	}
+	return &f.rest[i-1]
+}
+
+func (f *finder) add(e found) {
+	if f.n++; f.n == 1 {
+		f.first = e
+	} else {
+		f.rest = append(f.rest, e)
+	}
+}
+
+// A question is what an error is asked with by its method As.
+type question struct {
+	coder statusCoder
+	sub   httpstatus.Substatus
+	table *messages.Table
+}
+
+// questions keeps them, as each error would else be asked with variables of its own on the heap.
+var questions = sync.Pool{New: func() any { return new(question) }}
+
+// look takes what an error of the tree says. It reports whether another may say more.
+func (f *finder) look(err error, depth int) bool {
+	if f.stated && depth <= f.from {
+		return false
+	}
+	f.depth = depth
+	if depth <= f.other {
+		f.other = 0
+	}
+	for i := range f.n {
+		l := f.at(i)
+		l.done = l.done || depth <= l.depth
+	}
+	switch e := err.(type) {
+	case httpstatus.Code:
+		f.state(messages.Status{Code: e}, false)
+	case httpstatus.Substatus:
+		f.state(messages.Status{Code: e.Code, Sub: e.Sub}, e.Sub != 0 || e.Known())
+	case messages.Status:
+		f.state(e, true)
+	case *Error:
+		if e == nil {
+			f.state(messages.Status{Code: httpstatus.InternalServerError}, false)
 			break
 		}
-		err = next
+		if e.Code != 0 {
+			f.state(messages.Status{Code: e.Code, Sub: e.Sub}, e.Sub != 0)
+		}
+		for i := range f.n {
+			if f.at(i).Error == e {
+				return false // the tree has no end
+			}
+		}
+		f.add(found{e, depth, e.Code != 0, f.other > 0})
+	case *Problem:
+		c := httpstatus.BadGateway // whatever an upstream answered with: it was not asked by our client
+		if e == nil {
+			c = httpstatus.InternalServerError
+		}
+		f.state(messages.Status{Code: c}, false)
+	case *http.MaxBytesError:
+		f.state(messages.Status{Code: httpstatus.ContentTooLarge}, false)
+	case unreadable:
+		f.state(messages.Status{Code: httpstatus.InternalServerError}, false)
+	default:
+		f.ask(err)
 	}
-	return f.stated && !below
+	return true
 }
 
-// probe asks an error of any type for its status and what it wraps. One whose methods panic, as those of a nil pointer do,
-// is a 500.
-func (f *finder) probe(err error) (all []error, next error) {
-	defer func() {
-		if v := recover(); v != nil {
-			next, all = nil, nil
-			f.state(messages.Status{Code: httpstatus.InternalServerError}, false)
-		}
-	}()
-	if err == context.DeadlineExceeded {
-		f.state(messages.Status{Code: httpstatus.GatewayTimeout}, false)
-		return nil, nil
-	}
-	switch u := err.(type) {
-	case interface{ Unwrap() error }:
-		next = u.Unwrap()
-	case interface{ Unwrap() []error }:
-		all = u.Unwrap()
-	}
-	as, _ := err.(interface{ As(any) bool })
+// ask asks an error of any type for its status.
+func (f *finder) ask(err error) {
 	s, ok := err.(statusCoder)
-	if !ok && as != nil {
-		s = asStatusCoder(as)
+	var sub httpstatus.Substatus
+	var table *messages.Table
+	if as, can := err.(interface{ As(any) bool }); can {
+		q := questions.Get().(*question)
+		*q = question{}
+		if !ok {
+			as.As(&q.coder)
+			s = q.coder
+		}
+		as.As(&q.sub)
+		as.As(&q.table)
+		sub, table = q.sub, q.table
+		questions.Put(q)
 	}
 	if s == nil {
-		if is, ok := err.(interface{ Is(error) bool }); ok && is.Is(context.DeadlineExceeded) {
+		is, ok := err.(interface{ Is(error) bool })
+		if err == context.DeadlineExceeded || ok && is.Is(context.DeadlineExceeded) {
 			f.state(messages.Status{Code: httpstatus.GatewayTimeout}, false)
 		}
-		return all, next
+		return
 	}
-	status := messages.Status{Code: httpstatus.Code(s.StatusCode())}
-	refined := false
-	var table *messages.Table
-	// What a generated error wraps says it without an allocation.
-	if n, ok := next.(messages.Status); ok && n.Code == status.Code {
-		status, refined = n, true
-	} else if as != nil {
-		if sub := asSubstatus(as); sub.Code == status.Code && (sub.Sub != 0 || sub.Known()) {
-			status.Sub, refined = sub.Sub, true
-		}
-		table = asTable(as)
+	status, refined := messages.Status{Code: httpstatus.Code(s.StatusCode())}, false
+	if sub.Code == status.Code && (sub.Sub != 0 || sub.Known()) {
+		status.Sub, status.Table, refined = sub.Sub, table, true
 	}
 	first := !f.stated
 	if f.state(status, refined) && f.teller == nil && (first || refined || !f.refined) {
@@ -198,51 +195,31 @@ func (f *finder) probe(err error) (all []error, next error) {
 			f.table = table
 		}
 	}
-	return all, next
 }
 
 // A statusCoder is an error with a status, as those of many packages are.
 type statusCoder = interface{ StatusCode() int }
 
-func asStatusCoder(as interface{ As(any) bool }) (s statusCoder) {
-	as.As(&s)
-	return s
-}
-
-func asSubstatus(as interface{ As(any) bool }) (s httpstatus.Substatus) {
-	as.As(&s)
-	return s
-}
-
-func asTable(as interface{ As(any) bool }) (t *messages.Table) {
-	as.As(&t)
-	return t
-}
-
 // state takes a status that an error states, and reports whether it is the answer's.
 func (f *finder) state(s messages.Status, refined bool) bool {
 	switch {
 	case !f.stated:
-		f.stated, f.status, f.refined = true, s, refined
-	case f.other:
+		f.stated, f.status, f.refined, f.from = true, s, refined, f.depth
+	case f.other > 0:
 		return false
-	case s.Code != f.status.Code || f.refined && refined && (s.Sub != f.status.Sub || isOther(s.Table, f.status.Table)):
-		f.other = true
-		for _, place := range f.open {
-			if place == 0 {
-				f.first.other = true
-			} else {
-				f.rest[place-1].other = true
-			}
-		}
-		return false
+	case s.Code != f.status.Code || refined && (f.refined && s.Sub != f.status.Sub || isOther(s.Table, f.status.Table) || isOther(s.Table, f.table)):
+		f.other = f.depth
 	case refined && !f.refined:
 		f.status, f.refined = s, true
 	case refined && f.status.Table == nil:
 		f.status.Table = s.Table
 	}
-	f.open = f.open[len(f.open):]
-	return true
+	for i := range f.n {
+		if l := f.at(i); !l.done {
+			l.done, l.other = true, f.other > 0
+		}
+	}
+	return f.other == 0
 }
 
 // isOther reports whether two tables are known to be different ones.
@@ -250,11 +227,12 @@ func isOther(a, b *messages.Table) bool { return a != nil && b != nil && a != b 
 
 // merge returns what is public in all *Errors together: what is empty in an outer one comes from the next one inside.
 func (f *finder) merge() *Error {
-	if len(f.rest) == 0 {
+	if f.n <= 1 {
 		return f.first.Error
 	}
 	m := new(Error)
-	for _, l := range append([]found{f.first}, f.rest...) {
+	for i := range f.n {
+		l := f.at(i)
 		m.Instance = or(m.Instance, l.Instance)
 		for name, values := range canonical(l.Header) {
 			if m.Header == nil {
@@ -300,39 +278,6 @@ func or(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// isEndless reports whether the tree of an *Error leads back to it, or is too large to be written out.
-func isEndless(e *Error) bool {
-	left := maxTree
-	var visit func(err error) bool
-	visit = func(err error) (endless bool) {
-		defer func() {
-			if recover() != nil {
-				endless = true // an error that cannot be looked at cannot be written out either
-			}
-		}()
-		for err != nil {
-			if left--; left < 0 || err == error(e) {
-				return true
-			}
-			switch u := err.(type) {
-			case interface{ Unwrap() error }:
-				err = u.Unwrap()
-			case interface{ Unwrap() []error }:
-				for _, inner := range u.Unwrap() {
-					if visit(inner) {
-						return true
-					}
-				}
-				return false
-			default:
-				return false
-			}
-		}
-		return false
-	}
-	return visit(e.Err)
 }
 
 // prepare calls Renderer.Prepare, which has the last word on an answer.
