@@ -98,6 +98,7 @@ func newEntry(t *messages.Table, row messages.Row) *entry {
 		}
 	}
 	add(e.goName(), row.ID)
+	add(row.Aliases...)
 	for d := range t.Dictionaries() {
 		add(e.message(d).Title)
 		add(strings.Split(row.Search(d), "; ")...)

@@ -36,7 +36,7 @@ func (h *handler) json(entries []*entry) []byte {
 func (h *handler) jsonStatus(e *entry) tablejson.Status {
 	row, info := e.row, e.info()
 	s := tablejson.Status{
-		Status: row.String(), Code: int(row.Code), Name: row.Name, ID: row.ID, Type: row.Type, Retry: info.Retry.String(),
+		Status: row.String(), Code: int(row.Code), Name: row.Name, Aliases: row.Aliases, ID: row.ID, Type: row.Type, Retry: info.Retry.String(),
 		Vendor: row.Vendor, Seen: row.Seen, Deprecated: row.Deprecated, Text: map[string]tablejson.Text{},
 	}
 	s.Source, s.URL = e.source()

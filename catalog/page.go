@@ -127,6 +127,7 @@ func (h *handler) facts(who *reader, e *entry, d *messages.Dictionary, root stri
 		code.URL = root + number + who.query()
 	}
 	add(code)
+	add(fact{Label: w.Aliases, Text: strings.Join(row.Aliases, ", "), Code: true})
 	add(fact{Label: w.ID, Text: row.ID, Code: true})
 	if row.Type != "about:blank" || e.isOwn() {
 		add(fact{Label: w.Type, Text: row.Type, Code: true})

@@ -22,7 +22,7 @@ type words struct {
 
 	// The facts.
 	Deprecated, Code, ID, Type, State, Content, Cacheable, MustHave, Versions, Legacy, ReplacedBy string
-	Component, Vendor, Seen, Note, SearchWords, Source, GoName, Yes, No, NotStored                string
+	Component, Vendor, Seen, Note, SearchWords, Source, GoName, Aliases, Yes, No, NotStored       string
 	Wire, Log, WireAndLog, Configuration                                                          string
 	States                                                                                        [6]string // by httpstatus.State
 	Retries                                                                                       [7]string // by httpstatus.Retry
@@ -93,7 +93,7 @@ var english = words{
 	Deprecated: "Deprecated", Code: "Code", ID: "Identifier", Type: "Problem type", State: "Registration", Content: "May have content",
 	Cacheable: "Cacheable", MustHave: "Required fields", Versions: "IIS versions", Legacy: "Formerly", ReplacedBy: "Replaced by",
 	Component: "Component", Vendor: "Used by", Seen: "Seen", Note: "Note", SearchWords: "Also searched as", Source: "Source",
-	GoName: "Name in Go", Yes: "yes", No: "no", NotStored: "no, must not be stored",
+	GoName: "Name in Go", Aliases: "Other names", Yes: "yes", No: "no", NotStored: "no, must not be stored",
 	Wire: "in responses", Log: "in logs", WireAndLog: "in responses and logs", Configuration: "in the configuration",
 	States: [6]string{"", "permanent", "temporary", "deprecated", "reserved, not used", "obsoleted"},
 	Retries: [7]string{
@@ -123,7 +123,7 @@ var simplifiedChinese = words{
 	Deprecated: "已弃用", Code: "状态码", ID: "标识", Type: "问题类型", State: "注册状态", Content: "可含正文",
 	Cacheable: "可缓存", MustHave: "必需字段", Versions: "IIS 版本", Legacy: "旧写法", ReplacedBy: "已改用",
 	Component: "组件", Vendor: "厂商", Seen: "出现于", Note: "备注", SearchWords: "相关搜索词", Source: "来源",
-	GoName: "Go 名称", Yes: "是", No: "否", NotStored: "否，不得存储",
+	GoName: "Go 名称", Aliases: "其他名称", Yes: "是", No: "否", NotStored: "否，不得存储",
 	Wire: "响应", Log: "日志", WireAndLog: "响应和日志", Configuration: "配置",
 	States: [6]string{"", "永久", "临时", "已弃用", "保留，未使用", "已废止"},
 	Retries: [7]string{
@@ -151,7 +151,7 @@ var traditionalChinese = words{
 	Deprecated: "已淘汰", Code: "狀態碼", ID: "識別碼", Type: "問題類型", State: "註冊狀態", Content: "可含本文",
 	Cacheable: "可快取", MustHave: "必要欄位", Versions: "IIS 版本", Legacy: "舊寫法", ReplacedBy: "已改用",
 	Component: "元件", Vendor: "廠商", Seen: "出現於", Note: "備註", SearchWords: "相關搜尋字詞", Source: "來源",
-	GoName: "Go 名稱", Yes: "是", No: "否", NotStored: "否，不得儲存",
+	GoName: "Go 名稱", Aliases: "其他名稱", Yes: "是", No: "否", NotStored: "否，不得儲存",
 	Wire: "回應", Log: "記錄檔", WireAndLog: "回應與記錄檔", Configuration: "設定",
 	States: [6]string{"", "永久", "暫時", "已淘汰", "保留，未使用", "已廢止"},
 	Retries: [7]string{

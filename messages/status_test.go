@@ -77,6 +77,7 @@ func payments() *Table {
 			texts(rowNotes, []string{"ledger", "A note.", "poor; money"}, nil, nil),
 			texts(rowNotes, []string{"kasboek", "Een nota.", "arm; geld"}, nil, nil),
 		},
+		Aliases: "1 Poor TooPoor\n12 Other\n",
 	}}
 }
 
@@ -223,6 +224,8 @@ func TestTable(t *testing.T) {
 	assert.Equal(t, []any{"TooLittle", "too_little", "/p/too-little", "", "wire", "the ledger", "https://example.com/", ""},
 		[]any{r.Name, r.ID, r.Type, r.Vendor, r.Seen, r.Source, r.URL, r.Deprecated})
 	assert.Equal(t, []ParamType{{"balance", "string"}, {"total", "int"}}, r.Params)
+	assert.Equal(t, []string{"Poor", "TooPoor"}, r.Aliases)
+	assert.Nil(t, rows[1].Aliases)
 	assert.Equal(t, "Use TooLittle.", rows[1].Deprecated)
 	assert.Equal(t, "about:blank", rows[2].Type, "of a code")
 	assert.Equal(t, -1, rows[2].Sub)

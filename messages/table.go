@@ -25,6 +25,7 @@ type TableData struct {
 	Dictionaries []*Dictionary // the default first
 	Facts        Texts         // by row, as rowFacts names them
 	Notes        []Texts       // by dictionary and row, as rowNotes names them
+	Aliases      string        // a line for each row that has other names: the row and the names, with spaces between
 }
 
 // Texts is the strings of each row in turn, behind each other; row 0 has empty ones. The generator writes it; a program
@@ -70,6 +71,7 @@ type Row struct {
 	Code       httpstatus.Code
 	Sub        int         // -1: the row is of the code itself
 	Name       string      // the name in Go, "InsufficientBalance"; "" if there is none
+	Aliases    []string    // other names in Go, as those that it had before; nil for none
 	ID         string      // "insufficient_balance": what programs switch on; "" if there is no name
 	Type       string      // the problem type, a URI reference; "about:blank" for a row of a code or of IIS
 	Params     []ParamType // the values that the text asks for, in the order of the text; nil for none
@@ -192,6 +194,11 @@ func (t *Table) row(code httpstatus.Code, sub, row int) Row {
 	}
 	if r.Type == "" {
 		r.Type = aboutBlank
+	}
+	for line := range strings.Lines(t.Data.Aliases) {
+		if number, names, _ := strings.Cut(line, " "); number == strconv.Itoa(row) {
+			r.Aliases = strings.Fields(names)
+		}
 	}
 	for p := range strings.FieldsSeq(t.fact(row, factParams)) {
 		name, kind, ok := strings.Cut(p, ":")

@@ -9,6 +9,7 @@ var Standard = &Table{Data: TableData{
 	Dictionaries: dictionaries,
 	Facts:        Texts{Text: facts, Ends: factBounds},
 	Notes:        notes,
+	Aliases:      aliases,
 }}
 
 // statusIndex finds the row of a status in the dictionaries of this package.
@@ -429,3 +430,6 @@ const facts = "" +
 	"IISNodeApplicationRecyclingiis_node_application_recyclinghttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 503.1001
 	"IISNodeRequestNotStartediis_node_request_not_startedhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" + // 503.1002
 	"IISNodePipeTooBusyiis_node_pipe_too_busyhttps://learn.microsoft.com/azure/app-service/app-service-web-nodejs-best-practices-and-troubleshoot-guide" // 503.1003
+
+// aliases has the rows with other names, and these.
+const aliases = "14 NonAuthoritativeInfo\n37 ProxyAuthRequired\n43 RequestEntityTooLarge PayloadTooLarge\n44 RequestURITooLong\n46 RequestedRangeNotSatisfiable\n50 UnprocessableEntity\n"

@@ -29,7 +29,7 @@ func newTable(t *table.Table, name string) *messages.Table {
 		}
 		facts.add(s.Name, s.ID, s.Type, strings.Join(params, " "), s.Get("vendor"), s.Get("seen"), s.Get("source"), s.Get("url"), s.Get("deprecated"))
 	}
-	m.Data.Facts = facts.done()
+	m.Data.Facts, m.Data.Aliases = facts.done(), t.AliasLines()
 
 	for i := range t.Languages {
 		l := &t.Languages[i]

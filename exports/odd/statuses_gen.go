@@ -306,6 +306,7 @@ var Table = &messages.Table{Data: messages.TableData{
 	Dictionaries: dictionaries,
 	Facts:        messages.Texts{Text: facts, Ends: factBounds},
 	Notes:        notes,
+	Aliases:      aliases,
 }}
 
 // Matcher returns the matcher of [English], [SimplifiedChinese], [HongKong], [Taiwan], [Japanese], [Bokmal],

@@ -748,3 +748,6 @@ const facts = "" +
 	"Problemhas_own_propertyhttps://example.com/problems#has-own-propertyorder_id orderNo:int prototype" + // 422.1001
 	"ValueOfvalue_ofhttps://example.com/problems#value-ofn:int" + // 422.1002
 	"Thenthenhttps://example.com/problems#thendollar" // 500.1100
+
+// aliases has the rows with other names, and these.
+const aliases = "6 Enum\n7 Import\n"

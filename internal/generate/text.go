@@ -157,6 +157,9 @@ func tableData(t *table.Table, s *goFile, pkg string) {
 	if hasNotes(t) {
 		s.f("Notes: notes,\n")
 	}
+	if len(t.Aliases) > 0 {
+		s.f("Aliases: aliases,\n")
+	}
 }
 
 // tableArrays writes the variables that tableData names.
@@ -186,6 +189,9 @@ func tableArrays(t *table.Table, s *goFile, pkg string) {
 	}
 	s.slice("factBounds", facts.ends)
 	facts.write(s, "facts has the name, ID, problem type and the other facts of every row.", "facts")
+	if len(t.Aliases) > 0 {
+		s.raw("// aliases has the rows with other names, and these.\nconst aliases = %q\n\n", t.AliasLines())
+	}
 }
 
 // parent returns the expression of the dictionary that serves what a language's lacks: the built-in one of the language

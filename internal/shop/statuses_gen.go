@@ -33,6 +33,9 @@ var TooManyOrders = messages.Status{Code: 429, Sub: 1001, Table: Table}
 // StockTaking is 503.2001, Stock taking.
 var StockTaking = messages.Status{Code: 503, Sub: 2001, Table: Table}
 
+// LowBalance is another name of [InsufficientBalance].
+var LowBalance = messages.Status{Code: 403, Sub: 1001, Table: Table}
+
 // InsufficientBalanceError is an error that is [InsufficientBalance], with the values of its text.
 type InsufficientBalanceError struct {
 	Balance string
@@ -108,6 +111,9 @@ func (e TooManyOrdersError) Params() []messages.Param {
 	return []messages.Param{{Name: "limit", Value: e.Limit}}
 }
 
+// LowBalanceError is another name of [InsufficientBalanceError].
+type LowBalanceError = InsufficientBalanceError
+
 // Table has the statuses of this package and their text.
 var Table = &messages.Table{Data: messages.TableData{
 	Name:         "shop",
@@ -115,6 +121,7 @@ var Table = &messages.Table{Data: messages.TableData{
 	Dictionaries: dictionaries,
 	Facts:        messages.Texts{Text: facts, Ends: factBounds},
 	Notes:        notes,
+	Aliases:      aliases,
 }}
 
 // Matcher returns the matcher of [English], [SimplifiedChinese], [TraditionalChinese] and [Japanese], of which the

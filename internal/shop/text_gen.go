@@ -213,3 +213,6 @@ const facts = "" +
 	"InsufficientBalanceinsufficient_balancehttps://errors.example.com/insufficient-balancebalance items:int" + // 403.1001
 	"TooManyOrderstoo_many_ordershttps://errors.example.com/too-many-orderslimit:int" + // 429.1001
 	"StockTakingstock_takinghttps://errors.example.com/stock-taking" // 503.2001
+
+// aliases has the rows with other names, and these.
+const aliases = "2 LowBalance\n"

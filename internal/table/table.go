@@ -7,6 +7,7 @@ package table
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -129,6 +130,18 @@ func (t *Table) AliasesOf(k Key) (names []string) {
 		}
 	}
 	return names
+}
+
+// AliasLines returns a line for each row that has other names: the number of the row, from 1, and the names, as package messages
+// reads them.
+func (t *Table) AliasLines() string {
+	var b strings.Builder
+	for i, k := range t.Rows() {
+		if names := t.AliasesOf(k); len(names) > 0 {
+			fmt.Fprintf(&b, "%d %s\n", i+1, strings.Join(names, " "))
+		}
+	}
+	return b.String()
 }
 
 // defaultLanguage returns the first language; nil if there is none.
