@@ -1,6 +1,7 @@
 package messages_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -11,9 +12,18 @@ import (
 )
 
 // TestOldList goes through an old Chinese list of HTTP and IIS codes, in its spellings. Every entry is known and has
-// text in each language; where the list was wrong or outdated, ours says what is right.
+// text in each language; where the list was wrong or outdated, ours says what is right, its note what older versions meant.
 func TestOldList(t *testing.T) {
 	const most = httpstatus.IIS7 | httpstatus.IIS7_5 | httpstatus.IIS8 | httpstatus.IIS8_5 | httpstatus.IIS10
+	notes := map[string]string{}
+	table, err := os.ReadFile("../tables/text.zh-Hans.tsv")
+	require.NoError(t, err)
+	for line := range strings.Lines(string(table)) {
+		if fields := strings.Split(line, "\t"); !strings.HasPrefix(line, "#") {
+			require.Len(t, fields, 7)
+			notes[fields[0]] = fields[5]
+		}
+	}
 	for _, tt := range []struct {
 		spelling string
 		right    []string               // what the Simplified Chinese text says
@@ -79,6 +89,10 @@ func TestOldList(t *testing.T) {
 		}
 		m := of(messages.SimplifiedChinese)
 		text := m.Title + "\n" + m.Detail + "\n" + m.Remedy
+		if !bare {
+			require.Contains(t, notes, s.String())
+			text += "\n" + notes[s.String()]
+		}
 		for _, right := range tt.right {
 			assert.Contains(t, text, right, tt.spelling)
 		}
