@@ -25,10 +25,10 @@ var englishEnds = []uint32{
 	13805, 13831, 13907, 13960, 13980, 14057, 14117, 14134, 14221, 14295, 14319, 14390, 14447, 14471, 14547, 14613, 14640, 14722, 14785, 14807, 14872, 14944, 14966, 15053,
 	15115, 15133, 15215, 15293, 15323, 15415, 15492, 15517, 15593, 15662, 15683, 15765, 15857, 15876, 15961, 16045, 16067, 16152, 16226, 16255, 16337, 16426, 16450, 16518,
 	16608, 16637, 16715, 16775, 16806, 16877, 16949, 16961, 17034, 17118, 17158, 17268, 17390, 17427, 17540, 17622, 17655, 17737, 17813, 17852, 17966, 18039, 18073, 18156,
-	18242, 18278, 18369, 18484, 18519, 18609, 18725, 18756, 18878, 18982, 19012, 19146, 19259, 19283, 19355, 19458, 19479, 19564, 19629, 19651, 19739, 19819, 19831, 19906,
-	20009, 20029, 20108, 20182, 20201, 20303, 20401, 20428, 20510, 20604, 20628, 20738, 20814, 20845, 20918, 20960, 20998, 21064, 21168, 21193, 21260, 21323, 21355, 21421,
-	21517, 21543, 21637, 21720, 21744, 21824, 21996, 22027, 22083, 22158, 22197, 22278, 22425, 22467, 22541, 22616, 22654, 22753, 22836, 22874, 22950, 23034, 23055, 23115,
-	23179, 23199, 23284, 23390, 23419, 23505, 23588, 23607, 23681, 23758, 23775, 23842, 23945, 23978, 24070, 24168, 24200, 24290, 24423, 24451, 24547, 24634, 24661, 24769,
+	18242, 18278, 18369, 18484, 18519, 18617, 18733, 18764, 18886, 18990, 19020, 19154, 19267, 19291, 19363, 19466, 19487, 19572, 19637, 19659, 19747, 19827, 19839, 19914,
+	20017, 20037, 20116, 20190, 20209, 20311, 20409, 20436, 20518, 20612, 20636, 20746, 20822, 20853, 20926, 20968, 21006, 21072, 21176, 21201, 21268, 21331, 21363, 21429,
+	21525, 21551, 21645, 21728, 21752, 21832, 22004, 22035, 22091, 22166, 22205, 22286, 22433, 22475, 22549, 22624, 22662, 22761, 22844, 22882, 22958, 23042, 23063, 23123,
+	23187, 23207, 23292, 23398, 23427, 23513, 23596, 23615, 23689, 23766, 23783, 23850, 23953, 23986, 24078, 24176, 24208, 24290, 24423, 24451, 24547, 24634, 24661, 24769,
 	24872, 24896, 24976, 25061, 25078, 25135, 25190, 25224, 25304, 25422, 25451, 25531, 25634, 25655, 25725, 25804, 25823, 25903, 26020, 26051, 26131, 26204, 26230, 26310,
 	26391, 26409, 26489, 26627, 26648, 26728, 26819, 26842, 26922, 27023, 27052, 27134, 27273, 27299, 27387, 27465, 27491, 27584, 27720, 27745, 27820, 27893, 27914, 27998,
 	28084, 28121, 28204, 28272, 28310, 28390, 28477, 28505, 28585, 28719, 28751, 28831, 28924, 28945, 29025, 29094, 29111, 29189, 29231, 29252, 29322, 29368, 29399, 29465,
@@ -38,10 +38,10 @@ var englishEnds = []uint32{
 	34331, 34352, 34430, 34521, 34559, 34629, 34713, 34752, 34818, 34928, 34968, 35057, 35154, 35180, 35248, 35333, 35362, 35438, 35527, 35545, 35612, 35700, 35728, 35793,
 	35871, 35905, 35980, 36064, 36103, 36181, 36231, 36266, 36358, 36442, 36469, 36537, 36621, 36646, 36716, 36802, 36827, 36899, 36961, 36985, 37088, 37142, 37168, 37256,
 	37361, 37396, 37486, 37568, 37586, 37662, 37810, 37841, 37913, 37989, 38017, 38107, 38185, 38218, 38287, 38357, 38380, 38457, 38532, 38567, 38644, 38723, 38756, 38868,
-	38965, 38994, 39060, 39138, 39168, 39253, 39326, 39356, 39443, 39518, 39551, 39651, 39714, 39741, 39826, 39882, 39911, 39993, 40116, 40142, 40239, 40339, 40370, 40444,
-	40550, 40576, 40660, 40731, 40763, 40850, 40934, 40963, 41016, 41103, 41129, 41206, 41286, 41315, 41382, 41465, 41488, 41573, 41678, 41711, 41790, 41926, 41951, 42044,
-	42233, 42261, 42340, 42414, 42440, 42505, 42661, 42685, 42773, 42845, 42869, 42959, 43018, 43046, 43107, 43290, 43307, 43384, 43487, 43525, 43613, 43713, 43731, 43801,
-	43898, 43916, 44015, 44153, 44182, 44248, 44331, 44357, 44424, 44528, 44554, 44612, 44682, 44710, 44779, 44877, 44896, 44977, 45043,
+	38965, 38994, 39060, 39138, 39168, 39253, 39326, 39356, 39444, 39519, 39552, 39652, 39715, 39742, 39827, 39883, 39912, 39994, 40117, 40143, 40240, 40340, 40371, 40445,
+	40551, 40577, 40661, 40732, 40764, 40851, 40935, 40964, 41017, 41104, 41130, 41207, 41287, 41316, 41383, 41466, 41489, 41574, 41679, 41712, 41791, 41927, 41952, 42045,
+	42234, 42262, 42341, 42415, 42441, 42506, 42662, 42686, 42774, 42846, 42870, 42960, 43019, 43047, 43108, 43291, 43308, 43385, 43488, 43526, 43614, 43714, 43732, 43802,
+	43899, 43917, 44016, 44154, 44183, 44249, 44332, 44358, 44425, 44529, 44555, 44613, 44683, 44711, 44780, 44878, 44897, 44978, 45044,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -144,7 +144,7 @@ const englishText = "" +
 	"Authorization refused by an applicationThe program behind this page did not accept your account. Use another account, or ask the site's owner for access.Check the users and log of the ISAPI or CGI application: it sent the 401." + // 401.5
 	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner for access.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
 	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests (default 5) in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.501
-	"Unauthorized: request rate too highRequests from your IP address came too fast. Wait a few minutes; signing in does not help.Raise maxRequests (default 20 in 200 ms) in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.502
+	"Unauthorized: request rate too highRequests from your IP address came too fast. Try again in a few minutes; signing in does not help.Raise maxRequests (default 20 in 200 ms) in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.502
 	"Unauthorized: IP address deniedThis site does not accept your IP address, whatever the account. Try another network, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.503
 	"Unauthorized: host name deniedThis site does not accept your connection's host name, whatever the account. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record. The answer is 401 because denyAction is Unauthorized." + // 401.504
 	"Execute access forbiddenPrograms are not allowed to run from this folder. Tell the site's owner.If the programs in it can be trusted, add Execute (or Script, for scripts) to accessPolicy in handlers." + // 403.1
@@ -172,7 +172,7 @@ const englishText = "" +
 	"Lock token requiredThe change lacks the lock it needs. Reopen the file and repeat the change.Send the lock token in the If field. Microsoft does not document this number." + // 403.23
 	"Validation failedThe server checked the request and refused it. Check what you sent.Find out with Failed Request Tracing what refused the request. Microsoft does not document this number." + // 403.24
 	"Forbidden: too many open requestsToo many requests from your IP address are still running. Let downloads finish, then reload.Raise maxConcurrentRequests (default 5) in dynamicIpSecurity; behind a proxy, set enableProxyMode." + // 403.501
-	"Forbidden: request rate too highYour IP address has reached the request limit for now. Wait a few minutes, then try again.Raise maxRequests (default 20 in 200 ms) in dynamicIpSecurity. To try a limit, set enableLoggingOnlyMode: it logs and denies nothing." + // 403.502
+	"Forbidden: request rate too highYour IP address has reached the request limit for now. Try again in a few minutes.Raise maxRequests (default 20 in 200 ms) in dynamicIpSecurity. To try a limit, set enableLoggingOnlyMode: it logs and denies nothing." + // 403.502
 	"Forbidden: IP address deniedThe site is closed to your IP address. Try another network, or ask the site's owner to allow it.Check the entries and allowUnlisted in ipSecurity; behind a proxy, set enableProxyMode." + // 403.503
 	"Forbidden: host name deniedThe site is closed to your connection's host name. Try another network, or ask the site's owner to allow it.Check domainName in ipSecurity and the client's PTR record; rules for host names need enableReverseDns." + // 403.504
 	"File or folder not foundThere is nothing at this address. Check it for mistakes, or go to the home page.Check that the file is in the physical path and that no rewrite rule changes the URL." + // 404.0
@@ -249,7 +249,7 @@ const englishText = "" +
 	"Request header could not be builtThe server could not pass your request on; it may carry too much data. Delete this site's cookies and try again.If sc-win32-status is 1816 (header too large), raise maxRequestBufferSize (bytes, default 65536)." + // 500.1005
 	"Sending request header failedThe first part of your request did not get through. Send it again.Look for a crash of node.exe at that time, or code that closes the connection." + // 500.1006
 	"Request body could not be readThe server could not read the data you sent. Check your connection and send it again.Check sc-win32-status and whether the client or a proxy cuts off uploads." + // 500.1007
-	"Request body reading broke offThe data you sent could not be read to the end. Send it again over a stable connection.Compare time-taken in the log with the upload timeouts of proxies in front." + // 500.1008
+	"Request body reading broke offThe data you sent could not be read to the end. Check your connection and send it again.Compare time-taken in the log with the upload timeouts of proxies in front." + // 500.1008
 	"Cannot start sending request bodyThe data you sent could not be passed to this site's program. Keep a copy of it and try again later.See in stderr whether node.exe ended before it took the upload." + // 500.1009
 	"Sending request body failedPassing on your data broke off midway. Check what was saved before you send it again.Look for an exception in the code that receives uploads." + // 500.1010
 	"Cannot start reading responseYour request was delivered, but no answer came back. Check whether it took effect.Look in stderr for a crash of node.exe. If there is none, it may have closed an idle pipe: try server.keepAliveTimeout = 0." + // 500.1011
@@ -279,42 +279,42 @@ const englishText = "" +
 	"Named pipe too busyThis site's program is too busy to take your request. Try again in a few minutes.Check the CPU load of node.exe; raise NODE_PENDING_PIPE_INSTANCES." // 503.1003
 
 var englishNoteBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 20, 20, 20, 31, 31, 31, 46, 46, 46, 71, 71, 71, 90, 90, 90, 110, 110, 110,
-	138, 138, 217, 238, 238, 238, 265, 265, 392, 413, 413, 413, 420, 420, 420, 443, 443, 443, 479, 479, 552, 580, 580, 580,
-	611, 611, 611, 628, 628, 713, 751, 751, 751, 781, 781, 781, 797, 797, 833, 870, 870, 870, 891, 891, 891, 911, 911, 911,
-	949, 949, 949, 976, 976, 1079, 1118, 1118, 1198, 1203, 1203, 1231, 1251, 1251, 1251, 1283, 1283, 1358, 1398, 1398, 1398, 1443, 1443, 1443,
-	1500, 1500, 1565, 1603, 1603, 1603, 1650, 1650, 1650, 1710, 1710, 1710, 1760, 1760, 1760, 1805, 1805, 1805, 1832, 1832, 1832, 1852, 1852, 1852,
-	1912, 1912, 1912, 1934, 1934, 1934, 1957, 1957, 1957, 1991, 1991, 1991, 2064, 2064, 2064, 2092, 2092, 2092, 2138, 2138, 2138, 2160, 2160, 2160,
-	2180, 2180, 2253, 2275, 2275, 2331, 2365, 2365, 2365, 2413, 2413, 2413, 2437, 2437, 2437, 2462, 2462, 2519, 2544, 2544, 2544, 2567, 2567, 2567,
-	2588, 2588, 2588, 2636, 2636, 2636, 2670, 2670, 2730, 2763, 2763, 2842, 2877, 2877, 2877, 2897, 2897, 2976, 3020, 3020, 3020, 3073, 3073, 3152,
-	3191, 3191, 3191, 3203, 3203, 3203, 3232, 3232, 3351, 3376, 3376, 3376, 3404, 3404, 3435, 3454, 3454, 3454, 3488, 3503, 3657, 3717, 3732, 3886,
-	3946, 3952, 3952, 3952, 3958, 3958, 3958, 3964, 3964, 3964, 3970, 3970, 3970, 3976, 3976, 3976, 3982, 3982, 3982, 3988, 3988, 3988, 3994, 3994,
-	3994, 4000, 4000, 4000, 4004, 4004, 4026, 4035, 4035, 4053, 4056, 4079, 4079, 4082, 4105, 4105, 4108, 4131, 4131, 4134, 4157, 4176, 4179, 4202,
-	4240, 4243, 4312, 4312, 4316, 4369, 4369, 4373, 4408, 4441, 4445, 4530, 4578, 4582, 4617, 4638, 4642, 4677, 4689, 4693, 4728, 4728, 4732, 4833,
-	4833, 4848, 4951, 4997, 5012, 5115, 5142, 5157, 5218, 5245, 5260, 5321, 5351, 5355, 5355, 5380, 5384, 5384, 5399, 5403, 5403, 5422, 5426, 5426,
-	5441, 5445, 5445, 5460, 5464, 5638, 5673, 5677, 5677, 5701, 5705, 5705, 5729, 5733, 5813, 5849, 5853, 5890, 5890, 5894, 5925, 5925, 5929, 5929,
-	5929, 5933, 5933, 5963, 5967, 5967, 6022, 6026, 6026, 6026, 6030, 6030, 6066, 6070, 6070, 6089, 6093, 6093, 6121, 6125, 6125, 6159, 6163, 6218,
-	6226, 6232, 6232, 6232, 6238, 6238, 6238, 6244, 6275, 6275, 6282, 6313, 6313, 6328, 6431, 6466, 6481, 6584, 6606, 6621, 6682, 6692, 6707, 6768,
-	6798, 6802, 6802, 6826, 6830, 6944, 6973, 6977, 7027, 7072, 7076, 7076, 7110, 7114, 7114, 7138, 7155, 7155, 7190, 7207, 7207, 7232, 7249, 7249,
-	7282, 7299, 7299, 7330, 7334, 7334, 7353, 7370, 7452, 7485, 7502, 7502, 7534, 7551, 7551, 7582, 7599, 7683, 7736, 7753, 7753, 7773, 7790, 7790,
-	7827, 7838, 7838, 7838, 7849, 7849, 7890, 7907, 7937, 7964, 7981, 8011, 8044, 8061, 8109, 8126, 8137, 8183, 8183, 8194, 8240, 8240, 8251, 8297,
-	8297, 8312, 8415, 8444, 8459, 8562, 8584, 8599, 8660, 8670, 8685, 8746, 8763, 8767, 8767, 8785, 8789, 8837, 8846, 8850, 8850, 8876, 8880, 8880,
-	8880, 8884, 8884, 8903, 8920, 8947, 8970, 8976, 9046, 9046, 9052, 9122, 9122, 9139, 9187, 9217, 9242, 9411, 9450, 9454, 9495, 9503, 9507, 9507,
-	9523, 9527, 9587, 9606, 9610, 9705, 9705, 9709, 9777, 9777, 9781, 9781, 9781, 9785, 9816, 9816, 9820, 9820, 9820, 9824, 9868, 9915, 9919, 9950,
-	9950, 9954, 9954, 10007, 10014, 10014, 10056, 10063, 10063, 10106, 10113, 10113, 10143, 10162, 10237, 10275, 10294, 10369, 10416, 10435, 10510, 10533, 10552, 10627,
-	10657, 10676, 10751, 10769, 10788, 10863, 10885, 10904, 10979, 10999, 11018, 11093, 11127, 11146, 11221, 11257, 11268, 11311, 11336, 11347, 11394, 11419, 11430, 11473,
-	11505, 11516, 11567, 11592, 11595, 11696, 11726, 11733, 11733, 11733, 11740, 11740, 11740, 11747, 11747, 11747, 11754, 11754, 11754, 11761, 11761, 11761, 11768, 11768,
-	11768, 11775, 11775, 11775, 11782, 11782, 11782, 11789, 11789, 11789, 11796, 11796, 11796, 11803, 11803, 11803, 11810, 11810, 11810, 11817, 11817, 11817, 11824, 11824,
-	11824, 11831, 11831, 11831, 11838, 11838, 11838, 11845, 11845, 11845, 11852, 11852, 11852, 11859, 11859, 11859, 11862, 11862, 11886, 11894, 12043, 12060, 12084, 12267,
-	12307, 12310, 12310, 12339, 12363, 12476, 12508, 12511, 12534, 12534, 12537, 12560, 12560, 12585, 12634, 12668, 12672, 12735, 12735, 12739, 12739, 12764, 12771, 12771,
-	12795, 12802, 12802, 12828, 12832, 12863, 12863, 12870, 12992, 12992, 12999, 12999, 12999, 13006, 13006, 13006, 13013, 13013, 13013,
+	0, 0, 0, 0, 0, 0, 20, 20, 20, 31, 31, 31, 81, 81, 81, 106, 106, 106, 125, 125, 125, 145, 145, 145,
+	173, 173, 252, 273, 273, 273, 300, 300, 427, 448, 448, 448, 455, 455, 455, 478, 478, 478, 514, 514, 587, 615, 615, 615,
+	646, 646, 646, 663, 663, 748, 786, 786, 786, 816, 816, 816, 832, 832, 868, 905, 905, 905, 926, 926, 926, 966, 966, 966,
+	1039, 1039, 1039, 1066, 1066, 1169, 1208, 1208, 1288, 1293, 1293, 1321, 1341, 1341, 1341, 1373, 1373, 1448, 1488, 1488, 1488, 1533, 1533, 1533,
+	1590, 1590, 1655, 1693, 1693, 1693, 1740, 1740, 1740, 1800, 1800, 1800, 1850, 1850, 1850, 1895, 1895, 1895, 1922, 1922, 1922, 1942, 1942, 1942,
+	2002, 2002, 2002, 2024, 2024, 2024, 2047, 2047, 2047, 2081, 2081, 2081, 2154, 2154, 2154, 2182, 2182, 2182, 2228, 2228, 2228, 2250, 2250, 2250,
+	2270, 2270, 2343, 2365, 2365, 2421, 2455, 2455, 2455, 2503, 2503, 2503, 2527, 2527, 2527, 2552, 2552, 2609, 2634, 2634, 2634, 2657, 2657, 2657,
+	2678, 2678, 2678, 2726, 2726, 2726, 2760, 2760, 2820, 2853, 2853, 2932, 2991, 2991, 2991, 3011, 3011, 3090, 3147, 3147, 3147, 3200, 3200, 3279,
+	3318, 3318, 3318, 3330, 3330, 3330, 3359, 3359, 3478, 3503, 3503, 3503, 3531, 3531, 3562, 3581, 3581, 3581, 3615, 3630, 3784, 3844, 3859, 4013,
+	4073, 4079, 4079, 4079, 4085, 4085, 4085, 4091, 4091, 4091, 4097, 4097, 4097, 4103, 4103, 4103, 4109, 4109, 4109, 4115, 4115, 4115, 4121, 4121,
+	4121, 4127, 4127, 4127, 4131, 4131, 4153, 4162, 4162, 4180, 4183, 4206, 4206, 4209, 4232, 4232, 4235, 4258, 4258, 4261, 4284, 4303, 4306, 4329,
+	4367, 4370, 4439, 4439, 4443, 4496, 4496, 4500, 4535, 4568, 4572, 4657, 4705, 4709, 4744, 4765, 4769, 4804, 4816, 4820, 4855, 4855, 4859, 4960,
+	4960, 4975, 5078, 5124, 5139, 5242, 5269, 5284, 5345, 5372, 5387, 5448, 5478, 5482, 5482, 5507, 5511, 5511, 5526, 5530, 5530, 5549, 5553, 5553,
+	5568, 5572, 5572, 5587, 5591, 5765, 5800, 5804, 5804, 5828, 5832, 5832, 5856, 5860, 5940, 5976, 5980, 6017, 6017, 6021, 6052, 6052, 6056, 6056,
+	6056, 6060, 6060, 6090, 6094, 6094, 6149, 6153, 6153, 6153, 6157, 6157, 6193, 6197, 6197, 6216, 6220, 6220, 6248, 6252, 6252, 6286, 6290, 6345,
+	6353, 6359, 6359, 6359, 6365, 6365, 6365, 6371, 6402, 6402, 6409, 6440, 6440, 6455, 6558, 6593, 6608, 6711, 6733, 6748, 6809, 6819, 6834, 6895,
+	6925, 6929, 6929, 6953, 6957, 7071, 7100, 7104, 7154, 7199, 7203, 7203, 7237, 7241, 7241, 7265, 7282, 7282, 7317, 7334, 7334, 7359, 7376, 7376,
+	7409, 7426, 7426, 7457, 7461, 7461, 7480, 7497, 7579, 7612, 7629, 7629, 7661, 7678, 7678, 7709, 7726, 7810, 7863, 7880, 7880, 7900, 7917, 7917,
+	7954, 7965, 7965, 7965, 7976, 7976, 8017, 8034, 8064, 8091, 8108, 8138, 8171, 8188, 8236, 8253, 8264, 8310, 8310, 8321, 8367, 8367, 8378, 8424,
+	8424, 8439, 8542, 8571, 8586, 8689, 8711, 8726, 8787, 8797, 8812, 8873, 8890, 8894, 8894, 8912, 8916, 8964, 8973, 8977, 8977, 9003, 9007, 9007,
+	9007, 9011, 9011, 9030, 9047, 9074, 9097, 9103, 9173, 9173, 9179, 9249, 9249, 9266, 9314, 9344, 9369, 9538, 9577, 9581, 9622, 9630, 9634, 9634,
+	9650, 9654, 9714, 9733, 9737, 9832, 9832, 9836, 9904, 9904, 9908, 9908, 9908, 9912, 9943, 9943, 9947, 9947, 9947, 9951, 9995, 10042, 10046, 10077,
+	10077, 10081, 10081, 10134, 10141, 10141, 10183, 10190, 10190, 10233, 10240, 10240, 10270, 10289, 10364, 10402, 10421, 10496, 10543, 10562, 10637, 10660, 10679, 10754,
+	10784, 10803, 10878, 10896, 10915, 10990, 11012, 11031, 11106, 11126, 11145, 11220, 11254, 11273, 11348, 11384, 11395, 11438, 11463, 11474, 11521, 11546, 11557, 11600,
+	11632, 11643, 11694, 11719, 11722, 11823, 11853, 11860, 11860, 11860, 11867, 11867, 11867, 11874, 11874, 11874, 11881, 11881, 11881, 11888, 11888, 11888, 11895, 11895,
+	11895, 11902, 11902, 11902, 11909, 11909, 11909, 11916, 11916, 11916, 11923, 11923, 11923, 11930, 11930, 11930, 11937, 11937, 11937, 11944, 11944, 11944, 11951, 11951,
+	11951, 11958, 11958, 11958, 11965, 11965, 11965, 11972, 11972, 11972, 11979, 11979, 11979, 11986, 11986, 11986, 11989, 11989, 12013, 12021, 12170, 12187, 12211, 12394,
+	12434, 12437, 12437, 12466, 12490, 12603, 12635, 12638, 12661, 12661, 12664, 12687, 12687, 12712, 12761, 12795, 12799, 12862, 12862, 12866, 12866, 12891, 12898, 12898,
+	12922, 12929, 12929, 12955, 12959, 12990, 12990, 12997, 13119, 13119, 13126, 13126, 13126, 13133, 13133, 13133, 13140, 13140, 13140,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
 const englishNotes = "" +
 	"interim; provisional" + // 1xx
 	"success; OK" + // 2xx
-	"redirect; moved" + // 3xx
+	"redirect; moved; too many redirects; redirect loop" + // 3xx
 	"client error; bad request" + // 4xx
 	"server error; crash" + // 5xx
 	"Expect; 100-continue" + // 100
@@ -333,8 +333,8 @@ const englishNotes = "" +
 	"WebDAV; bindings" + // 208
 	"IM stands for instance manipulation.delta encoding; instance manipulation" + // 226
 	"choices; alternatives" + // 300
-	"redirect; moved; SEO" + // 301
-	"redirect; temporary; moved temporarily" + // 302
+	"redirect; moved; SEO; too many redirects" + // 301
+	"redirect; temporary; moved temporarily; too many redirects; redirect loop" + // 302
 	"redirect; POST redirect GET" + // 303
 	"MUST carry the Content-Location, Date, ETag, Vary, Cache-Control and Expires that a 200 would have had.cache; ETag; If-None-Match; not changed" + // 304
 	"Deprecated by RFC 7231, Appendix B, and RFC 9110; the registry does not mark it.proxy" + // 305
@@ -370,9 +370,9 @@ const englishNotes = "" +
 	"rate limit; throttling; too many requests; quota" + // 429
 	"cookie too large; header too large" + // 431
 	"Cacheable by RFC 7725, 3; not in the list of RFC 9110, 15.1.censorship; legal; blocked by law" + // 451
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.crash; exception; server error; bug" + // 500
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.crash; exception; server error; bug; blank page; white page" + // 500
 	"method not supported" + // 501
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.upstream; backend down; gateway; proxy error" + // 502
+	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.upstream; backend down; no response; gateway; proxy error" + // 502
 	"overload; maintenance; down; application pool stopped" + // 503
 	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.timeout; slow backend; upstream timeout" + // 504
 	"HTTP version" + // 505
