@@ -78,3 +78,11 @@ func TestValues(t *testing.T) {
 		}
 	}
 }
+
+// TestAsAllocates asks an error for its table as package problem does for each answer, which must cost no memory.
+func TestAsAllocates(t *testing.T) {
+	e, table := invalid.TooShortError{Min: 3}, new(*messages.Table)
+	if n := testing.AllocsPerRun(100, func() { e.As(table) }); n != 0 || *table != invalid.Table {
+		t.Errorf("%v allocations for the table %v", n, *table)
+	}
+}

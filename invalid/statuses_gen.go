@@ -286,7 +286,7 @@ func (e UnknownError) As(target any) bool {
 	case *UnknownError:
 		*t = e
 	case **UnknownError:
-		*t = &e
+		*t = new(e)
 	default:
 		return Unknown.As(target)
 	}
@@ -323,7 +323,7 @@ func (e NotTogetherError) As(target any) bool {
 	case *NotTogetherError:
 		*t = e
 	case **NotTogetherError:
-		*t = &e
+		*t = new(e)
 	default:
 		return NotTogether.As(target)
 	}
@@ -360,7 +360,7 @@ func (e RequiredWithError) As(target any) bool {
 	case *RequiredWithError:
 		*t = e
 	case **RequiredWithError:
-		*t = &e
+		*t = new(e)
 	default:
 		return RequiredWith.As(target)
 	}
@@ -397,7 +397,7 @@ func (e RequiredWithoutError) As(target any) bool {
 	case *RequiredWithoutError:
 		*t = e
 	case **RequiredWithoutError:
-		*t = &e
+		*t = new(e)
 	default:
 		return RequiredWithout.As(target)
 	}
@@ -434,7 +434,7 @@ func (e OneRequiredError) As(target any) bool {
 	case *OneRequiredError:
 		*t = e
 	case **OneRequiredError:
-		*t = &e
+		*t = new(e)
 	default:
 		return OneRequired.As(target)
 	}
@@ -471,7 +471,7 @@ func (e TypeError) As(target any) bool {
 	case *TypeError:
 		*t = e
 	case **TypeError:
-		*t = &e
+		*t = new(e)
 	default:
 		return Type.As(target)
 	}
@@ -508,7 +508,7 @@ func (e TooShortError) As(target any) bool {
 	case *TooShortError:
 		*t = e
 	case **TooShortError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooShort.As(target)
 	}
@@ -545,7 +545,7 @@ func (e TooLongError) As(target any) bool {
 	case *TooLongError:
 		*t = e
 	case **TooLongError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooLong.As(target)
 	}
@@ -582,7 +582,7 @@ func (e WrongLengthError) As(target any) bool {
 	case *WrongLengthError:
 		*t = e
 	case **WrongLengthError:
-		*t = &e
+		*t = new(e)
 	default:
 		return WrongLength.As(target)
 	}
@@ -619,7 +619,7 @@ func (e TooFewBytesError) As(target any) bool {
 	case *TooFewBytesError:
 		*t = e
 	case **TooFewBytesError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooFewBytes.As(target)
 	}
@@ -656,7 +656,7 @@ func (e TooManyBytesError) As(target any) bool {
 	case *TooManyBytesError:
 		*t = e
 	case **TooManyBytesError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooManyBytes.As(target)
 	}
@@ -693,7 +693,7 @@ func (e WrongByteLengthError) As(target any) bool {
 	case *WrongByteLengthError:
 		*t = e
 	case **WrongByteLengthError:
-		*t = &e
+		*t = new(e)
 	default:
 		return WrongByteLength.As(target)
 	}
@@ -730,7 +730,7 @@ func (e TooFewItemsError) As(target any) bool {
 	case *TooFewItemsError:
 		*t = e
 	case **TooFewItemsError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooFewItems.As(target)
 	}
@@ -767,7 +767,7 @@ func (e TooManyItemsError) As(target any) bool {
 	case *TooManyItemsError:
 		*t = e
 	case **TooManyItemsError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooManyItems.As(target)
 	}
@@ -804,7 +804,7 @@ func (e WrongItemCountError) As(target any) bool {
 	case *WrongItemCountError:
 		*t = e
 	case **WrongItemCountError:
-		*t = &e
+		*t = new(e)
 	default:
 		return WrongItemCount.As(target)
 	}
@@ -841,7 +841,7 @@ func (e TooSmallError) As(target any) bool {
 	case *TooSmallError:
 		*t = e
 	case **TooSmallError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooSmall.As(target)
 	}
@@ -878,7 +878,7 @@ func (e TooLargeError) As(target any) bool {
 	case *TooLargeError:
 		*t = e
 	case **TooLargeError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooLarge.As(target)
 	}
@@ -915,7 +915,7 @@ func (e NotAboveError) As(target any) bool {
 	case *NotAboveError:
 		*t = e
 	case **NotAboveError:
-		*t = &e
+		*t = new(e)
 	default:
 		return NotAbove.As(target)
 	}
@@ -952,7 +952,7 @@ func (e NotBelowError) As(target any) bool {
 	case *NotBelowError:
 		*t = e
 	case **NotBelowError:
-		*t = &e
+		*t = new(e)
 	default:
 		return NotBelow.As(target)
 	}
@@ -990,7 +990,7 @@ func (e OutOfRangeError) As(target any) bool {
 	case *OutOfRangeError:
 		*t = e
 	case **OutOfRangeError:
-		*t = &e
+		*t = new(e)
 	default:
 		return OutOfRange.As(target)
 	}
@@ -1028,7 +1028,7 @@ func (e InGapError) As(target any) bool {
 	case *InGapError:
 		*t = e
 	case **InGapError:
-		*t = &e
+		*t = new(e)
 	default:
 		return InGap.As(target)
 	}
@@ -1065,7 +1065,7 @@ func (e NotMultipleError) As(target any) bool {
 	case *NotMultipleError:
 		*t = e
 	case **NotMultipleError:
-		*t = &e
+		*t = new(e)
 	default:
 		return NotMultiple.As(target)
 	}
@@ -1102,7 +1102,7 @@ func (e TooFarFromNowError) As(target any) bool {
 	case *TooFarFromNowError:
 		*t = e
 	case **TooFarFromNowError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooFarFromNow.As(target)
 	}
@@ -1139,7 +1139,7 @@ func (e NotEqualError) As(target any) bool {
 	case *NotEqualError:
 		*t = e
 	case **NotEqualError:
-		*t = &e
+		*t = new(e)
 	default:
 		return NotEqual.As(target)
 	}
@@ -1176,7 +1176,7 @@ func (e OneOfError) As(target any) bool {
 	case *OneOfError:
 		*t = e
 	case **OneOfError:
-		*t = &e
+		*t = new(e)
 	default:
 		return OneOf.As(target)
 	}
@@ -1213,7 +1213,7 @@ func (e NoneOfError) As(target any) bool {
 	case *NoneOfError:
 		*t = e
 	case **NoneOfError:
-		*t = &e
+		*t = new(e)
 	default:
 		return NoneOf.As(target)
 	}
@@ -1250,7 +1250,7 @@ func (e NotSameError) As(target any) bool {
 	case *NotSameError:
 		*t = e
 	case **NotSameError:
-		*t = &e
+		*t = new(e)
 	default:
 		return NotSame.As(target)
 	}
@@ -1287,7 +1287,7 @@ func (e NotDifferentError) As(target any) bool {
 	case *NotDifferentError:
 		*t = e
 	case **NotDifferentError:
-		*t = &e
+		*t = new(e)
 	default:
 		return NotDifferent.As(target)
 	}
@@ -1324,7 +1324,7 @@ func (e PatternError) As(target any) bool {
 	case *PatternError:
 		*t = e
 	case **PatternError:
-		*t = &e
+		*t = new(e)
 	default:
 		return Pattern.As(target)
 	}
@@ -1361,7 +1361,7 @@ func (e MissingPrefixError) As(target any) bool {
 	case *MissingPrefixError:
 		*t = e
 	case **MissingPrefixError:
-		*t = &e
+		*t = new(e)
 	default:
 		return MissingPrefix.As(target)
 	}
@@ -1398,7 +1398,7 @@ func (e MissingSuffixError) As(target any) bool {
 	case *MissingSuffixError:
 		*t = e
 	case **MissingSuffixError:
-		*t = &e
+		*t = new(e)
 	default:
 		return MissingSuffix.As(target)
 	}
@@ -1435,7 +1435,7 @@ func (e MissingPartError) As(target any) bool {
 	case *MissingPartError:
 		*t = e
 	case **MissingPartError:
-		*t = &e
+		*t = new(e)
 	default:
 		return MissingPart.As(target)
 	}
@@ -1472,7 +1472,7 @@ func (e ForbiddenPrefixError) As(target any) bool {
 	case *ForbiddenPrefixError:
 		*t = e
 	case **ForbiddenPrefixError:
-		*t = &e
+		*t = new(e)
 	default:
 		return ForbiddenPrefix.As(target)
 	}
@@ -1509,7 +1509,7 @@ func (e ForbiddenSuffixError) As(target any) bool {
 	case *ForbiddenSuffixError:
 		*t = e
 	case **ForbiddenSuffixError:
-		*t = &e
+		*t = new(e)
 	default:
 		return ForbiddenSuffix.As(target)
 	}
@@ -1546,7 +1546,7 @@ func (e ForbiddenPartError) As(target any) bool {
 	case *ForbiddenPartError:
 		*t = e
 	case **ForbiddenPartError:
-		*t = &e
+		*t = new(e)
 	default:
 		return ForbiddenPart.As(target)
 	}
@@ -1583,7 +1583,7 @@ func (e MissingCharacterError) As(target any) bool {
 	case *MissingCharacterError:
 		*t = e
 	case **MissingCharacterError:
-		*t = &e
+		*t = new(e)
 	default:
 		return MissingCharacter.As(target)
 	}
@@ -1620,7 +1620,7 @@ func (e ForbiddenCharacterError) As(target any) bool {
 	case *ForbiddenCharacterError:
 		*t = e
 	case **ForbiddenCharacterError:
-		*t = &e
+		*t = new(e)
 	default:
 		return ForbiddenCharacter.As(target)
 	}
@@ -1657,7 +1657,7 @@ func (e CharactersError) As(target any) bool {
 	case *CharactersError:
 		*t = e
 	case **CharactersError:
-		*t = &e
+		*t = new(e)
 	default:
 		return Characters.As(target)
 	}
@@ -1694,7 +1694,7 @@ func (e FormatError) As(target any) bool {
 	case *FormatError:
 		*t = e
 	case **FormatError:
-		*t = &e
+		*t = new(e)
 	default:
 		return Format.As(target)
 	}
@@ -1731,7 +1731,7 @@ func (e SyntaxError) As(target any) bool {
 	case *SyntaxError:
 		*t = e
 	case **SyntaxError:
-		*t = &e
+		*t = new(e)
 	default:
 		return Syntax.As(target)
 	}

@@ -181,6 +181,8 @@ func (e ownError) As(target any) bool {
 	switch t := target.(type) {
 	case *ownError:
 		*t = e
+	case **ownError:
+		*t = new(e)
 	default:
 		return e.status.As(target)
 	}

@@ -39,7 +39,7 @@ func (e OrderNotFoundError) As(target any) bool {
 	case *OrderNotFoundError:
 		*t = e
 	case **OrderNotFoundError:
-		*t = &e
+		*t = new(e)
 	default:
 		return OrderNotFound.As(target)
 	}
@@ -76,7 +76,7 @@ func (e KitchenBusyError) As(target any) bool {
 	case *KitchenBusyError:
 		*t = e
 	case **KitchenBusyError:
-		*t = &e
+		*t = new(e)
 	default:
 		return KitchenBusy.As(target)
 	}

@@ -85,7 +85,7 @@ func (e FunctionError) As(target any) bool {
 	case *FunctionError:
 		*t = e
 	case **FunctionError:
-		*t = &e
+		*t = new(e)
 	case **messages.Table:
 		*t = Table
 	default:
@@ -128,7 +128,7 @@ func (e ConstructorError) As(target any) bool {
 	case *ConstructorError:
 		*t = e
 	case **ConstructorError:
-		*t = &e
+		*t = new(e)
 	default:
 		return Constructor.As(target)
 	}
@@ -166,7 +166,7 @@ func (e ToStringError) As(target any) bool {
 	case *ToStringError:
 		*t = e
 	case **ToStringError:
-		*t = &e
+		*t = new(e)
 	default:
 		return ToString.As(target)
 	}
@@ -205,7 +205,7 @@ func (e ProblemError) As(target any) bool {
 	case *ProblemError:
 		*t = e
 	case **ProblemError:
-		*t = &e
+		*t = new(e)
 	default:
 		return Problem.As(target)
 	}
@@ -242,7 +242,7 @@ func (e ValueOfError) As(target any) bool {
 	case *ValueOfError:
 		*t = e
 	case **ValueOfError:
-		*t = &e
+		*t = new(e)
 	default:
 		return ValueOf.As(target)
 	}
@@ -279,7 +279,7 @@ func (e ThenError) As(target any) bool {
 	case *ThenError:
 		*t = e
 	case **ThenError:
-		*t = &e
+		*t = new(e)
 	default:
 		return Then.As(target)
 	}

@@ -106,7 +106,7 @@ func errorType(s *goFile, c table.Status) {
 	} else {
 		s.more("// As finds e behind a pointer too, and its [Table]. It serves errors.As.\n")
 	}
-	s.more("func (e %s) As(target any) bool {\n\tswitch t := target.(type) {\n\tcase *%s:\n\t\t*t = e\n\tcase **%s:\n\t\t*t = &e\n", typ, typ, typ)
+	s.more("func (e %s) As(target any) bool {\n\tswitch t := target.(type) {\n\tcase *%s:\n\t\t*t = e\n\tcase **%s:\n\t\t*t = new(e)\n", typ, typ, typ)
 	if c.IsSub {
 		s.more("\tdefault:\n\t\treturn %s.As(target)\n", c.Name)
 	} else {

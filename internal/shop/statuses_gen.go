@@ -57,7 +57,7 @@ func (e InsufficientBalanceError) As(target any) bool {
 	case *InsufficientBalanceError:
 		*t = e
 	case **InsufficientBalanceError:
-		*t = &e
+		*t = new(e)
 	default:
 		return InsufficientBalance.As(target)
 	}
@@ -94,7 +94,7 @@ func (e TooManyOrdersError) As(target any) bool {
 	case *TooManyOrdersError:
 		*t = e
 	case **TooManyOrdersError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooManyOrders.As(target)
 	}

@@ -46,7 +46,7 @@ func (e InsufficientBalanceError) As(target any) bool {
 	case *InsufficientBalanceError:
 		*t = e
 	case **InsufficientBalanceError:
-		*t = &e
+		*t = new(e)
 	default:
 		return InsufficientBalance.As(target)
 	}
@@ -83,7 +83,7 @@ func (e AccountNotFoundError) As(target any) bool {
 	case *AccountNotFoundError:
 		*t = e
 	case **AccountNotFoundError:
-		*t = &e
+		*t = new(e)
 	default:
 		return AccountNotFound.As(target)
 	}
@@ -120,7 +120,7 @@ func (e InvalidAmountError) As(target any) bool {
 	case *InvalidAmountError:
 		*t = e
 	case **InvalidAmountError:
-		*t = &e
+		*t = new(e)
 	default:
 		return InvalidAmount.As(target)
 	}

@@ -70,7 +70,7 @@ func (e InsufficientBalanceError) As(target any) bool {
 	case *InsufficientBalanceError:
 		*t = e
 	case **InsufficientBalanceError:
-		*t = &e
+		*t = new(e)
 	default:
 		return InsufficientBalance.As(target)
 	}
@@ -107,7 +107,7 @@ func (e OrderNotFoundError) As(target any) bool {
 	case *OrderNotFoundError:
 		*t = e
 	case **OrderNotFoundError:
-		*t = &e
+		*t = new(e)
 	default:
 		return OrderNotFound.As(target)
 	}
@@ -144,7 +144,7 @@ func (e OrderShippedError) As(target any) bool {
 	case *OrderShippedError:
 		*t = e
 	case **OrderShippedError:
-		*t = &e
+		*t = new(e)
 	default:
 		return OrderShipped.As(target)
 	}
@@ -182,7 +182,7 @@ func (e OutOfStockError) As(target any) bool {
 	case *OutOfStockError:
 		*t = e
 	case **OutOfStockError:
-		*t = &e
+		*t = new(e)
 	default:
 		return OutOfStock.As(target)
 	}
@@ -219,7 +219,7 @@ func (e OrderCanceledError) As(target any) bool {
 	case *OrderCanceledError:
 		*t = e
 	case **OrderCanceledError:
-		*t = &e
+		*t = new(e)
 	default:
 		return OrderCanceled.As(target)
 	}
@@ -256,7 +256,7 @@ func (e OrderChangedError) As(target any) bool {
 	case *OrderChangedError:
 		*t = e
 	case **OrderChangedError:
-		*t = &e
+		*t = new(e)
 	default:
 		return OrderChanged.As(target)
 	}
@@ -293,7 +293,7 @@ func (e ProductUnknownError) As(target any) bool {
 	case *ProductUnknownError:
 		*t = e
 	case **ProductUnknownError:
-		*t = &e
+		*t = new(e)
 	default:
 		return ProductUnknown.As(target)
 	}
@@ -330,7 +330,7 @@ func (e TooManyRequestsError) As(target any) bool {
 	case *TooManyRequestsError:
 		*t = e
 	case **TooManyRequestsError:
-		*t = &e
+		*t = new(e)
 	default:
 		return TooManyRequests.As(target)
 	}
