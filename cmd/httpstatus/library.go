@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/internal/table"
@@ -126,6 +127,10 @@ func (lib *library) loadOwn(dir, types string) (*source, error) {
 			err = cause.Err
 		}
 		return nil, say(sayNoTable, quote(dir), err)
+	}
+	if info, err := f.Stat(); err == nil && !info.IsDir() {
+		f.Close()
+		return nil, say(sayNoTable, quote(dir), syscall.ENOTDIR)
 	}
 	f.Close()
 	src, err := table.Read(os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)))

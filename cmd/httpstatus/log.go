@@ -67,14 +67,14 @@ type logRun struct {
 func (c *command) log(args []string, f logFlags, set map[string]bool) error {
 	r := &logRun{command: c, flags: f}
 	if err := r.setOptions(set, time.Now()); err != nil {
-		return usageError{err}
+		return err
 	}
 	if len(args) == 0 {
-		return usageErrorf("no log to read: want a file, a folder, or - for standard input")
+		return usage(sayNoLog)
 	}
 	if r.flags.follow {
 		if len(args) != 1 || args[0] == "-" {
-			return usageErrorf("-follow takes one file, folder or pattern: standard input is followed without it")
+			return usage(sayFollowOne)
 		}
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
@@ -120,22 +120,22 @@ func (r *logRun) setOptions(set map[string]bool, now time.Time) error {
 	}
 	switch {
 	case forms > 1:
-		return errors.New("-json, -csv, -html and -serve exclude each other: want one of them")
+		return usage(sayOneForm)
 	case r.flags.follow && (r.flags.csv || set["html"] || r.flags.serve):
-		return errors.New("-follow prints lines, or with -json a value each: it goes without -csv, -html and -serve")
+		return usage(sayFollowForm)
 	case set["addr"] && !r.flags.serve:
-		return errors.New("-addr is for log with -serve only")
+		return usage(sayAddrServe)
 	case r.flags.explain && (r.json || r.flags.csv || set["html"] || r.flags.serve):
-		return errors.New("-explain is for the table: JSON and the page have the remedies anyway")
+		return usage(sayExplainTable)
 	case set["html"] && r.flags.html == "":
-		return errors.New("invalid -html \"\": want the name of a file")
+		return usage(sayBadHTML)
 	case set["top"] && r.flags.top < 0:
-		return fmt.Errorf("invalid -top %d: want a number from 0", r.flags.top)
+		return usage(sayBadTop, r.flags.top)
 	}
 	if r.flags.by != "" {
 		i := slices.Index(bys[:], r.flags.by)
 		if i < 0 {
-			return fmt.Errorf("invalid -by %s: want %s", quote(r.flags.by), orList(bys[1:]))
+			return usage(sayBadBy, quote(r.flags.by), options(bys[1:]))
 		}
 		r.options.By = logcount.By(i)
 		if !set["top"] {
@@ -160,7 +160,7 @@ func (r *logRun) setOptions(set map[string]bool, now time.Time) error {
 		return err
 	}
 	if s, u := r.options.Since, r.options.Until; !s.IsZero() && !u.IsZero() && !s.Before(u) {
-		return fmt.Errorf("-since %s is not before -until %s: want a time in between", s.Format(time.RFC3339), u.Format(time.RFC3339))
+		return usage(sayNoTimeBetween, s.Format(time.RFC3339), u.Format(time.RFC3339))
 	}
 	r.options.Match, err = parseStatusFilter(r.flags.status)
 	return err
@@ -184,7 +184,7 @@ func parseWhen(name, s string, now time.Time) (time.Time, error) {
 	if d, err := time.ParseDuration(s); err == nil && d >= 0 {
 		return now.Add(-d), nil
 	}
-	return time.Time{}, fmt.Errorf(`invalid -%s %s: want a time, as 2026-11-25 or 2026-11-25T08:00:00Z, or how long ago, as 90m or 7d`, name, quote(s))
+	return time.Time{}, usage(sayBadTime, name, quote(s))
 }
 
 // parseStatusFilter returns what -status asks for: classes, codes and substatuses with commas between. It is nil for all.
@@ -210,7 +210,7 @@ func parseStatusFilter(s string) (func(*iislog.Entry) bool, error) {
 		}
 		sub, err := httpstatus.ParseSubstatus(word)
 		if err != nil {
-			return nil, fmt.Errorf("invalid -status %s: want a class as 5xx, a code as 403, or a substatus as 404.13; commas between several", quote(word))
+			return nil, usage(sayBadStatus, quote(word))
 		}
 		subs[sub] = true
 	}
@@ -235,7 +235,7 @@ func (r *logRun) setInputs(args []string) error {
 	for _, arg := range args {
 		if arg == "-" {
 			if fromInput {
-				return usageErrorf(`"-" stands twice: standard input can be read once`)
+				return usage(sayInputTwice)
 			}
 			fromInput, known = true, false
 			r.inputs = append(r.inputs, logcount.Input{Name: "-", Open: func() (io.ReadCloser, error) { return io.NopCloser(r.stdin), nil }})
@@ -246,10 +246,10 @@ func (r *logRun) setInputs(args []string) error {
 		if err != nil && strings.ContainsAny(arg, "*?[") {
 			// A shell of Windows leaves patterns as they are.
 			if names, err = filepath.Glob(arg); err != nil {
-				return usageErrorf("invalid pattern %s: %w", quote(arg), err)
+				return usage(sayBadPattern, quote(arg))
 			}
 			if len(names) == 0 {
-				return fmt.Errorf("no file matches %s", quote(arg))
+				return say(sayNoMatch, quote(arg))
 			}
 		} else if err != nil {
 			return pathError(err)
@@ -292,7 +292,7 @@ func addFolder(name string, add func(string, fs.FileInfo)) error {
 	case err != nil:
 		return pathError(err)
 	case !found:
-		return fmt.Errorf("no log is in the folder %s: want files named *.log or *.log.gz", quote(name))
+		return say(sayNoLogInFolder, quote(name))
 	}
 	return nil
 }

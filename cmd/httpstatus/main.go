@@ -37,6 +37,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/internal/gencmd"
 )
 
@@ -66,8 +67,6 @@ type command struct {
 
 // A usageError is wrong in the arguments: the command exits with exitUsage.
 type usageError struct{ error }
-
-func usageErrorf(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 func (e usageError) Unwrap() error { return e.error }
 
@@ -281,6 +280,9 @@ func parseArgs(flags *flag.FlagSet, args []string) (words []string, err error) {
 func unknownFlag(flags *flag.FlagSet, name string) error {
 	names := []string{"help"}
 	flags.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+	if _, err := httpstatus.ParseSubstatus(name); err == nil {
+		return usage(sayUnknownFlagMeant, quote("-"+name), name)
+	}
 	meant := near(strings.ToLower(name), names)
 	if len(meant) == 0 || len(meant) > 3 {
 		return usage(sayUnknownFlag, quote("-"+name))

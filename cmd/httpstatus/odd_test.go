@@ -21,6 +21,9 @@ var odd = [][]string{
 	{"serve", "8404"}, {"sevre"}, {"hlep"}, {"--hlep"}, {"-josn", "404"}, {"-lang", "cn", "404"}, {"-lang", "chinese", "404"},
 	{"-colour", "never", "404"}, {"list", "6xx"}, {"list", "cloudfare"}, {"find"}, {"find", "xyzzy"}, {"\x1b[31m404"}, {"a\u202eb"}, {""},
 	{"completion", "powershell"},
+	{"404,500"}, {"[404]"}, {"code:404"}, {"-403.14"}, {"iana/403.14"}, {"HttpStatusCode.NotFound"}, {"StatusCodes.Status409Conflict"},
+	{"HTTP_404_NOT_FOUND"}, {"curl: (22) The requested URL returned error: 404"}, {"Request failed with status code 502"}, {"404", "nope"},
+	{"nginx.NotFound"},
 }
 
 // TestOdd keeps what each of them is answered with, the first lines of it, in a file to be read.

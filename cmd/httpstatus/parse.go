@@ -49,6 +49,9 @@ func (lib *library) parseIn(table, s string) ([]status, error) {
 		return nil, say(sayWant, p, options(lib.ids()))
 	}
 	number, isCode, ok := parseNumber(s)
+	if ok && in.kind == registry && !isCode {
+		return nil, say(sayMeant, say(sayInvalid, quote(table+"/"+s)), options{number.String()})
+	}
 	if !ok {
 		others := func(n named) bool { return n.status.source != in }
 		if found := bestNamed(slices.DeleteFunc(slices.Clone(lib.names[plainName(s)]), others)); len(found) > 0 {
@@ -56,11 +59,8 @@ func (lib *library) parseIn(table, s string) ([]status, error) {
 		}
 		return nil, badNumber(s)
 	}
-	switch {
-	case in.kind == iisKind:
+	if in.kind == iisKind {
 		isCode = false
-	case in.kind == registry && !isCode:
-		return nil, badNumber(s)
 	}
 	return []status{{in, number, isCode, in.has(number, isCode)}}, nil
 }
@@ -143,7 +143,7 @@ func (lib *library) byName(s string) []status {
 	if i := strings.LastIndexAny(s, "/#"); i >= 0 {
 		s = s[i+1:] // a problem type
 	}
-	for _, prefix := range []string{"", "http.Status", "httpstatus.", "Status"} {
+	for _, prefix := range []string{"", "http.Status", "httpstatus.", "Status", "HTTP_", "SC_"} {
 		rest, ok := cutFold(s, prefix)
 		if !ok {
 			continue
@@ -151,8 +151,19 @@ func (lib *library) byName(s string) []status {
 		if found := bestNamed(lib.names[plainName(rest)]); len(found) > 0 {
 			return found
 		}
+		// "Status404NotFound", "HTTP_404_NOT_FOUND"
+		if code, err := httpstatus.ParseCode(rest[:min(len(rest), 3)]); err == nil {
+			for _, found := range bestNamed(lib.names[plainName(rest[3:])]) {
+				if found.number.Code == code {
+					return []status{found}
+				}
+			}
+		}
 	}
-	if pkg, name, ok := strings.Cut(s, "."); ok { // "nginx.ClientClosedRequest"
+	if pkg, name, ok := strings.Cut(s, "."); ok { // "nginx.ClientClosedRequest", "HttpStatusCode.NotFound"
+		if strings.Contains(strings.ToLower(pkg), "status") {
+			return lib.byName(name)
+		}
 		others := func(n named) bool { return n.status.source.pkg != pkg }
 		return bestNamed(slices.DeleteFunc(slices.Clone(lib.names[plainName(name)]), others))
 	}
@@ -192,7 +203,16 @@ func (lib *library) understand(args []string, verbs []string) ([]status, error) 
 			words = append(words, arg) // "HTTP Error 403.14" among others
 			continue
 		}
-		words = append(words, strings.Fields(arg)...)
+		for word := range strings.FieldsSeq(arg) {
+			if all := lib.allNumbers(strings.NewReplacer(",", " ", ";", " ").Replace(word)); len(all) > 1 {
+				words = append(words, strings.FieldsFunc(word, func(r rune) bool { return r == ',' || r == ';' })...)
+				continue
+			}
+			if bare := strings.Trim(word, `[](){}<>"'.,;`); bare != "" && isDigits(bare) && bare != strings.Trim(word, ".,") {
+				word = bare // "[404]"
+			}
+			words = append(words, word)
+		}
 	}
 	if len(words) == 0 {
 		return nil, say(sayBadNumber, quote(strings.Join(args, " ")))
@@ -211,11 +231,16 @@ func (lib *library) understand(args []string, verbs []string) ([]status, error) 
 		list := strings.ToLower(strings.Join(words, " "))
 		return nil, say(sayIsList, quote(list), list)
 	}
-	var found []status
+	var found, stated []status
 	var last httpstatus.Code // of the number before
 	for i := 0; i < len(words); {
 		all, n := lib.longest(words[i:])
 		if n == 0 {
+			// "The requested URL returned error: 404"
+			lib.scanLine(strings.Join(args, " "), nil, func(all []status) { stated = append(stated, all...) })
+			if len(stated) > 0 {
+				return stated, nil
+			}
 			return nil, lib.unknown(args, words, i, verbs)
 		}
 		_, err := lib.parse(words[i])

@@ -53,9 +53,6 @@ func (o options) in(l language) string {
 	return strings.Join(o[:last], labels[l].comma) + labels[l].or + o[last]
 }
 
-// orList returns "a, b or c".
-func orList(words []string) string { return options(words).in(english) }
-
 // A phraseID names a phrase.
 type phraseID int
 
@@ -98,6 +95,21 @@ const (
 	sayBadShell
 	sayNoArgument
 	sayInput
+	sayNoLog
+	sayFollowOne
+	sayFollowForm
+	sayOneForm
+	sayAddrServe
+	sayExplainTable
+	sayBadHTML
+	sayBadTop
+	sayBadBy
+	sayNoTimeBetween
+	sayBadTime
+	sayBadStatus
+	sayBadPattern
+	sayNoMatch
+	sayNoLogInFolder
 	phraseCount
 )
 
@@ -291,5 +303,80 @@ var phrases = [phraseCount][languages]string{
 		"reading standard input: %v",
 		"读取标准输入：%v",
 		"讀取標準輸入：%v",
+	},
+	sayNoLog: {
+		"no log to read: want a file, a folder, or - for standard input",
+		"没有要读取的日志：请写文件、文件夹，或代表标准输入的 -",
+		"沒有要讀取的記錄檔：請寫檔案、資料夾，或代表標準輸入的 -",
+	},
+	sayFollowOne: {
+		"-follow takes one file, folder or pattern: standard input is followed without it",
+		"-follow 只能用于一个文件、文件夹或通配符：标准输入不用它也会持续读取",
+		"-follow 只能用於一個檔案、資料夾或萬用字元：標準輸入不用它也會持續讀取",
+	},
+	sayFollowForm: {
+		"-follow prints lines, or with -json a value each: it goes without -csv, -html and -serve",
+		"-follow 逐行输出，加上 -json 时逐个输出值：不能与 -csv、-html 和 -serve 同时使用",
+		"-follow 逐行輸出，加上 -json 時逐個輸出值：不能與 -csv、-html 和 -serve 同時使用",
+	},
+	sayOneForm: {
+		"-json, -csv, -html and -serve exclude each other: want one of them",
+		"-json、-csv、-html 和 -serve 不能同时使用：请只写其中一个",
+		"-json、-csv、-html 和 -serve 不能同時使用：請只寫其中一個",
+	},
+	sayAddrServe: {
+		"-addr is for log with -serve only",
+		"对 log 来说，-addr 只能与 -serve 一起使用",
+		"對 log 來說，-addr 只能與 -serve 一起使用",
+	},
+	sayExplainTable: {
+		"-explain is for the table: JSON and the page have the remedies anyway, CSV has none",
+		"-explain 只用于表格：JSON 和网页本来就有处理办法，CSV 没有",
+		"-explain 只用於表格：JSON 和網頁本來就有處理方式，CSV 沒有",
+	},
+	sayBadHTML: {
+		`invalid -html "": want the name of a file`,
+		"-html 的值为空：请写文件名",
+		"-html 的值是空的：請寫檔案名稱",
+	},
+	sayBadTop: {
+		"invalid -top %d: want a number from 0",
+		"-top 的值 %d 无效：请写不小于 0 的数",
+		"-top 的值 %d 無效：請寫不小於 0 的數字",
+	},
+	sayBadBy: {
+		"invalid -by %s: want %s",
+		"-by 的值 %s 无效：请写 %s",
+		"-by 的值 %s 無效：請寫 %s",
+	},
+	sayNoTimeBetween: {
+		"-since %s is not before -until %s: want a time in between",
+		"-since 的时间 %s 不早于 -until 的时间 %s：两者之间没有时间",
+		"-since 的時間 %s 不早於 -until 的時間 %s：兩者之間沒有時間",
+	},
+	sayBadTime: {
+		"invalid -%s %s: want a time, as 2026-11-25 or 2026-11-25T08:00:00Z, or how long ago, as 90m or 7d",
+		"-%s 的值 %s 无效：请写时间，例如 2026-11-25 或 2026-11-25T08:00:00Z，或多久以前，例如 90m 或 7d",
+		"-%s 的值 %s 無效：請寫時間，例如 2026-11-25 或 2026-11-25T08:00:00Z，或多久以前，例如 90m 或 7d",
+	},
+	sayBadStatus: {
+		"invalid -status %s: want a class as 5xx, a code as 403, or a substatus as 404.13; commas between several",
+		"-status 的值 %s 无效：请写类别（5xx）、状态码（403）或子状态（404.13），多个之间用逗号",
+		"-status 的值 %s 無效：請寫類別（5xx）、狀態碼（403）或子狀態（404.13），多個之間用逗號",
+	},
+	sayBadPattern: {
+		"invalid pattern %s: a [ must have its ]",
+		"通配符 %s 无效：[ 要有对应的 ]",
+		"萬用字元 %s 無效：[ 要有對應的 ]",
+	},
+	sayNoMatch: {
+		"no file matches %s",
+		"没有与 %s 匹配的文件",
+		"沒有符合 %s 的檔案",
+	},
+	sayNoLogInFolder: {
+		"no log is in the folder %s: want files named *.log or *.log.gz",
+		"文件夹 %s 中没有日志：文件名应为 *.log 或 *.log.gz",
+		"資料夾 %s 中沒有記錄檔：檔案名稱應為 *.log 或 *.log.gz",
 	},
 }

@@ -59,9 +59,14 @@ func (c *command) serveHandler(ctx context.Context, handler http.Handler, greeti
 	var config net.ListenConfig
 	l, err := config.Listen(ctx, "tcp", net.JoinHostPort(host, port))
 	if err != nil {
-		var cause *os.SyscallError
-		if errors.As(err, &cause) {
-			err = cause.Err // the rest repeats the address
+		// The rest repeats the address.
+		var call *os.SyscallError
+		var op *net.OpError
+		switch {
+		case errors.As(err, &call):
+			err = call.Err
+		case errors.As(err, &op):
+			err = op.Err
 		}
 		return say(sayCannotListen, name, err)
 	}
