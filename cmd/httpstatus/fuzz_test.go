@@ -50,10 +50,14 @@ func FuzzAnswer(f *testing.F) {
 
 // FuzzStatus parses what a person could type: what comes out writes itself in a way that is read back.
 func FuzzStatus(f *testing.F) {
-	for _, s := range []string{"404", "403.14", "500-100.asp", "HTTP Error 404", "nginx/499", "iana/404", "iis/404", "x/y/z", "/", ""} {
+	for _, s := range []string{"404", "403.14", "500-100.asp", "HTTP Error 404", "nginx/499", "iana/404", "iis/404", "x/y/z", "/", "",
+		"404.500 and x", "Status404NotFound", "HTTP_4", "404,500;301", "[404]", "StatusCodes.", "error: 999.1"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if found, err := builtIn().understand([]string{s}, verbs()); (len(found) == 0) == (err == nil) {
+			t.Errorf("%q is %v, and %v", s, found, err)
+		}
 		found, err := builtIn().parse(s)
 		if err != nil {
 			if len(err.Error()) > 400 {

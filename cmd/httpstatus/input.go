@@ -198,7 +198,10 @@ func (lib *library) isStated(line string, i, end int, number httpstatus.Substatu
 func (lib *library) isNamed(rest string, number httpstatus.Substatus, isCode bool) bool {
 	rest = plainName(rest[:min(len(rest), 80)])
 	for _, s := range lib.find(number, isCode) {
-		names := []string{s.row().Name, number.Code.Reason()}
+		names := []string{number.Code.Reason()}
+		if row := s.row(); row != nil { // a substatus that nobody knows has the name of its code
+			names = append(names, row.Name)
+		}
 		for d := range s.source.text.Dictionaries() {
 			names = append(names, s.source.message(s, d).Title)
 		}

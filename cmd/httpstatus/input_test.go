@@ -68,6 +68,7 @@ func FuzzLine(f *testing.F) {
 	for _, line := range []string{
 		`"GET / HTTP/1.1" 404 153`, "HTTP Error 403.14 - Forbidden", `{"status":503}`, "| 404 |", "404 13 0", "nginx/499 404", "#Fields: sc-status",
 		"2026-11-25 01:02:03 GET / 404 13 0 15", "状态码：404", "403.14.15.16",
+		"404.500 and x", "404.99 Not Found, 712 x 820.3 y",
 	} {
 		f.Add(line)
 	}
