@@ -31,13 +31,10 @@ func ParseSubstatus(s string) (Substatus, error) {
 
 func parseSubstatus(s string) (Substatus, bool) {
 	if rest, ok := cutPrefixFold(s, "http "); ok {
-		s = rest
-		if rest, ok := cutPrefixFold(s, "error "); ok {
-			s = rest
-		}
+		s, _ = cutPrefixFold(rest, "error ")
 	}
-	c, rest, ok := cutCode(s)
-	if !ok {
+	c, rest := cutCode(s)
+	if c == 0 {
 		return Substatus{}, false
 	}
 	if rest == "" {
@@ -75,11 +72,8 @@ func cutPrefixFold(s, prefix string) (rest string, ok bool) {
 	return s[len(prefix):], true
 }
 
-// equalFold is strings.EqualFold for ASCII, without the tables that package strings makes at import.
+// equalFold is strings.EqualFold for ASCII strings of one length, without the tables that package strings makes at import.
 func equalFold(s, lower string) bool {
-	if len(s) != len(lower) {
-		return false
-	}
 	for i := range len(s) {
 		c := s[i]
 		if 'A' <= c && c <= 'Z' {
@@ -95,8 +89,8 @@ func equalFold(s, lower string) bool {
 // Substatuses returns the IIS substatuses that are documented, ascending by code, then by substatus.
 func Substatuses() iter.Seq[Substatus] {
 	return func(yield func(Substatus) bool) {
-		for i := range len(subPages) - 1 {
-			for s := range (firstCode + Code(i)).Substatuses() {
+		for c := range Codes() {
+			for s := range c.Substatuses() {
 				if !yield(s) {
 					return
 				}

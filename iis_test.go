@@ -65,6 +65,8 @@ func TestSubstatusIs(t *testing.T) {
 		for _, err := range denied {
 			assert.Equal(t, want, errors.Is(err, target), "%v is %v", err, target)
 		}
+		// Who has a Substatus calls it without errors.Is, which compares the two first.
+		assert.Equal(t, want, httpstatus.IISDirectoryListingDenied.Is(target), "%v", target)
 	}
 	var forbidden error = httpstatus.Forbidden
 	assert.NotErrorIs(t, forbidden, httpstatus.IISDirectoryListingDenied)

@@ -15,24 +15,24 @@ type Code int
 
 // ParseCode returns the code that s writes: three ASCII digits, 100 to 999. The code need not be a registered one.
 func ParseCode(s string) (Code, error) {
-	if c, rest, ok := cutCode(s); ok && rest == "" {
+	if c, rest := cutCode(s); c != 0 && rest == "" {
 		return c, nil
 	}
 	return 0, syntaxError("status", s, `three digits from 100 to 999, as "404"`)
 }
 
-// cutCode cuts three digits, 100 to 999, from the beginning of s.
-func cutCode(s string) (c Code, rest string, ok bool) {
+// cutCode cuts three digits, 100 to 999, from the beginning of s. If it does not begin so, the code is 0.
+func cutCode(s string) (c Code, rest string) {
 	if len(s) < 3 || s[0] < '1' {
-		return 0, s, false
+		return 0, ""
 	}
 	for i := range 3 {
 		if s[i] < '0' || '9' < s[i] {
-			return 0, s, false
+			return 0, ""
 		}
 		c = 10*c + Code(s[i]-'0')
 	}
-	return c, s[3:], true
+	return c, s[3:]
 }
 
 // maxQuote is how many bytes of bad input an error quotes at the most.
@@ -216,10 +216,10 @@ const (
 // String returns the name of the constant, or "" if there is none.
 func (s State) String() string {
 	names := [...]string{"", "Permanent", "Temporary", "Deprecated", "Unused", "Obsoleted"}
-	if s < 0 || int(s) >= len(names) {
-		return ""
+	if uint(s) < uint(len(names)) {
+		return names[s]
 	}
-	return names[s]
+	return ""
 }
 
 // A Retry tells whether a client may send the same request again by itself. The zero Retry is that of a code whose
@@ -238,8 +238,8 @@ const (
 // String returns the name of the constant, or "" if there is none.
 func (r Retry) String() string {
 	names := [...]string{"", "Never", "AtOnce", "AfterWait", "OnRetryAfter", "AfterChange", "Idempotent"}
-	if r < 0 || int(r) >= len(names) {
-		return ""
+	if uint(r) < uint(len(names)) {
+		return names[r]
 	}
-	return names[r]
+	return ""
 }

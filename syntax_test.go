@@ -29,13 +29,15 @@ func TestSyntaxEdges(t *testing.T) {
 		"403.65536", "403.99999", "403.100000",
 		"403.18446744073709551617", "403.4294967297", // 1 beyond what 64 and 32 bits hold
 		"403.1/", "403.1:", "403./1", "403.:1",
-		"4/4", "40/", "4:4", "40:", "4 4", "/04", ":04", "099", "HTTP Error", "HTTP Error ", "HTTP", "HTTP ",
+		"4/4", "40/", "4:4", "40:", "4 4", "/04", ":04", "099", "HTTP Error", "HTTP Error ", "HTTP", "HTTP ", "Error 403.14", "HTTP Error Error 403.14", "HTTP-404", "HTTP Error-404",
 	} {
-		_, err := httpstatus.ParseSubstatus(s)
+		got, err := httpstatus.ParseSubstatus(s)
+		assert.Zero(t, got, s)
 		assert.ErrorContains(t, err, "httpstatus: invalid substatus", s)
 	}
-	for _, s := range []string{"4/4", "40/", "4:4", "40:", "4 4", "/04", ":04", "099", "4040", "40"} {
-		_, err := httpstatus.ParseCode(s)
+	for _, s := range []string{"4/4", "40/", "4:4", "40:", "4 4", "/04", ":04", "099", "4040", "40", ""} {
+		got, err := httpstatus.ParseCode(s)
+		assert.Zero(t, got, s)
 		assert.ErrorContains(t, err, "httpstatus: invalid status", s)
 	}
 }
