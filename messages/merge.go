@@ -30,11 +30,8 @@ func merge(parts []*Dictionary) *Dictionary {
 	}
 	var merged *Dictionary
 	for _, d := range slices.Backward(chain) {
-		data := d.Data
-		data.Parent = nil
-		if behind := merged; behind != nil {
-			data.Parent = func() *Dictionary { return behind }
-		}
+		data, behind := d.Data, merged
+		data.Parent = func() *Dictionary { return behind }
 		merged = &Dictionary{Data: data}
 	}
 	merged.parts = parts
@@ -46,7 +43,7 @@ func merge(parts []*Dictionary) *Dictionary {
 func (d *Dictionary) Codes() iter.Seq2[httpstatus.Code, Message] {
 	return func(yield func(httpstatus.Code, Message) bool) {
 		all := d.indexes()
-		for c, end := span(all); c < end; c++ {
+		for c := httpstatus.Code(100); c.Valid(); c++ {
 			has := slices.ContainsFunc(all, func(x *Index) bool { return x.code(c) != 0 })
 			if has && !yield(c, d.Code(c)) {
 				return
@@ -60,7 +57,7 @@ func (d *Dictionary) Codes() iter.Seq2[httpstatus.Code, Message] {
 func (d *Dictionary) Substatuses() iter.Seq2[httpstatus.Substatus, Message] {
 	return func(yield func(httpstatus.Substatus, Message) bool) {
 		all := d.indexes()
-		for c, end := span(all); c < end; c++ {
+		for c := httpstatus.Code(100); c.Valid(); c++ {
 			var subs []int
 			for _, x := range all {
 				for s := range x.substatuses(c) {
@@ -87,16 +84,4 @@ func (d *Dictionary) indexes() []*Index {
 		all = append(all, p.Data.Index)
 	}
 	return all
-}
-
-// span returns the codes of the indexes, from the first up to before the end.
-func span(all []*Index) (first, end httpstatus.Code) {
-	for i, x := range all {
-		e := x.First + httpstatus.Code(len(x.Codes))
-		if i == 0 {
-			first, end = x.First, e
-		}
-		first, end = min(first, x.First), max(end, e)
-	}
-	return first, end
 }
