@@ -22,6 +22,28 @@ type Response struct {
 	Body   []byte // empty for HEAD, whose Content-Length is that of GET
 }
 
+// CopyHeader copies the header to that of another server's response, as fasthttp's or Hertz's, which has handlers' fields already.
+// Those that are about another body it deletes, as ETag and Content-Disposition; to Vary and Set-Cookie it adds; others that
+// the answer has too it replaces.
+func (resp *Response) CopyHeader(to interface {
+	Add(name, value string)
+	Del(name string)
+}) {
+	for _, name := range bodyFields {
+		if isOfBody(name, resp.Status) {
+			to.Del(name)
+		}
+	}
+	for name, values := range resp.Header {
+		if name != "Vary" && name != "Set-Cookie" {
+			to.Del(name)
+		}
+		for _, v := range values {
+			to.Add(name, v)
+		}
+	}
+}
+
 // Answer returns the answer to the request with err, as [Write] would send it; nil if err is nil. Of the request it looks at
 // Method, URL, ProtoMajor, Header and Context.
 func Answer(r *http.Request, err error) *Response { return standard.Answer(r, err) }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -366,6 +367,35 @@ func TestAnswer(t *testing.T) {
 					t.Errorf("%s %v: got %+v, want %v %s", method, err, resp, w.Header(), w.Body)
 				}
 			}
+		}
+	}
+}
+
+// TestCopyHeader has a response with the fields of handlers, whose own of a body go.
+func TestCopyHeader(t *testing.T) {
+	for _, test := range []struct {
+		code  httpstatus.Code
+		stays []string
+	}{
+		{500, nil},
+		{412, []string{"Etag", "Last-Modified"}},
+		{416, []string{"Content-Range", "Accept-Ranges"}},
+	} {
+		to := http.Header{"Vary": {"Origin"}, "Set-Cookie": {"a=1"}, "X-Own": {"1"}, "Retry-After": {"9"}, "Content-Type": {"text/csv"}}
+		for _, name := range []string{"ETag", "Last-Modified", "Content-Range", "Accept-Ranges", "Content-Disposition", "Content-Encoding", "Expires"} {
+			to.Set(name, "x")
+		}
+		own := http.Header{"Set-Cookie": {"b=2", "c=3"}, "Retry-After": {"1"}, "X-List": {"1", "2"}}
+		resp := Answer(request("GET"), &Error{Code: test.code, Header: own})
+		want := maps.Clone(resp.Header)
+		want["Vary"] = []string{"Origin", "Accept, Accept-Language"}
+		want["Set-Cookie"] = []string{"a=1", "b=2", "c=3"}
+		want["X-Own"] = []string{"1"}
+		for _, name := range test.stays {
+			want[name] = []string{"x"}
+		}
+		if resp.CopyHeader(to); !reflect.DeepEqual(to, want) {
+			t.Errorf("%d: got %v, want %v", test.code, to, want)
 		}
 	}
 }

@@ -177,18 +177,21 @@ func missing(h http.Header, status httpstatus.Code, major int) (names []string) 
 	return names
 }
 
+// bodyFields are the fields that are about the content that they come with, in canonical form.
+var bodyFields = [...]string{
+	"Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Location", "Content-Disposition", "Content-Md5",
+	"Content-Digest", "Repr-Digest", "Digest", "Expires", "Trailer", "Transfer-Encoding", "Etag", "Last-Modified", "Content-Range", "Accept-Ranges",
+}
+
 // isOfBody reports whether the field, in canonical form, is about the content that it comes with.
 func isOfBody(name string, c httpstatus.Code) bool {
 	switch name {
-	case "Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Location", "Content-Disposition",
-		"Content-Md5", "Content-Digest", "Repr-Digest", "Digest", "Expires", "Trailer", "Transfer-Encoding":
-		return true
 	case "Etag", "Last-Modified":
 		return c != httpstatus.PreconditionFailed // they are there those of what the condition was about (RFC 9110, 8.8)
 	case "Content-Range", "Accept-Ranges":
 		return c != httpstatus.RangeNotSatisfiable // it says there what would be (RFC 9110, 15.5.17)
 	}
-	return false
+	return slices.Contains(bodyFields[:], name)
 }
 
 // isOfConnection reports whether the field, in canonical form, is about the connection: a response of HTTP/2 or HTTP/3 that

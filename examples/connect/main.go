@@ -106,16 +106,6 @@ func (interceptor) WrapStreamingHandler(next connect.StreamingHandlerFunc) conne
 	}
 }
 
-// A stream is one whose Receive knows of the messages that the codec could not read.
-type stream struct{ connect.StreamingHandlerConn }
-
-func (s stream) Receive(v any) error {
-	if err := s.StreamingHandlerConn.Receive(v); err != nil {
-		return err
-	}
-	return unread(v)
-}
-
 func (interceptor) WrapStreamingClient(next connect.StreamingClientFunc) connect.StreamingClientFunc {
 	return next
 }
@@ -124,6 +114,18 @@ func (interceptor) WrapStreamingClient(next connect.StreamingClientFunc) connect
 func request(ctx context.Context, spec connect.Spec, header http.Header) *http.Request {
 	r := &http.Request{Method: http.MethodPost, URL: &url.URL{Path: spec.Procedure}, ProtoMajor: 2, Header: header}
 	return r.WithContext(ctx)
+}
+
+// Copy to here. What follows is for messages that cannot be read.
+
+// A stream is one whose Receive knows of the messages that the codec could not read.
+type stream struct{ connect.StreamingHandlerConn }
+
+func (s stream) Receive(v any) error {
+	if err := s.StreamingHandlerConn.Receive(v); err != nil {
+		return err
+	}
+	return unread(v)
 }
 
 // A codec is one of connect's that leaves a message that it cannot read to the interceptor: connect would answer by itself, and
@@ -160,8 +162,6 @@ func unread(v any) error {
 	text, _ := protowire.ConsumeBytes(unknown[n:])
 	return problem.RequestError(errors.New(string(text)))
 }
-
-// Copy to here.
 
 func find(_ context.Context, number *wrapperspb.StringValue) (*wrapperspb.StringValue, error) {
 	order, err := kitchen.Find(number.Value)

@@ -24,7 +24,7 @@ func main() {
 
 // handler returns the whole server. Everything that fails in Echo ends in its HTTPErrorHandler: the errors of handlers, of
 // the router, and, with Recover, panics. Pages gives a body to what a handler answers without one, as by NoContent, and
-// lets Write know of a response that has begun.
+// lets Write know of a response that has begun. Echo reads content of any length.
 func handler() http.Handler {
 	e := echo.New()
 	e.HTTPErrorHandler = answer
@@ -37,7 +37,7 @@ func handler() http.Handler {
 	e.GET("/panic", broken)
 	e.GET("/admin", admin)
 	e.GET("/garden", garden)
-	return problem.Pages(e)
+	return problem.Pages(http.MaxBytesHandler(e, 1<<20))
 }
 
 // Copy from here.

@@ -38,7 +38,8 @@ func handler() http.Handler {
 	e.GET("/admin", admin)
 	e.GET("/garden", garden)
 	e.GET("/mixed", mixed)
-	return renderer.Pages(e) // gives a body to what a handler answers without one, as by NoContent
+	// Pages gives a body to what a handler answers without one, as by NoContent. Echo reads content of any length.
+	return renderer.Pages(http.MaxBytesHandler(e, 1<<20))
 }
 
 // Copy from here.

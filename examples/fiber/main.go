@@ -2,12 +2,15 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
+	"io"
 	"log"
+	"net/http"
+	"net/url"
 
 	"github.com/gofiber/fiber/v3"
-	"github.com/gofiber/fiber/v3/middleware/adaptor"
 	"github.com/gofiber/fiber/v3/middleware/recover"
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/examples/kitchen"
@@ -49,30 +52,16 @@ func statusOf(err error) error {
 }
 
 func answer(c fiber.Ctx, err error) error {
-	r, convert := adaptor.ConvertRequest(c, true)
-	if convert != nil {
-		return convert
-	}
-	resp := renderer.Answer(r, err)
-	for _, name := range []string{fiber.HeaderContentDisposition, fiber.HeaderContentEncoding, fiber.HeaderETag, fiber.HeaderLastModified} {
-		c.Response().Header.Del(name) // of the body that there will not be
-	}
-	for name, values := range resp.Header {
-		c.Response().Header.Del(name)
-		for _, v := range values {
-			c.Response().Header.Add(name, v)
-		}
-	}
+	resp := renderer.Answer(request(c), err)
+	resp.CopyHeader(&c.Response().Header)
 	return c.Status(int(resp.Status)).Send(resp.Body)
 }
 
-// bind is Fiber's, for the error itself: else Fiber makes a *fiber.Error of it, with a text that is English.
-func bind(c fiber.Ctx, v any) error {
-	err := c.Bind().WithoutAutoHandling().Body(v)
-	if errors.Is(err, fiber.ErrUnprocessableEntity) { // which says that there is no binder for the Content-Type
-		return httpstatus.UnsupportedMediaType
-	}
-	return problem.RequestError(err)
+// request is what package problem looks at of a request.
+func request(c fiber.Ctx) *http.Request {
+	r := &http.Request{Method: c.Method(), URL: &url.URL{Path: c.Path()}, ProtoMajor: 1, Header: c.GetReqHeaders()}
+	r.Body = io.NopCloser(bytes.NewReader(c.Body()))
+	return r.WithContext(c.Context())
 }
 
 // Copy to here.
@@ -89,9 +78,10 @@ func order(c fiber.Ctx) error {
 	return c.SendString(order)
 }
 
+// newOrder reads the content by DecodeJSON: Fiber's Bind leaves little but text of what went wrong.
 func newOrder(c fiber.Ctx) error {
 	var o kitchen.Order
-	if err := bind(c, &o); err != nil {
+	if err := problem.DecodeJSON(nil, request(c), &o); err != nil {
 		return err
 	}
 	return kitchen.Place(&o)

@@ -25,7 +25,7 @@ func main() {
 }
 
 // handler returns the whole server. The middleware answers the errors that handlers leave in the context, and Pages gives
-// a body to the bare status of AbortWithStatus and AbortWithError, which gin sends at once.
+// a body to the bare status of AbortWithStatus and AbortWithError, which gin sends at once. gin reads content of any length.
 func handler() http.Handler {
 	r := gin.New()
 	r.HandleMethodNotAllowed = true
@@ -39,7 +39,7 @@ func handler() http.Handler {
 	r.GET("/report", report)
 	r.GET("/panic", broken)
 	r.GET("/admin", admin)
-	return problem.Pages(r)
+	return problem.Pages(http.MaxBytesHandler(r, 1<<20))
 }
 
 // Copy from here.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -29,11 +28,11 @@ func main() {
 	engine(server.WithHostPorts(*addr)).Spin()
 }
 
-// engine returns the whole server. The middleware answers the errors that handlers leave in the context, the panics that
-// Recovery leaves there, and the bare status of AbortWithStatus and of the router.
+// engine returns the whole server. The middleware answers the errors that handlers leave in the context, and the bare
+// status of AbortWithStatus, of the router, and of Recovery after a panic.
 func engine(options ...config.Option) *server.Hertz {
 	h := server.New(append(options, server.WithHandleMethodNotAllowed(true), server.WithTransport(standard.NewTransporter))...)
-	h.Use(answerErrors, recovery.Recovery(recovery.WithRecoveryHandler(recovered)))
+	h.Use(answerErrors, recovery.Recovery())
 	h.NoMethod(func(_ context.Context, ctx *app.RequestContext) { allow(h, ctx) })
 	h.GET("/", hello)
 	h.GET("/orders/:id", order)
@@ -49,29 +48,27 @@ func engine(options ...config.Option) *server.Hertz {
 
 // Copy from here.
 
-// answerErrors answers with the last error of the handlers after it, or with their status, if it has no body.
+// answerErrors answers with the last error of the handlers after it, or with their status, if it has no body. A status that
+// they have set, as by AbortWithError, counts before that of the error.
 func answerErrors(c context.Context, ctx *app.RequestContext) {
 	ctx.Next(c)
-	code := httpstatus.Code(ctx.Response.StatusCode())
-	last := ctx.Errors.Last()
-	switch {
-	case last == nil && code >= 400 && len(ctx.Response.Body()) == 0 && !ctx.Response.IsBodyStream():
-		answer(c, ctx, code)
-	case last == nil:
-	case code >= 400 && !stated(last.Err): // AbortWithError
-		answer(c, ctx, &problem.Error{Code: code, Err: last.Err})
-	default:
-		answer(c, ctx, last.Err)
+	failure := new(problem.Error)
+	if code := ctx.Response.StatusCode(); code >= 400 {
+		failure.Code = httpstatus.Code(code)
 	}
-}
-
-func stated(err error) bool {
-	_, ok := httpstatus.CodeOf(err)
-	return ok
-}
-
-func recovered(_ context.Context, ctx *app.RequestContext, v any, stack []byte) {
-	ctx.Error(fmt.Errorf("panic: %v\n%s", v, stack))
+	if last := ctx.Errors.Last(); last != nil {
+		failure.Err = last.Err
+	} else if failure.Code == 0 || len(ctx.Response.Body()) > 0 || ctx.Response.IsBodyStream() {
+		return
+	}
+	r := request(c, ctx)
+	if r.Method == http.MethodHead {
+		r.Method = http.MethodGet // Hertz leaves the body out; to an answer without any it would give its own
+	}
+	resp := problem.Answer(r, failure)
+	resp.CopyHeader(&ctx.Response.Header)
+	ctx.SetStatusCode(int(resp.Status))
+	ctx.Response.SetBody(resp.Body)
 }
 
 // request is what package problem looks at of a request.
@@ -82,25 +79,7 @@ func request(c context.Context, ctx *app.RequestContext) *http.Request {
 	return r.WithContext(c)
 }
 
-// answer gives the answer to HEAD the body of GET, which Hertz leaves out: to one without any it would give its own.
-func answer(c context.Context, ctx *app.RequestContext, err error) {
-	r := request(c, ctx)
-	if r.Method == http.MethodHead {
-		r.Method = http.MethodGet
-	}
-	resp := problem.Answer(r, err)
-	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Last-Modified"} {
-		ctx.Response.Header.Del(name) // of the body that there will not be
-	}
-	for name, values := range resp.Header {
-		ctx.Response.Header.Del(name)
-		for _, v := range values {
-			ctx.Response.Header.Add(name, v)
-		}
-	}
-	ctx.SetStatusCode(int(resp.Status))
-	ctx.Response.SetBody(resp.Body)
-}
+// Copy to here. What follows is for the Allow of a 405, which Hertz leaves out.
 
 // allow says in a 405 which methods there are (RFC 9110, 15.5.6), as Hertz does not.
 func allow(h *server.Hertz, ctx *app.RequestContext) {
@@ -119,8 +98,6 @@ func allow(h *server.Hertz, ctx *app.RequestContext) {
 	slices.Sort(methods)
 	ctx.Response.Header.Set("Allow", strings.Join(methods, ", "))
 }
-
-// Copy to here.
 
 func hello(_ context.Context, ctx *app.RequestContext) {
 	ctx.String(http.StatusOK, "hello\n")

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"io"
 	"log"
+	"maps"
 	"net/http"
 	"time"
 
@@ -26,7 +27,6 @@ func main() {
 
 // handler returns the whole server. Pages gives a body to the mux's own 404 and 405, and answers panics.
 func handler() http.Handler {
-	huma.NewErrorWithContext = newError
 	mux := http.NewServeMux()
 	api := humago.New(mux, config())
 	huma.Get(api, "/{$}", hello)
@@ -44,8 +44,9 @@ func handler() http.Handler {
 // An answer is a problem's as huma writes it.
 type answer struct{ *problem.Response }
 
-func (a answer) Error() string  { return a.Status.String() }
-func (a answer) GetStatus() int { return int(a.Status) }
+func (a answer) Error() string             { return a.Status.String() }
+func (a answer) GetStatus() int            { return int(a.Status) }
+func (a answer) ContentType(string) string { return "application/problem+json" } // until setHeader
 
 // newError answers the errors of validation, which huma has in English, and those that handlers return.
 func newError(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {
@@ -56,38 +57,35 @@ func newError(ctx huma.Context, status int, _ string, errs ...error) huma.Status
 	return answer{problem.Answer(r, &problem.Error{Code: httpstatus.Code(status), Fields: fields(errs)})}
 }
 
-// config is huma's, with two additions: the header of an answer is set, and that of what handlers make by huma.Error404NotFound
-// and its like, which knows of no request; and the body of an answer is written as it is, whatever its media type.
-func config() huma.Config {
-	config := huma.DefaultConfig("Kitchen", "1.0.0")
-	config.Transformers = append(config.Transformers, func(ctx huma.Context, _ string, v any) (any, error) {
-		a, ok := v.(answer)
-		if e, own := v.(huma.StatusError); own && !ok {
-			r, _ := humago.Unwrap(ctx)
-			a, ok, v = answer{problem.Answer(r, httpstatus.Code(e.GetStatus()))}, true, nil
-		}
-		if !ok {
-			return v, nil
-		}
-		_, w := humago.Unwrap(ctx)
-		for name, values := range a.Header {
-			w.Header()[name] = values
-		}
-		return a, nil
-	})
-	formats := make(map[string]huma.Format)
-	for mediaType, format := range config.Formats {
-		marshal := format.Marshal
-		format.Marshal = func(w io.Writer, v any) error {
-			if a, ok := v.(answer); ok {
-				_, err := w.Write(a.Body)
-				return err
-			}
-			return marshal(w, v)
-		}
-		formats[mediaType] = format
+// setHeader sets the header of an answer, and makes one of what handlers make by huma.Error404NotFound and its like, which know
+// of no request.
+func setHeader(ctx huma.Context, _ string, v any) (any, error) {
+	e, ok := v.(huma.StatusError)
+	if !ok {
+		return v, nil
 	}
-	config.Formats = formats
+	r, w := humago.Unwrap(ctx)
+	a, ok := e.(answer)
+	if !ok {
+		a = answer{problem.Answer(r, httpstatus.Code(e.GetStatus()))}
+	}
+	a.CopyHeader(w.Header())
+	return a, nil
+}
+
+// config is huma's, with setHeader, and a format of JSON that writes the body of an answer as it is.
+func config() huma.Config {
+	huma.NewErrorWithContext = newError
+	config := huma.DefaultConfig("Kitchen", "1.0.0")
+	config.Transformers = append(config.Transformers, setHeader)
+	config.Formats = maps.Clone(config.Formats)
+	config.Formats["json"] = huma.Format{Unmarshal: huma.DefaultJSONFormat.Unmarshal, Marshal: func(w io.Writer, v any) error {
+		if a, ok := v.(answer); ok {
+			_, err := w.Write(a.Body)
+			return err
+		}
+		return huma.DefaultJSONFormat.Marshal(w, v)
+	}}
 	return config
 }
 

@@ -81,7 +81,9 @@ func decode(r *http.Request, v any) error {
 	return problem.RequestError(err)
 }
 
-// routes are the routes of each method. They answer with 405, which Kratos does not, and which has an Allow (RFC 9110, 15.5.6).
+// Copy to here. What follows is for a 405 with its Allow (RFC 9110, 15.5.6), which Kratos has not.
+
+// routes are the routes of each method. They answer with 405.
 type routes map[string]*mux.Router
 
 func (all routes) add(route khttp.RouteInfo) error {
@@ -102,8 +104,6 @@ func (all routes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Allow", strings.Join(methods, ", "))
 	w.WriteHeader(http.StatusMethodNotAllowed)
 }
-
-// Copy to here.
 
 func hello(c khttp.Context) error {
 	return c.String(http.StatusOK, "hello\n")

@@ -38,6 +38,7 @@ var failures = []Failure{
 	{Name: "code", Method: "GET", Path: "/orders/2", Err: httpstatus.NotFound, Secret: "in the book"},
 	{Name: "substatus", Method: "GET", Path: "/files", Err: httpstatus.IISDirectoryListingDenied},
 	{Name: "no JSON", Method: "POST", Path: "/orders", Body: `{"dish": tea}`, Err: httpstatus.BadRequest, Fields: map[string]error{"": invalid.SyntaxError{Offset: 11}}, Secret: "character"},
+	{Name: "too large", Method: "POST", Path: "/orders", Body: `{"dish": "` + strings.Repeat("tea", 400_000) + `", "pots": 2}`, Err: httpstatus.ContentTooLarge},
 	{Name: "wrong values", Method: "POST", Path: "/orders", Body: `{"dish": "", "pots": 0}`, Err: httpstatus.UnprocessableContent,
 		Fields: map[string]error{"/dish": invalid.Required, "/pots": invalid.TooSmallError{Min: "1"}}},
 	{Name: "own status", Method: "POST", Path: "/orders", Body: `{"dish": "tea", "pots": 2}`, Err: kitchen.KitchenBusyError{Seconds: 60}, Header: http.Header{"Retry-After": {"60"}}},
