@@ -113,8 +113,8 @@ func (c *command) log(args []string, f logFlags, set map[string]bool) error {
 // setOptions takes the flags that say what is counted.
 func (r *logRun) setOptions(set map[string]bool, now time.Time) error {
 	forms := 0
-	for name, given := range map[string]bool{"json": r.json, "csv": r.flags.csv, "html": set["html"], "serve": r.flags.serve} {
-		if given && name != "" {
+	for _, given := range []bool{r.json, r.flags.csv, set["html"], r.flags.serve} {
+		if given {
 			forms++
 		}
 	}
@@ -351,7 +351,7 @@ func (r *logRun) report(files []logcount.File) (failed bool) {
 	return failed
 }
 
-// titles of a row: what the status is called, after the reason of http.sys if there is one.
+// title returns what the status of a row is called, after the reason of http.sys if there is one.
 func (l language) title(k logcount.Key) string {
 	title := ""
 	if k.Status.Code != 0 {

@@ -78,7 +78,7 @@ type (
 	}
 )
 
-// policy is what the page may do: it has its style and nothing else.
+// logPolicy returns what the page may do: it has its style and nothing else.
 func logPolicy() string {
 	sum := sha256.Sum256([]byte(logStyle))
 	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"

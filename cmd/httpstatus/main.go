@@ -127,7 +127,7 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 	var dirs stringList
 	flags.Var(&dirs, "table", "")
 	types := flags.String("types", "", "")
-	version1 := flags.Bool("version", false, "")
+	showVersion := flags.Bool("version", false, "")
 	flags.BoolVar(&c.json, "json", false, "")
 	flags.BoolVar(&c.verbose, "v", false, "")
 	flags.StringVar(&c.addr, "addr", "", "")
@@ -165,7 +165,7 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 	case help:
 		c.stdout.WriteString(c.lib.usageText(c.lang))
 		return nil
-	case *version1 || len(words) > 0 && words[0] == "version":
+	case *showVersion || len(words) > 0 && words[0] == "version":
 		c.stdout.WriteString(version())
 		return nil
 	case len(words) == 0:
