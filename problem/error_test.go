@@ -284,28 +284,28 @@ func TestTables(t *testing.T) {
 	}
 	inner := messages.Status{Code: 403, Sub: 1001, Table: other}
 	own := `"title":"Too little","status":403,"substatus":"403.1001","code":"too_little","detail":`
-	for _, outer := range []func(cause error) (err error, want string){
-		func(cause error) (error, string) {
-			return wrapper{tooLittle.status, cause}, own + `"… for … items."}`
+	for _, outer := range []func(cause error) (want string, err error){
+		func(cause error) (string, error) {
+			return own + `"… for … items."}`, wrapper{tooLittle.status, cause}
 		},
-		func(cause error) (error, string) {
-			return &wrapper{tooLittle.status, cause}, own + `"… for … items."}`
+		func(cause error) (string, error) {
+			return own + `"… for … items."}`, &wrapper{tooLittle.status, cause}
 		},
-		func(cause error) (error, string) {
-			return ownWrapper{tooLittle, cause}, own + `"5 for 3 items.","params":{"balance":"5","items":3}}`
+		func(cause error) (string, error) {
+			return own + `"5 for 3 items.","params":{"balance":"5","items":3}}`, ownWrapper{tooLittle, cause}
 		},
-		func(cause error) (error, string) {
-			return fmt.Errorf("%w: %w", tooLittle, cause), own + `"5 for 3 items.","params":{"balance":"5","items":3}}`
+		func(cause error) (string, error) {
+			return own + `"5 for 3 items.","params":{"balance":"5","items":3}}`, fmt.Errorf("%w: %w", tooLittle, cause)
 		},
-		func(cause error) (error, string) {
-			return &Error{Code: 403, Err: wrapper{tooLittle.status, cause}}, own + `"… for … items."}`
+		func(cause error) (string, error) {
+			return own + `"… for … items."}`, &Error{Code: 403, Err: wrapper{tooLittle.status, cause}}
 		},
-		func(cause error) (error, string) {
-			return codeError{tooLittle.status.Table, cause}, `"title":"Of the code","status":403}`
+		func(cause error) (string, error) {
+			return `"title":"Of the code","status":403}`, codeError{tooLittle.status.Table, cause}
 		},
 	} {
 		for _, cause := range []error{nil, inner, fmt.Errorf("x: %w", inner), ownError{"9", inner}, httpstatus.Forbidden.Sub(1002)} {
-			err, want := outer(cause)
+			want, err := outer(cause)
 			if _, ok := err.(codeError); ok && cause == httpstatus.Forbidden.Sub(1002) {
 				continue // which refines it
 			}

@@ -26,7 +26,7 @@ func (w *walker) visit(err error, depth int) bool {
 			return false
 		}
 		w.left--
-		next, all, more := w.look(err, depth)
+		all, more, next := w.look(err, depth)
 		if !more {
 			return false
 		}
@@ -40,11 +40,11 @@ func (w *walker) visit(err error, depth int) bool {
 	return true
 }
 
-// look calls f with err, and returns what err wraps. A panic of either is that of a method of err.
-func (w *walker) look(err error, depth int) (next error, all []error, more bool) {
+// look calls f with err, and returns what err wraps, several or one, and what f returned. A panic of either is that of a method of err.
+func (w *walker) look(err error, depth int) (all []error, more bool, next error) {
 	defer func() {
 		if recover() != nil {
-			next, all, more = unreadable{}, nil, true
+			all, more, next = nil, true, unreadable{}
 		}
 	}()
 	switch u := err.(type) {
@@ -53,7 +53,7 @@ func (w *walker) look(err error, depth int) (next error, all []error, more bool)
 	case interface{ Unwrap() []error }:
 		all = u.Unwrap()
 	}
-	return next, all, w.f(err, depth)
+	return all, w.f(err, depth), next
 }
 
 // find reports whether f holds for an error of the tree.

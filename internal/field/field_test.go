@@ -244,7 +244,10 @@ func FuzzField(f *testing.F) {
 		for _, o := range oracles {
 			o.is(s)
 		}
-		field.ParseDate(s)
+		if d, ok := field.ParseDate(s); ok {
+			assert.Len(t, s, 29, "a date has one length")
+			assert.Equal(t, time.UTC, d.Location(), s)
+		}
 		field.ParseURI(s)
 		field.Parameters(s)
 		field.Dictionary([]string{s})
