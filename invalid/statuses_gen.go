@@ -12,7 +12,7 @@ import "github.com/httpstatus-go/httpstatus/messages"
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // Required is 422.1001, Value missing.
 var Required = messages.Status{Code: 422, Sub: 1001, Table: Table}

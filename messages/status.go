@@ -216,7 +216,7 @@ func fill(text string, values []Param) string {
 	}
 }
 
-// IfUndefinedRunGenAgain2 is the version of the form that generated packages have. They name it, so that one of another
+// IfUndefinedRunGenAgain3 is the version of the form that generated packages have. They name it, so that one of another
 // version does not compile, and the compiler says so in a line that tells what to do: run the generator again, that of the
 // version of this module which the program uses.
-const IfUndefinedRunGenAgain2 = true
+const IfUndefinedRunGenAgain3 = true

@@ -69,7 +69,7 @@ func payments() *Table {
 			),
 		},
 		Facts: texts(rowFacts,
-			[]string{"TooLittle", "too_little", "/p/too-little", "balance total:int", "", "wire", "the ledger", "https://example.com/", ""},
+			[]string{"TooLittle", "too_little", "/p/too-little", "balance total:int", "", "wire", "the ledger", "https://example.com/", "", "Poor TooPoor"},
 			[]string{"Closed", "shut", "/p/shut", "", "", "", "", "", "Use TooLittle."},
 			[]string{"Held", "held", "", "day", "example", "wire and log"},
 		),
@@ -77,7 +77,6 @@ func payments() *Table {
 			texts(rowNotes, []string{"ledger", "A note.", "poor; money"}, nil, nil),
 			texts(rowNotes, []string{"kasboek", "Een nota.", "arm; geld"}, nil, nil),
 		},
-		Aliases: "1 Poor TooPoor\n12 Other\n",
 	}}
 }
 

@@ -2,6 +2,7 @@ package messages
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -25,7 +26,6 @@ type TableData struct {
 	Dictionaries []*Dictionary // the default first
 	Facts        Texts         // by row, as rowFacts names them
 	Notes        []Texts       // by dictionary and row, as rowNotes names them
-	Aliases      string        // a line for each row that has other names: the row and the names, with spaces between
 }
 
 // Texts is the strings of each row in turn, behind each other; row 0 has empty ones. The generator writes it; a program
@@ -52,6 +52,7 @@ const (
 	factSource
 	factURL
 	factDeprecated
+	factAliases // "Poor TooPoor"
 	rowFacts
 )
 
@@ -189,16 +190,11 @@ func (t *Table) row(code httpstatus.Code, sub, row int) Row {
 		Code: code, Sub: sub,
 		Name: t.fact(row, factName), ID: t.fact(row, factID), Type: t.fact(row, factType),
 		Vendor: t.fact(row, factVendor), Seen: t.fact(row, factSeen), Source: t.fact(row, factSource), URL: t.fact(row, factURL),
-		Deprecated: t.fact(row, factDeprecated),
-		table:      t, row: row,
+		Deprecated: t.fact(row, factDeprecated), Aliases: slices.Collect(strings.FieldsSeq(t.fact(row, factAliases))),
+		table: t, row: row,
 	}
 	if r.Type == "" {
 		r.Type = aboutBlank
-	}
-	for line := range strings.Lines(t.Data.Aliases) {
-		if number, names, _ := strings.Cut(line, " "); number == strconv.Itoa(row) {
-			r.Aliases = strings.Fields(names)
-		}
 	}
 	for p := range strings.FieldsSeq(t.fact(row, factParams)) {
 		name, kind, ok := strings.Cut(p, ":")

@@ -24,7 +24,8 @@ type Response struct {
 
 // CopyHeader copies the header to that of another server's response, as fasthttp's or Hertz's, which has handlers' fields already.
 // Those that are about another body it deletes, as ETag and Content-Disposition; to Vary and Set-Cookie it adds; others that
-// the answer has too it replaces.
+// the answer has too it replaces. What handlers told caches stays, as it cannot be read here: delete Cache-Control where they may
+// have set max-age, unless the answer has its own.
 func (resp *Response) CopyHeader(to interface {
 	Add(name, value string)
 	Del(name string)

@@ -16,20 +16,11 @@ func newTable(t *table.Table, name string) *messages.Table {
 	keys := t.Rows()
 	m := &messages.Table{Data: messages.TableData{Name: name, Index: newIndex(t, nil)}}
 
-	facts := newTexts(9)
+	facts := newTexts(table.RowFacts)
 	for _, k := range keys {
-		s := t.Status(k)
-		var params []string
-		for _, p := range s.Params {
-			if p.Kind == "string" {
-				params = append(params, p.Name)
-			} else {
-				params = append(params, p.Name+":"+p.Kind)
-			}
-		}
-		facts.add(s.Name, s.ID, s.Type, strings.Join(params, " "), s.Get("vendor"), s.Get("seen"), s.Get("source"), s.Get("url"), s.Get("deprecated"))
+		facts.add(t.Facts(k)...)
 	}
-	m.Data.Facts, m.Data.Aliases = facts.done(), t.AliasLines()
+	m.Data.Facts = facts.done()
 
 	for i := range t.Languages {
 		l := &t.Languages[i]

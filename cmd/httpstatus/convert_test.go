@@ -37,7 +37,6 @@ func TestNewTable(t *testing.T) {
 		assert.Equal(t, want.Data.Name, got.Data.Name)
 		assert.True(t, reflect.DeepEqual(want.Data.Index, got.Data.Index), want.Name())
 		assert.True(t, reflect.DeepEqual(want.Data.Facts, got.Data.Facts), want.Name())
-		assert.Equal(t, want.Data.Aliases, got.Data.Aliases)
 		if want.Data.Notes != nil {
 			assert.True(t, reflect.DeepEqual(want.Data.Notes, got.Data.Notes), want.Name())
 		}

@@ -11,7 +11,7 @@ import "github.com/httpstatus-go/httpstatus/messages"
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // OrderNotFound is 404.1001, Order not found.
 var OrderNotFound = messages.Status{Code: 404, Sub: 1001, Table: Table}

@@ -109,8 +109,8 @@ const traditionalChineseText = "" +
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 28, 53, 58, 58, 58, 58, 58, 58, 69, 81, 103, 114, 114,
-	114, 114, 114, 114,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 28, 53, 58, 58, 58, 58, 58, 58, 58, 69, 81, 103,
+	114, 114, 114, 114, 114, 114, 114,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.

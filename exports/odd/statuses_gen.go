@@ -16,7 +16,7 @@ import (
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // Fine is 299, Fine.
 const Fine httpstatus.Code = 299
@@ -306,7 +306,6 @@ var Table = &messages.Table{Data: messages.TableData{
 	Dictionaries: dictionaries,
 	Facts:        messages.Texts{Text: facts, Ends: factBounds},
 	Notes:        notes,
-	Aliases:      aliases,
 }}
 
 // Matcher returns the matcher of [English], [SimplifiedChinese], [HongKong], [Taiwan], [Japanese], [Bokmal],

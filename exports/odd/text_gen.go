@@ -727,11 +727,12 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 8, 8, 8, 8, 8, 8, 8, 8, 16, 24, 24, 38, 38,
-	38, 38, 38, 38, 45, 52, 52, 52, 52, 52, 52, 52, 52, 57, 62, 62, 62, 62, 62, 62, 62, 62, 68, 74,
-	109, 109, 109, 109, 109, 109, 109, 114, 119, 153, 153, 153, 153, 153, 153, 153, 164, 175, 215, 270, 270, 274, 285, 318,
-	318, 321, 324, 356, 356, 356, 356, 356, 356, 398, 406, 415, 453, 467, 476, 476, 476, 476, 476, 483, 499, 544, 574, 574,
-	574, 574, 574, 574, 581, 589, 626, 631, 631, 631, 631, 631, 631, 635, 639, 672, 678, 678, 678, 678, 678, 678,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 8, 8, 8, 8, 8, 8, 8, 8, 8, 16, 24, 24,
+	38, 38, 38, 38, 38, 38, 38, 45, 52, 52, 52, 52, 52, 52, 52, 52, 52, 57, 62, 62, 62, 62, 62, 62,
+	62, 62, 62, 68, 74, 109, 109, 109, 109, 109, 109, 109, 109, 114, 119, 153, 153, 153, 153, 153, 153, 153, 157, 168,
+	179, 219, 274, 274, 278, 289, 322, 322, 328, 331, 334, 366, 366, 366, 366, 366, 366, 408, 408, 416, 425, 463, 477, 486,
+	486, 486, 486, 486, 486, 493, 509, 554, 584, 584, 584, 584, 584, 584, 584, 591, 599, 636, 641, 641, 641, 641, 641, 641,
+	641, 645, 649, 682, 688, 688, 688, 688, 688, 688, 688,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
@@ -741,13 +742,10 @@ const facts = "" +
 	"Defaultdefault" + // 461
 	"Awaitawait" + // 799
 	"Queuedqueuedhttps://example.com/problems#queued" + // 202.1001
-	"Classclasshttps://example.com/problems#class" + // 401.1001
-	"Constructorconstructorhttps://example.com/problems#constructorlength:int constructor toString hasOwnProperty then:intwire*/ a \"book\"https://example.com/*/?a=b&c=$(d)" + // 403.1001
+	"Classclasshttps://example.com/problems#classEnum" + // 401.1001
+	"Constructorconstructorhttps://example.com/problems#constructorlength:int constructor toString hasOwnProperty then:intwire*/ a \"book\"https://example.com/*/?a=b&c=$(d)Import" + // 403.1001
 	"Newnewhttps://example.com/problems#new*/ use <b>Constructor</b> @ts-expect-error" + // 403.1002
 	"ToStringto_stringhttps://example.com/problems#to-stringclass function</script>" + // 403.1003
 	"Problemhas_own_propertyhttps://example.com/problems#has-own-propertyorder_id orderNo:int prototype" + // 422.1001
 	"ValueOfvalue_ofhttps://example.com/problems#value-ofn:int" + // 422.1002
 	"Thenthenhttps://example.com/problems#thendollar" // 500.1100
-
-// aliases has the rows with other names, and these.
-const aliases = "6 Enum\n7 Import\n"

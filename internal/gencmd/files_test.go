@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -87,17 +88,53 @@ func TestOtherForm(t *testing.T) {
 	require.Equal(t, 0, exit, stderr)
 	data, err := os.ReadFile("billing/statuses_gen.go")
 	require.NoError(t, err)
-	require.Contains(t, string(data), "\nconst _ = messages.IfUndefinedRunGenAgain2\n")
+	require.Contains(t, string(data), "\nconst _ = messages.IfUndefinedRunGenAgain3\n")
 	for _, form := range []string{"const _ = messages.IfUndefinedRunGenAgain1", ""} {
-		old := strings.Replace(string(data), "const _ = messages.IfUndefinedRunGenAgain2", form, 1)
+		old := strings.Replace(string(data), "const _ = messages.IfUndefinedRunGenAgain3", form, 1)
 		require.NoError(t, os.WriteFile("billing/statuses_gen.go", []byte(old), 0o666))
 		exit, _, stderr = gen(append(userArgs, "-check")...)
 		assert.Equal(t, 1, exit)
 		assert.Contains(t, stderr, "billing/statuses_gen.go: the file has the form of another version of github.com/httpstatus-go/httpstatus, ")
-		assert.Contains(t, stderr, "this generator writes IfUndefinedRunGenAgain2")
+		assert.Contains(t, stderr, "this generator writes IfUndefinedRunGenAgain3")
 	}
 	exit, _, stderr = gen(userArgs...)
 	assert.Equal(t, 0, exit, stderr)
+}
+
+// TestEarlierForm reads the IDs of a package of another version, whose rows have one fact less, and holds to them.
+func TestEarlierForm(t *testing.T) {
+	writeTree(t, userTable())
+	exit, _, stderr := gen(userArgs...)
+	require.Equal(t, 0, exit, stderr)
+	now := readTree(t, "billing")
+	data, err := os.ReadFile("billing/text_gen.go")
+	require.NoError(t, err)
+	bounds := regexp.MustCompile(`(?s)var factBounds = \[\]uint\d+\{(.*?)\n\}`)
+	m := bounds.FindSubmatch(data)
+	require.NotNil(t, m)
+	ends := strings.Split(strings.Trim(strings.Join(strings.Fields(string(m[1])), ""), ","), ",")
+	facts := (len(ends) - 1) / 6 // of five rows, and of the empty one
+	var earlier []string
+	for i, end := range ends {
+		if i%facts != facts-1 {
+			earlier = append(earlier, end)
+		}
+	}
+	old := bounds.ReplaceAll(data, []byte("var factBounds = []uint32{\n\t"+strings.Join(earlier, ", ")+",\n}"))
+	require.NotEqual(t, string(data), string(old))
+	require.NoError(t, os.WriteFile("billing/text_gen.go", old, 0o666))
+
+	require.NoError(t, os.WriteFile("statuses/substatuses.tsv", []byte(lines(
+		"substatus|name|id", "403.1001|InsufficientBalance|-", "403.1010|AccountClosed|shut", "500.1100|LedgerDown|-")), 0o666))
+	exit, _, stderr = gen(userArgs...)
+	assert.Equal(t, 1, exit)
+	assert.Contains(t, stderr, "the ID of 403.1010 was account_closed")
+	assert.Equal(t, 1, strings.Count(stderr, "the ID of"), stderr)
+
+	require.NoError(t, os.WriteFile("statuses/substatuses.tsv", []byte(userTable()["statuses/substatuses.tsv"]), 0o666))
+	exit, _, stderr = gen(userArgs...)
+	assert.Equal(t, 0, exit, stderr)
+	assert.Equal(t, now, readTree(t, "billing"))
 }
 
 // TestOtherPackage refuses a folder that has another package, but not programs beside it that are not built with it.

@@ -27,8 +27,7 @@ func Earlier(files map[string][]byte, file string) table.Earlier {
 		return e
 	}
 	names, numbers := map[string]table.Key{}, map[table.Key]bool{}
-	ids := earlierIDs(files[textFile])
-	row := 0
+	rows := 0
 	for _, d := range f.Decls {
 		g, ok := d.(*ast.GenDecl)
 		if !ok || g.Tok != token.CONST && g.Tok != token.VAR {
@@ -44,15 +43,18 @@ func Earlier(files map[string][]byte, file string) table.Earlier {
 				continue
 			}
 			given := table.Given{Key: k, Name: v.Names[0].Name}
-			// The statuses stand in the order of the rows, and their aliases behind.
 			if given.IsAlias = numbers[k]; !given.IsAlias {
-				if row < len(ids) {
-					given.ID = ids[row]
-				}
-				row++
+				rows++
 			}
 			names[given.Name], numbers[k] = k, true
 			e.Given = append(e.Given, given)
+		}
+	}
+	// The statuses stand in the order of the rows, among their aliases.
+	ids := earlierIDs(files[textFile], rows)
+	for i := range e.Given {
+		if !e.Given[i].IsAlias && len(ids) > 0 {
+			e.Given[i].ID, ids = ids[0], ids[1:]
 		}
 	}
 	return e
@@ -88,8 +90,8 @@ func earlierKey(x ast.Expr, names map[string]table.Key) (k table.Key, ok bool) {
 	return k, false
 }
 
-// earlierIDs returns the IDs of the rows, from the file of a package's text; none if they are not there.
-func earlierIDs(src []byte) (ids []string) {
+// earlierIDs returns the IDs of so many rows, from the file of a package's text; none if they are not there.
+func earlierIDs(src []byte, rows int) (ids []string) {
 	f, err := parser.ParseFile(token.NewFileSet(), textFile, src, parser.SkipObjectResolution)
 	if err != nil {
 		return nil
@@ -123,8 +125,13 @@ func earlierIDs(src []byte) (ids []string) {
 			}
 		}
 	}
-	const id = 1 // the place of the ID among the facts
-	for i := factCount; i+id+1 < len(bounds); i += factCount {
+	// How many facts a row has, row 0 too, is another number in other versions; the place of the ID is one.
+	facts := (len(bounds) - 1) / (rows + 1)
+	const id = 1
+	if facts <= id || len(bounds) != (rows+1)*facts+1 {
+		return nil
+	}
+	for i := facts; i+id+1 < len(bounds); i += facts {
 		from, to := bounds[i+id], bounds[i+id+1]
 		if from < 0 || from > to || to > len(text) {
 			return nil
@@ -164,7 +171,7 @@ func constant(x ast.Expr) string {
 	return b.String()
 }
 
-// Form returns the form that a generated file of statuses says that it has, "IfUndefinedRunGenAgain2"; "" if it says none.
+// Form returns the form that a generated file of statuses says that it has, "IfUndefinedRunGenAgain3"; "" if it says none.
 func Form(data []byte) string {
 	_, rest, ok := strings.Cut(string(data), "\nconst _ = messages.")
 	if !ok {

@@ -10,7 +10,7 @@ import (
 
 // guard is the name in package messages by which a generated package that does not fit the Module does not compile. Its
 // number grows with each change of the form of generated packages.
-const guard = "IfUndefinedRunGenAgain2"
+const guard = "IfUndefinedRunGenAgain3"
 
 // statuses makes the file of the typed values and errors.
 func statuses(t *table.Table, pkg, reference string) []byte {
@@ -199,17 +199,4 @@ func enumerate(items []string) string {
 		return strings.Join(items, "")
 	}
 	return strings.Join(items[:len(items)-1], ", ") + " and " + items[len(items)-1]
-}
-
-// paramsFact returns the placeholders of a status as package messages reads them: "balance items:int".
-func paramsFact(s *table.Status) string {
-	var out []string
-	for _, p := range s.Params {
-		if p.Kind == "string" {
-			out = append(out, p.Name)
-		} else {
-			out = append(out, p.Name+":"+p.Kind)
-		}
-	}
-	return strings.Join(out, " ")
 }

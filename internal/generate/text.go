@@ -157,9 +157,6 @@ func tableData(t *table.Table, s *goFile, pkg string) {
 	if hasNotes(t) {
 		s.f("Notes: notes,\n")
 	}
-	if len(t.Aliases) > 0 {
-		s.f("Aliases: aliases,\n")
-	}
 }
 
 // tableArrays writes the variables that tableData names.
@@ -174,24 +171,12 @@ func tableArrays(t *table.Table, s *goFile, pkg string) {
 	if hasNotes(t) {
 		s.f("var notes = []%sTexts{\n%s,\n}\n\n", pkg, strings.Join(notes, ",\n"))
 	}
-	facts := newTexts(factCount)
+	facts := newTexts(table.RowFacts)
 	for _, k := range t.Rows() {
-		c := t.Status(k)
-		if c == nil { // a class
-			facts.add(k.String(), "", "", "", "", "", "", "", "", "")
-			continue
-		}
-		source := c.Get("source")
-		if t.Own && !c.IsSub {
-			source = c.Get("spec")
-		}
-		facts.add(k.String(), c.Name, c.ID, c.Type, paramsFact(c), c.Get("vendor"), c.Get("seen"), source, c.Get("url"), c.Get("deprecated"))
+		facts.add(k.String(), t.Facts(k)...)
 	}
 	s.slice("factBounds", facts.ends)
 	facts.write(s, "facts has the name, ID, problem type and the other facts of every row.", "facts")
-	if len(t.Aliases) > 0 {
-		s.raw("// aliases has the rows with other names, and these.\nconst aliases = %q\n\n", t.AliasLines())
-	}
 }
 
 // parent returns the expression of the dictionary that serves what a language's lacks: the built-in one of the language
@@ -227,6 +212,3 @@ func tagExpression(l *table.Language) string {
 	}
 	return "t := language.MustParse(\"" + l.ID + "\"); return &t"
 }
-
-// factCount is how many facts a row has.
-const factCount = 9

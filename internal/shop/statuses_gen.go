@@ -15,7 +15,7 @@ import (
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // TillClosed is 490, Till closed (Shop; on the wire and in a log). Older clients only. Source: Shop handbook, 4.
 //
@@ -121,7 +121,6 @@ var Table = &messages.Table{Data: messages.TableData{
 	Dictionaries: dictionaries,
 	Facts:        messages.Texts{Text: facts, Ends: factBounds},
 	Notes:        notes,
-	Aliases:      aliases,
 }}
 
 // Matcher returns the matcher of [English], [SimplifiedChinese], [TraditionalChinese] and [Japanese], of which the

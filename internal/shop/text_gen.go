@@ -203,16 +203,14 @@ var notes = []messages.Texts{
 }
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 21, 21, 21, 25, 37, 53, 88, 101, 120, 140, 187, 204, 204,
-	204, 204, 204, 204, 217, 232, 274, 283, 283, 283, 283, 283, 283, 294, 306, 345, 345, 345, 345, 345, 345, 345,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 21, 21, 21, 25, 37, 53, 88, 101, 101, 120, 140, 187,
+	204, 204, 204, 204, 204, 204, 214, 227, 242, 284, 293, 293, 293, 293, 293, 293, 293, 304, 316, 355, 355, 355, 355, 355,
+	355, 355, 355,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
 const facts = "" +
 	"TillClosedtill_closedShopwire and logShop handbook, 4https://shop.example.com/handbook#4Use 503.2001." + // 490
-	"InsufficientBalanceinsufficient_balancehttps://errors.example.com/insufficient-balancebalance items:int" + // 403.1001
+	"InsufficientBalanceinsufficient_balancehttps://errors.example.com/insufficient-balancebalance items:intLowBalance" + // 403.1001
 	"TooManyOrderstoo_many_ordershttps://errors.example.com/too-many-orderslimit:int" + // 429.1001
 	"StockTakingstock_takinghttps://errors.example.com/stock-taking" // 503.2001
-
-// aliases has the rows with other names, and these.
-const aliases = "2 LowBalance\n"

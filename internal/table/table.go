@@ -7,7 +7,6 @@ package table
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -132,16 +131,33 @@ func (t *Table) AliasesOf(k Key) (names []string) {
 	return names
 }
 
-// AliasLines returns a line for each row that has other names: the number of the row, from 1, and the names, as package messages
-// reads them.
-func (t *Table) AliasLines() string {
-	var b strings.Builder
-	for i, k := range t.Rows() {
-		if names := t.AliasesOf(k); len(names) > 0 {
-			fmt.Fprintf(&b, "%d %s\n", i+1, strings.Join(names, " "))
-		}
+// RowFacts is how many facts a row has.
+const RowFacts = 10
+
+// Facts returns the facts of a row of the table, in the order and the form in which package messages reads them. A class has
+// none.
+func (t *Table) Facts(k Key) []string {
+	facts := make([]string, RowFacts)
+	s := t.Status(k)
+	if s == nil {
+		return facts
 	}
-	return b.String()
+	var params []string
+	for _, p := range s.Params {
+		if p.Kind != "string" {
+			p.Name += ":" + p.Kind
+		}
+		params = append(params, p.Name)
+	}
+	source := s.Get("source")
+	if t.Own && !s.IsSub {
+		source = s.Get("spec")
+	}
+	copy(facts, []string{
+		s.Name, s.ID, s.Type, strings.Join(params, " "), s.Get("vendor"), s.Get("seen"), source, s.Get("url"), s.Get("deprecated"),
+		strings.Join(t.AliasesOf(k), " "),
+	})
+	return facts
 }
 
 // defaultLanguage returns the first language; nil if there is none.

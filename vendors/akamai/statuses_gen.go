@@ -14,7 +14,7 @@ import (
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // AuthenticationGatewayError is 549, Authentication gateway error (Akamai EAA; on the wire and in a log). Source:
 // Akamai TechDocs, EAA, Application response codes, login events, and errors; http.dev, 549.

@@ -14,7 +14,7 @@ import (
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // ForwardingLoop is 463, Forwarding loop (Alibaba Cloud ALB; on the wire and in a log). AWS uses 463 for too many
 // addresses in X-Forwarded-For. Source: Alibaba Cloud, Server Load Balancer, ALB status codes.

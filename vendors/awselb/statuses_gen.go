@@ -14,7 +14,7 @@ import (
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // ClientClosedConnection is 460, Client closed connection (AWS ELB; only in a log). Compare 499 of nginx. Source:
 // AWS, Application Load Balancers guide, troubleshooting, HTTP 460.

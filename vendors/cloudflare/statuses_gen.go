@@ -18,7 +18,7 @@ import (
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // ClientClosedRequest is 499, Client closed request (Cloudflare; only in a log). Cloudflare logs it; on the wire it
 // is never seen. Compare 499 of nginx. Source: Cloudflare Docs, Error 499.

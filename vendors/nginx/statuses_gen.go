@@ -14,7 +14,7 @@ import (
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // NoResponse is 444, Connection closed without response (nginx; only in a log). A code for the configuration (return
 // 444): nginx closes the connection and sends nothing. Source: nginx, src/http/ngx_http_request.h; nginx

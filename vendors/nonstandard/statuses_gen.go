@@ -15,7 +15,7 @@ import (
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // PageExpired is 419, Page expired (Laravel, ASP.NET Core; on the wire). Laravel: CSRF token missing or expired;
 // ASP.NET Core only names a constant, AuthenticationTimeout; old Spring: Insufficient Space On Resource. Source:

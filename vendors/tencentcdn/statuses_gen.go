@@ -15,7 +15,7 @@ import (
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // ClientClosedRequest is 499, Client closed request (Tencent Cloud CDN; only in a log). Compare 499 of nginx.
 // Source: Tencent Cloud CDN, 状态码说明及处理建议.

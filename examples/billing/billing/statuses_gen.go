@@ -11,7 +11,7 @@ import "github.com/httpstatus-go/httpstatus/messages"
 
 // This file does not fit the version of github.com/httpstatus-go/httpstatus that is required: run the generator of
 // that version again.
-const _ = messages.IfUndefinedRunGenAgain2
+const _ = messages.IfUndefinedRunGenAgain3
 
 // InsufficientBalance is 403.1001, Insufficient balance.
 var InsufficientBalance = messages.Status{Code: 403, Sub: 1001, Table: Table}

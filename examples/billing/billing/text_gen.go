@@ -125,8 +125,9 @@ const traditionalChineseText = "" +
 var dictionaries = []*messages.Dictionary{English, SimplifiedChinese, TraditionalChinese}
 
 var factBounds = []uint32{
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 39, 69, 82, 82, 82, 82, 82, 82, 97, 114, 141, 148, 148,
-	148, 148, 148, 148, 161, 175, 199, 199, 199, 199, 199, 199, 199, 212, 226, 250, 256, 256, 256, 256, 256, 256,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 39, 69, 82, 82, 82, 82, 82, 82, 82, 97, 114, 141,
+	148, 148, 148, 148, 148, 148, 148, 161, 175, 199, 199, 199, 199, 199, 199, 199, 199, 212, 226, 250, 256, 256, 256, 256,
+	256, 256, 256,
 }
 
 // facts has the name, ID, problem type and the other facts of every row.
