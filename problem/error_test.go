@@ -211,8 +211,8 @@ func ownTable() *messages.Table {
 		}
 		return &messages.Dictionary{Data: d}
 	}
-	facts := messages.Texts{Ends: make([]uint32, 10)}
-	for _, s := range []string{"TooLittle", "too_little", "/p/too-little", "balance items:int", "", "", "", "", ""} {
+	facts := messages.Texts{Ends: make([]uint32, 11)}
+	for _, s := range []string{"TooLittle", "too_little", "/p/too-little", "balance items:int", "", "", "", "", "", ""} {
 		facts.Text += s
 		facts.Ends = append(facts.Ends, uint32(len(facts.Text)))
 	}

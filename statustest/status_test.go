@@ -32,7 +32,7 @@ func tooLittle(table string) messages.Status {
 	}}
 	dictionary.Data.Text, dictionary.Data.Ends = texts(4, "Too little", "Add some.", "")
 	var facts messages.Texts
-	facts.Text, facts.Ends = texts(10, "TooLittle", "too_little", "https://example.com/"+table+"/too-little", "", "", "", "", "", "")
+	facts.Text, facts.Ends = texts(11, "TooLittle", "too_little", "https://example.com/"+table+"/too-little", "", "", "", "", "", "", "")
 	return messages.Status{Code: 403, Sub: 1001, Table: &messages.Table{Data: messages.TableData{
 		Name: table, Index: index, Dictionaries: []*messages.Dictionary{dictionary}, Facts: facts,
 	}}}
