@@ -1,8 +1,13 @@
 package problem
 
 import (
+	"log/slog"
+	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/httpstatus-go/httpstatus"
+	"github.com/stretchr/testify/assert"
 )
 
 func TestAccepted(t *testing.T) {
@@ -144,4 +149,71 @@ func FuzzAccepted(f *testing.F) {
 			t.Errorf("accepted(text/plain, %q) = %d", s, top)
 		}
 	})
+}
+
+func TestForms(t *testing.T) {
+	for _, tt := range []struct {
+		forms        Forms
+		accept, want string
+		vary         bool
+	}{
+		{0, "text/html", "text/html", true},
+		{0, "text/markdown", "text/markdown", true},
+		{0, "text/markdown;q=0.9,text/plain", "text/plain", true},
+		{JSON, "text/html", "application/problem+json", false},
+		{JSON | Text, "text/html", "application/problem+json", true},
+		{JSON | Text, "text/html,text/plain;q=0.5", "text/plain", true},
+		{HTML | Text, "application/json", "text/html", true},
+		{Markdown, "*/*", "text/markdown", false},
+		{Text | Markdown, "application/json", "text/plain", true},
+	} {
+		rr, _ := logged()
+		rr.Forms = tt.forms
+		w := httptest.NewRecorder()
+		rr.Write(w, request("GET", "Accept: "+tt.accept), httpstatus.NotFound)
+		if got, _, _ := strings.Cut(w.Header().Get("Content-Type"), ";"); got != tt.want {
+			t.Errorf("%b, %s: %s, want %s", tt.forms, tt.accept, got, tt.want)
+		}
+		if got := hasToken(w.Header()["Vary"], "Accept"); got != tt.vary {
+			t.Errorf("%b: Vary is %q", tt.forms, w.Header()["Vary"])
+		}
+	}
+}
+
+// TestNearestForm has clients that accept what is near to a form and not it.
+func TestNearestForm(t *testing.T) {
+	for _, c := range []struct {
+		forms  Forms
+		accept string
+		want   string
+	}{
+		{0, "application/xml, text/plain;q=0.5", "text/plain; charset=utf-8"},
+		{0, "application/json, text/plain;q=0.5", "application/problem+json"},
+		{0, "text/html;x=utf-8;q=0, text/html;q=0.1, */*;q=0.05", "text/html; charset=utf-8"},
+		{0, "text/html;charset=utf-8;q=0, text/plain;q=0.1", "text/plain; charset=utf-8"},
+		{Text, "image/png", "text/plain; charset=utf-8"},
+		{HTML, "image/png", "text/html; charset=utf-8"},
+		{HTML | Text, "image/png", "text/html; charset=utf-8"},
+		{Markdown, "text/html", "text/markdown; charset=utf-8"},
+	} {
+		a := (&Renderer{Log: slog.New(slog.DiscardHandler), Forms: c.forms}).Answer(request("GET", "Accept: "+c.accept), httpstatus.NotFound)
+		assert.Equal(t, c.want, a.Header.Get("Content-Type"), c.accept)
+	}
+}
+
+// TestWeightPlaces has the weight of a media range behind, before and inside of other parameters (RFC 9110, 12.4.2 and 5.6.6).
+func TestWeightPlaces(t *testing.T) {
+	for accept, want := range map[string]string{
+		"text/html;charset=utf-8;q=0.1, text/plain;q=0.5": "text/plain; charset=utf-8",
+		"text/html;level=1;q=0, */*;q=0.5, text/html":     "text/html; charset=utf-8",
+		"text/html;level=1;q=0, text/*":                   "text/html; charset=utf-8", // a variant that is refused refuses no other
+		`text/html;x="a\";b";q=0.1, text/plain;q=0.5`:     "text/plain; charset=utf-8",
+		`text/html;x="q=0.9";q=0.1, text/plain;q=0.5`:     "text/plain; charset=utf-8",
+		`text/html;x="\\";q=0.1, text/plain;q=0.5`:        "text/plain; charset=utf-8",
+		"text/html;q=0.001, text/plain;q=0":               "text/html; charset=utf-8",
+		"text/plain ; q=1.000 , text/html;q=0.999":        "text/plain; charset=utf-8",
+	} {
+		a := silent().Answer(request("GET", "Accept: "+accept), httpstatus.NotFound)
+		assert.Equal(t, want, a.Header.Get("Content-Type"), accept)
+	}
 }

@@ -14,6 +14,8 @@ import (
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestDecode(t *testing.T) {
@@ -201,25 +203,6 @@ func TestProblemMarshal(t *testing.T) {
 	}
 }
 
-func FuzzAppendString(f *testing.F) {
-	for _, s := range []string{"", "a\"\\\b\f\n\r\t\x00\x1f\x7f<>&", "中文\u2028\u2029\xff\xe4\xbd😀", "\xed\xa0\x80"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		b := appendString(nil, s)
-		var got string
-		if err := json.Unmarshal(b, &got); err != nil {
-			t.Fatalf("%q: %v in %s", s, err, b)
-		}
-		if want := string([]rune(s)); got != want { // each byte that is not UTF-8 is a U+FFFD
-			t.Errorf("%q comes back as %q from %s", s, got, b)
-		}
-		if bytes.ContainsAny(b, "<>&\u2028\u2029") || bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' }) {
-			t.Errorf("%s has what HTML, JavaScript or a terminal acts on", b)
-		}
-	})
-}
-
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"type":"x","title":"y","status":404,"substatus":"404.3","detail":"z","instance":"/","a":{"b":[1,null]}}`), 404)
 	f.Add([]byte(`{"Type":1,"":2}`), 200)
@@ -248,4 +231,28 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("%+v, %v from %s, not %+v", again, err, b, p)
 		}
 	})
+}
+
+// TestProblemRoundTrip reads a problem, its fields and their errors too, writes it and reads it again.
+func TestProblemRoundTrip(t *testing.T) {
+	const body = `{"type":"urn:x","title":"X","status":422,"errors":[` +
+		`{"pointer":"","code":"whole","detail":"The whole."},` +
+		`{"pointer":"#/a","code":"too_long","params":{"max":3},"detail":"Too long."},` +
+		`{"parameter":"b","detail":"Not that."}]}`
+	read := func(body string) *Problem {
+		resp := &http.Response{StatusCode: 422, Header: http.Header{"Content-Type": {"application/problem+json"}}, Body: io.NopCloser(strings.NewReader(body))}
+		p, err := Decode(resp)
+		require.NoError(t, err)
+		return p
+	}
+	p := read(body)
+	require.Len(t, p.Fields, 3)
+	var e *FieldError
+	require.ErrorAs(t, p.Fields[1].Err, &e)
+	assert.Equal(t, "too_long", e.ID)
+	b, err := json.Marshal(p)
+	require.NoError(t, err)
+	again := read(string(b))
+	assert.Equal(t, p.Fields, again.Fields, string(b))
+	assert.Contains(t, string(b), `"code":"too_long","params":{"max":3}`)
 }

@@ -1,13 +1,20 @@
 package problem
 
 import (
+	"bufio"
+	"errors"
+	"fmt"
 	"maps"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
+	"github.com/stretchr/testify/assert"
 )
 
 // fields returns a header of "Name: value|Name: value", with the keys as they are spelled.
@@ -173,4 +180,197 @@ func TestEntry(t *testing.T) {
 	if !slices.Equal(e.encoding, []string{"gzip"}) || !slices.Equal(e.trailer, []string{"A"}) {
 		t.Errorf("%+v", e)
 	}
+}
+
+func TestWriteHeader(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		before http.Header
+		err    error
+		fields string // what is wanted: "Name: value|Name: value|!Name"
+		log    string
+	}{
+		{"of another body", http.Header{
+			"Content-Type": {"image/png"}, "Content-Length": {"99999"}, "Content-Language": {"fr"},
+			"Etag": {`"x"`}, "Last-Modified": {"Mon, 02 Jan 2006 15:04:05 GMT"}, "Cache-Control": {"public, max-age=31536000"},
+			"Expires": {"Mon, 02 Jan 2036 15:04:05 GMT"}, "Content-Range": {"bytes 1-2/3"}, "Accept-Ranges": {"bytes"},
+			"Content-Disposition": {"attachment"}, "Content-Location": {"/x"}, "Trailer": {"Grpc-Status"}, "Transfer-Encoding": {"chunked"},
+		}, httpstatus.NotFound, "Content-Type: application/problem+json|Content-Language: en|!Etag|!Last-Modified|!Cache-Control|" +
+			"!Expires|!Content-Range|!Accept-Ranges|!Content-Disposition|!Content-Location|!Trailer|!Transfer-Encoding", ""},
+		{"of the response", http.Header{
+			"Set-Cookie": {"a=1", "b=2"}, "Allow": {"GET"}, "Location": {"/x"}, "Www-Authenticate": {"Basic"}, "X-Request-Id": {"7"},
+		}, httpstatus.NotFound, "Set-Cookie: a=1|Set-Cookie: b=2|Allow: GET|Location: /x|Www-Authenticate: Basic|X-Request-Id: 7", ""},
+		{"of a range", http.Header{"Content-Range": {"bytes */47022"}, "Accept-Ranges": {"bytes"}}, httpstatus.RangeNotSatisfiable,
+			"Content-Range: bytes */47022|Accept-Ranges: bytes", ""},
+
+		{"Vary, none", nil, httpstatus.NotFound, "Vary: Accept, Accept-Language", ""},
+		{"Vary, other", http.Header{"Vary": {"Origin"}}, httpstatus.NotFound, "Vary: Origin, Accept, Accept-Language", ""},
+		{"Vary, the same", http.Header{"Vary": {"accept-language , ACCEPT"}}, httpstatus.NotFound, "Vary: accept-language, ACCEPT", ""},
+		{"Vary, lines", http.Header{"Vary": {"Origin, Accept", "Accept-Encoding,Origin", ""}}, httpstatus.NotFound,
+			"Vary: Origin, Accept, Accept-Encoding, Accept-Language", ""},
+		{"Vary, everything", http.Header{"Vary": {"Origin, *"}}, httpstatus.NotFound, "Vary: *", ""},
+		{"Vary, the error's", http.Header{"Vary": {"Origin"}}, &Error{Code: 404, Header: http.Header{"Vary": {"Cookie"}}},
+			"Vary: Origin, Cookie, Accept, Accept-Language", ""},
+
+		{"store 404", nil, httpstatus.NotFound, "!Cache-Control", ""},
+		{"store 428", nil, httpstatus.PreconditionRequired, "Cache-Control: no-store", ""},
+		{"store 429", nil, httpstatus.TooManyRequests, "Cache-Control: no-store", ""},
+		{"store 431", nil, httpstatus.RequestHeaderFieldsTooLarge, "Cache-Control: no-store", ""},
+		{"store 511", nil, httpstatus.NetworkAuthenticationRequired, "Cache-Control: no-store", ""},
+		{"store 500", http.Header{"Cache-Control": {"public"}}, errors.New("x"), "Cache-Control: no-store", ""},
+		{"store 503", nil, httpstatus.ServiceUnavailable, "Cache-Control: no-store", ""},
+		{"store 599", nil, httpstatus.Code(599), "Cache-Control: no-store", ""},
+		{"no-store stays", http.Header{"Cache-Control": {"private, No-Store"}}, httpstatus.NotFound, "Cache-Control: private, No-Store", ""},
+		{"the error's", nil, &Error{Code: 404, Header: http.Header{"Cache-Control": {"max-age=60"}}}, "Cache-Control: max-age=60", ""},
+		{"the error's, of 5xx", nil, &Error{Code: 503, Header: http.Header{"cache-control": {"max-age=1"}}}, "Cache-Control: max-age=1", ""},
+		{"the error's, of 429", nil, &Error{Code: 429, Header: http.Header{"Cache-Control": {"max-age=1"}}}, "Cache-Control: no-store", ""},
+
+		{"error before earlier", http.Header{"Retry-After": {"1"}}, &Error{Code: 503, Header: http.Header{"Retry-After": {"2"}}}, "Retry-After: 2", ""},
+		{"cookies of both", http.Header{"Set-Cookie": {"a=1"}}, &Error{Code: 404, Header: http.Header{"Set-Cookie": {"b=2"}}},
+			"Set-Cookie: a=1|Set-Cookie: b=2", ""},
+		{"several values", nil, &Error{Code: 401, Header: http.Header{"WWW-Authenticate": {"Basic", "Bearer"}}},
+			"Www-Authenticate: Basic|Www-Authenticate: Bearer", ""},
+		{"the body's", nil, &Error{Code: 404, Header: http.Header{
+			"Content-Type": {"text/evil"}, "content-length": {"1"}, "Content-Encoding": {"gzip"}, "ETag": {"x"},
+		}}, "Content-Type: application/problem+json|!Content-Encoding|!Etag", "Content-Encoding"},
+		{"sniffing", nil, &Error{Code: 404, Header: http.Header{"X-Content-Type-Options": {"sniff"}}}, "X-Content-Type-Options: nosniff", ""},
+		{"lines in a value", nil, &Error{Code: 404, Header: http.Header{
+			"X-A": {"a\r\nSet-Cookie: x=1", "b\nc", "d\x00", "good\tone", "\x7f"},
+		}}, "X-A: good\tone|!Set-Cookie", "X-A"},
+		{"lines in a name", nil, &Error{Code: 404, Header: http.Header{
+			"X-A\r\nSet-Cookie": {"x=1"}, "X B": {"1"}, "": {"1"}, "X:C": {"1"},
+		}}, "!Set-Cookie|!X B|!X:C", "X-A"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rr, log := logged()
+			w := httptest.NewRecorder()
+			for name, values := range tt.before {
+				w.Header()[name] = values
+			}
+			rr.Write(w, request("GET"), tt.err)
+			checkAnswer(t, "GET", w.Result())
+			h := w.Result().Header
+			for _, f := range strings.Split(tt.fields, "|") {
+				if name, none := strings.CutPrefix(f, "!"); none {
+					if h[name] != nil {
+						t.Errorf("%s is %q", name, h[name])
+					}
+					continue
+				}
+				if name, value, _ := strings.Cut(f, ": "); !slices.Contains(h[name], value) {
+					t.Errorf("%s is %q, want %q", name, h[name], value)
+				}
+			}
+			for name := range h {
+				if !field.IsToken(name) {
+					t.Errorf("a field %q", name)
+				}
+			}
+			if tt.log == "" && strings.Contains(log.String(), "left out") || !strings.Contains(log.String(), tt.log) {
+				t.Errorf("logged %s, want %s", log, tt.log)
+			}
+		})
+	}
+}
+
+// An error can be a variable of a package: what later code does to the header of one answer does not reach the next.
+func TestWriteKeepsError(t *testing.T) {
+	e := &Error{Code: 401, Header: http.Header{"WWW-Authenticate": {"Basic"}}}
+	rr, _ := logged()
+	for range 2 {
+		h := write(t, rr, request("GET"), e).Header()
+		if got := h["Www-Authenticate"]; len(got) != 1 || got[0] != "Basic" {
+			t.Fatalf("WWW-Authenticate is %q", got)
+		}
+		for name := range h {
+			h[name][0] = "changed"
+			h[name] = append(h[name], name)
+		}
+		for name, values := range h {
+			if !slices.Equal(values, []string{"changed", name}) {
+				t.Errorf("%s is %q: fields share values", name, values)
+			}
+		}
+	}
+}
+
+// TestFieldValues sends of several values of a field those that can be sent.
+func TestFieldValues(t *testing.T) {
+	a := silent().Answer(request("GET", "Accept: */*"), &Error{
+		Code: 404, Header: http.Header{"X-A": {"\x7f", "a\x7fb", "good", "\x00", "a\r\nb", "a\tb", "\x1f", " ~"}},
+	})
+	assert.Contains(t, a.Header["X-A"], "good")
+	for _, v := range a.Header["X-A"] {
+		assert.NotRegexp(t, "[\x00-\x08\x0a-\x1f\x7f]", v)
+	}
+}
+
+// What a client or an error says cannot end the line that it stands in.
+func TestHeaderInjection(t *testing.T) {
+	rr, _ := logged()
+	const evil = "x\r\nX-Evil: 1\r\n\r\n<script>alert(1)</script>"
+	s := httptest.NewServer(rr.Pages(rr.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		if r.URL.Path != "/"+evil {
+			t.Errorf("path %q", r.URL.Path)
+		}
+		return &Error{
+			Code: 404, Detail: evil, Type: evil, Instance: r.URL.Path,
+			Header: http.Header{"X-Ok": {evil}, evil: {"1"}, "Location": {r.URL.Path}},
+		}
+	})))
+	defer s.Close()
+	for _, accept := range []string{"*/*", "text/html", "text/plain"} {
+		c, err := net.Dial("tcp", s.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(c, "GET /x%%0d%%0aX-Evil:%%201%%0d%%0a%%0d%%0a%%3Cscript%%3Ealert(1)%%3C/script%%3E HTTP/1.1\r\nHost: x\r\nAccept: %s\r\nConnection: close\r\n\r\n", accept)
+		resp, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkAnswer(t, "GET", resp)
+		if resp.StatusCode != 404 || resp.Header["X-Evil"] != nil || resp.Header["X-Ok"] != nil || resp.Header["Location"] != nil {
+			t.Errorf("%d %v", resp.StatusCode, resp.Header)
+		}
+		content := text(t, resp)
+		if accept == "text/html" && strings.Contains(content, "<script") {
+			t.Errorf("script in %s", content)
+		}
+		if accept == "text/plain" && strings.Contains(content, "\r") {
+			t.Errorf("control characters in %q", content)
+		}
+		c.Close()
+	}
+}
+
+// A 426 says in HTTP/1.1 what to upgrade to; in HTTP/2 it would be malformed if it did.
+func TestConnectionFields(t *testing.T) {
+	rr := silent()
+	h := rr.Pages(rr.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		w.Header()["keep-alive"] = []string{"timeout=5"}
+		if r.URL.Path == "/bare" {
+			w.Header().Set("Connection", "upgrade")
+			w.Header().Set("Upgrade", "x/1")
+			w.WriteHeader(426)
+			return nil
+		}
+		return &Error{Code: 426, Header: http.Header{"Upgrade": {"x/1"}, "Connection": {"upgrade"}}}
+	}))
+	versions(t, func(t *testing.T, start func(http.Handler) *httptest.Server, _ *lockedLog) {
+		s := start(h)
+		for _, path := range []string{"/", "/bare"} {
+			resp, _, err := fetch(t, s, "GET", path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := "x/1"
+			if resp.ProtoMajor == 2 {
+				want = ""
+			}
+			if got := resp.Header; got.Get("Upgrade") != want || (got.Get("Keep-Alive") != "") != (want != "") || resp.StatusCode != 426 {
+				t.Errorf("%s %s: %d %v", resp.Proto, path, resp.StatusCode, got)
+			}
+		}
+	})
 }

@@ -1,9 +1,8 @@
 package problem
 
 import (
-	"log/slog"
 	"net/http"
-	"net/http/httptest"
+	"strconv"
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus"
@@ -13,15 +12,9 @@ import (
 // TestNothingIsKept answers one reader with what is for that reader alone, then another with the bare status, and the first
 // way again: in every form, of one Renderer.
 func TestNothingIsKept(t *testing.T) {
-	rr := &Renderer{Log: slog.New(slog.DiscardHandler)}
-	get := func(accept string, err error) *httptest.ResponseRecorder {
-		w, r := httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil)
-		r.Header.Set("Accept", accept)
-		rr.Write(w, r, err)
-		return w
-	}
+	rr := silent()
 	for _, accept := range []string{"application/json", "text/html", "text/plain", "text/markdown"} {
-		bare := (&Renderer{Log: rr.Log}).Answer(acceptRequest(accept), httpstatus.PaymentRequired)
+		bare := silent().Answer(request("GET", "Accept: "+accept), httpstatus.PaymentRequired)
 		for name, e := range map[string]*Error{
 			"extension": {Code: 402, Extensions: map[string]any{"balance": 30}},
 			"type":      {Code: 402, Type: "urn:alice"},
@@ -31,54 +24,103 @@ func TestNothingIsKept(t *testing.T) {
 			"field":     {Code: 402, Fields: []Field{{Parameter: "alice", Detail: "Dear alice"}}},
 			"header":    {Code: 402, Header: http.Header{"X-Name": {"alice"}}},
 		} {
-			own := get(accept, e)
-			other := get(accept, httpstatus.PaymentRequired)
+			own := write(t, rr, request("GET", "Accept: "+accept), e)
+			other := write(t, rr, request("GET", "Accept: "+accept), httpstatus.PaymentRequired)
 			assert.Equal(t, string(bare.Body), other.Body.String(), "%s, %s", accept, name)
 			assert.Equal(t, bare.Header, other.Header(), "%s, %s", accept, name)
-			again := get(accept, e)
+			again := write(t, rr, request("GET", "Accept: "+accept), e)
 			assert.Equal(t, own.Body.String(), again.Body.String(), "%s, %s", accept, name)
 			assert.Equal(t, own.Header(), again.Header(), "%s, %s", accept, name)
 		}
 	}
 }
 
-func acceptRequest(accept string) *http.Request {
-	r := httptest.NewRequest("GET", "/", nil)
-	r.Header.Set("Accept", accept)
-	return r
+// TestRetryAfterIsNotKept has a page that says when to come again; the next reader's does not.
+func TestRetryAfterIsNotKept(t *testing.T) {
+	once := &Error{Code: 503, Header: http.Header{"Retry-After": {"120"}}}
+	fresh := func(accept string, err error) string {
+		return string(silent().Answer(request("GET", "Accept: "+accept), err).Body)
+	}
+	for _, accept := range []string{"text/html", "text/plain", "text/markdown", "application/json"} {
+		for _, order := range [][]error{{once, httpstatus.ServiceUnavailable, once}, {httpstatus.ServiceUnavailable, once, httpstatus.ServiceUnavailable}} {
+			rr := silent()
+			for _, err := range order {
+				a := rr.Answer(request("GET", "Accept: "+accept), err)
+				assert.Equal(t, fresh(accept, err), string(a.Body), accept)
+				assert.Equal(t, err == error(once), a.Header.Get("Retry-After") == "120")
+			}
+		}
+	}
+	assert.NotEqual(t, fresh("text/html", once), fresh("text/html", httpstatus.ServiceUnavailable), "the page says when")
 }
 
-// TestLastSubstatus answers with the greatest substatus that there is.
-func TestLastSubstatus(t *testing.T) {
-	a := (&Renderer{Log: slog.New(slog.DiscardHandler)}).Answer(acceptRequest("application/json"), httpstatus.Forbidden.Sub(httpstatus.MaxSub))
-	assert.Equal(t, httpstatus.Forbidden, a.Status)
-	assert.Contains(t, string(a.Body), `"substatus":"403.65535"`)
-}
-
-// TestFieldValues sends of several values of a field those that can be sent.
-func TestFieldValues(t *testing.T) {
-	a := (&Renderer{Log: slog.New(slog.DiscardHandler)}).Answer(acceptRequest("*/*"), &Error{
-		Code: 404, Header: http.Header{"X-A": {"\x7f", "a\x7fb", "good", "\x00", "a\r\nb", "a\tb", "\x1f", " ~"}},
-	})
-	assert.Contains(t, a.Header["X-A"], "good")
-	for _, v := range a.Header["X-A"] {
-		assert.NotRegexp(t, "[\x00-\x08\x0a-\x1f\x7f]", v)
+// A body without a text of the caller's is made once, in each form and language; a page of the application's own, which can
+// show the path, each time.
+func TestBodyIsKept(t *testing.T) {
+	rr, _ := logged()
+	n := 0
+	for range 3 {
+		n = 0
+		for c := range httpstatus.Codes() {
+			for _, accept := range []string{"application/json", "text/html", "text/plain", "text/markdown"} {
+				for _, language := range []string{"en", "zh-CN", "zh-TW"} {
+					if c >= 400 {
+						write(t, rr, request("GET", "Accept: "+accept, "Accept-Language: "+language), c)
+						n++
+					}
+				}
+			}
+		}
+		if got := len(rr.pageSet().bodies); got != n {
+			t.Errorf("%d bodies for %d sorts of requests", got, n)
+		}
+	}
+	write(t, rr, request("GET", "Accept: text/html"), &Error{Code: 404, Detail: "x"})
+	if got := len(rr.pageSet().bodies); got != n {
+		t.Errorf("a body with a detail is kept: %d instead of %d", got, n)
+	}
+	if err := rr.ParseFS(pagesFS("4xx.html", "<!DOCTYPE html>{{.Method}} {{.Path}}")); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/a", "/b"} {
+		r := request("GET", "Accept: text/html")
+		r.URL.Path = path
+		if got := write(t, rr, r, httpstatus.NotFound).Body.String(); got != "<!DOCTYPE html>GET "+path {
+			t.Errorf("%s: %s", path, got)
+		}
 	}
 }
 
-// TestWeightPlaces has the weight of a media range behind, before and inside of other parameters (RFC 9110, 12.4.2 and 5.6.6).
-func TestWeightPlaces(t *testing.T) {
-	for accept, want := range map[string]string{
-		"text/html;charset=utf-8;q=0.1, text/plain;q=0.5": "text/plain; charset=utf-8",
-		"text/html;level=1;q=0, */*;q=0.5, text/html":     "text/html; charset=utf-8",
-		"text/html;level=1;q=0, text/*":                   "text/html; charset=utf-8", // a variant that is refused refuses no other
-		`text/html;x="a\";b";q=0.1, text/plain;q=0.5`:     "text/plain; charset=utf-8",
-		`text/html;x="q=0.9";q=0.1, text/plain;q=0.5`:     "text/plain; charset=utf-8",
-		`text/html;x="\\";q=0.1, text/plain;q=0.5`:        "text/plain; charset=utf-8",
-		"text/html;q=0.001, text/plain;q=0":               "text/html; charset=utf-8",
-		"text/plain ; q=1.000 , text/html;q=0.999":        "text/plain; charset=utf-8",
-	} {
-		a := (&Renderer{Log: slog.New(slog.DiscardHandler)}).Answer(acceptRequest(accept), httpstatus.NotFound)
-		assert.Equal(t, want, a.Header.Get("Content-Type"), accept)
+// Whatever is asked for, and whatever an application makes up, the bodies that are kept are bounded.
+func TestPagesAreBounded(t *testing.T) {
+	rr := silent()
+	set := rr.pageSet()
+	for sub := range 2*maxBodies + 10 {
+		write(t, rr, request("GET", "Accept: text/html", "Accept-Language: x-"+strconv.Itoa(sub)), httpstatus.Forbidden.Sub(sub+1))
+		size := 0
+		if sub%1000 == 0 {
+			for _, b := range set.bodies {
+				size += len(b.content)
+			}
+			if size != set.size {
+				t.Errorf("%d bytes, counted as %d", size, set.size)
+			}
+		}
+		if len(set.bodies) > maxBodies || set.size > maxSize {
+			t.Fatalf("%d bodies, %d bytes", len(set.bodies), set.size)
+		}
+	}
+	// One that is too large is not kept, and does not drive out the rest.
+	before := len(set.bodies)
+	set.put(key{}, body{content: make([]byte, maxSize+1)})
+	if len(set.bodies) != before {
+		t.Errorf("%d bodies, before %d", len(set.bodies), before)
+	}
+	// Of the same key, the later counts.
+	size := set.size
+	set.put(key{}, body{content: make([]byte, 100)})
+	set.put(key{}, body{content: make([]byte, 10)})
+	if set.size != size+10 || len(set.bodies) != before+1 {
+		t.Errorf("%d bytes in %d bodies", set.size-size, len(set.bodies)-before)
 	}
 }

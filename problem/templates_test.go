@@ -1,46 +1,17 @@
 package problem
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"io/fs"
-	"log/slog"
 	"net/http/httptest"
 	"os"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
-	"golang.org/x/text/language"
 )
-
-func TestStyleHash(t *testing.T) {
-	r := httptest.NewRequest("GET", "/", nil)
-	r.Header.Set("Accept", "text/html")
-	w := httptest.NewRecorder()
-	Write(w, r, httpstatus.NotFound)
-	_, rest, _ := strings.Cut(w.Body.String(), "<style>")
-	style, _, ok := strings.Cut(rest, "</style>")
-	if !ok {
-		t.Fatalf("no style in %s", w.Body)
-	}
-	sum := sha256.Sum256([]byte(style))
-	if got := base64.StdEncoding.EncodeToString(sum[:]); got != styleHash {
-		t.Errorf("styleHash is %q: the style of page.html has %q", styleHash, got)
-	}
-}
-
-func pagesFS(files ...string) fstest.MapFS {
-	m := fstest.MapFS{}
-	for i := 0; i < len(files); i += 2 {
-		m[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
-	}
-	return m
-}
 
 func TestParseFS(t *testing.T) {
 	rr, _ := logged()
@@ -180,132 +151,10 @@ func TestParseFSErrors(t *testing.T) {
 	}
 }
 
-// A template that fails with the data of a request gives way to the built-in page, in full.
-func TestPageFails(t *testing.T) {
-	rr, log := logged()
-	if err := rr.ParseFS(pagesFS("4xx.html", `half{{if not .Substatus.Code}}{{index .Instance 0}}{{end}}`)); err != nil {
-		t.Fatal(err)
+func pagesFS(files ...string) fstest.MapFS {
+	m := fstest.MapFS{}
+	for i := 0; i < len(files); i += 2 {
+		m[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
 	}
-	w := write(t, rr, request("GET", "Accept: text/html"), httpstatus.NotFound)
-	if strings.Contains(w.Body.String(), "half") || w.Header().Get("Content-Security-Policy") != contentSecurityPolicy {
-		t.Errorf("%v %s", w.Header(), w.Body)
-	}
-	if !strings.Contains(log.String(), "page=4xx.html") || !strings.Contains(log.String(), "level=ERROR") {
-		t.Errorf("logged %s", log)
-	}
-}
-
-// A body without a text of the caller's is made once, in each form and language; a page of the application's own, which can
-// show the path, each time.
-func TestBodyIsKept(t *testing.T) {
-	rr, _ := logged()
-	n := 0
-	for range 3 {
-		n = 0
-		for c := range httpstatus.Codes() {
-			for _, accept := range []string{"application/json", "text/html", "text/plain", "text/markdown"} {
-				for _, language := range []string{"en", "zh-CN", "zh-TW"} {
-					if c >= 400 {
-						write(t, rr, request("GET", "Accept: "+accept, "Accept-Language: "+language), c)
-						n++
-					}
-				}
-			}
-		}
-		if got := len(rr.pageSet().bodies); got != n {
-			t.Errorf("%d bodies for %d sorts of requests", got, n)
-		}
-	}
-	write(t, rr, request("GET", "Accept: text/html"), &Error{Code: 404, Detail: "x"})
-	if got := len(rr.pageSet().bodies); got != n {
-		t.Errorf("a body with a detail is kept: %d instead of %d", got, n)
-	}
-	if err := rr.ParseFS(pagesFS("4xx.html", "<!DOCTYPE html>{{.Method}} {{.Path}}")); err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range []string{"/a", "/b"} {
-		r := request("GET", "Accept: text/html")
-		r.URL.Path = path
-		if got := write(t, rr, r, httpstatus.NotFound).Body.String(); got != "<!DOCTYPE html>GET "+path {
-			t.Errorf("%s: %s", path, got)
-		}
-	}
-}
-
-// Whatever is asked for, and whatever an application makes up, the bodies that are kept are bounded.
-func TestPagesAreBounded(t *testing.T) {
-	rr := &Renderer{Log: slog.New(slog.DiscardHandler)}
-	set := rr.pageSet()
-	for sub := range 2*maxBodies + 10 {
-		write(t, rr, request("GET", "Accept: text/html", "Accept-Language: x-"+strconv.Itoa(sub)), httpstatus.Forbidden.Sub(sub+1))
-		size := 0
-		if sub%1000 == 0 {
-			for _, b := range set.bodies {
-				size += len(b.content)
-			}
-			if size != set.size {
-				t.Errorf("%d bytes, counted as %d", size, set.size)
-			}
-		}
-		if len(set.bodies) > maxBodies || set.size > maxSize {
-			t.Fatalf("%d bodies, %d bytes", len(set.bodies), set.size)
-		}
-	}
-	// One that is too large is not kept, and does not drive out the rest.
-	before := len(set.bodies)
-	set.put(key{}, body{content: make([]byte, maxSize+1)})
-	if len(set.bodies) != before {
-		t.Errorf("%d bodies, before %d", len(set.bodies), before)
-	}
-	// Of the same key, the later counts.
-	size := set.size
-	set.put(key{}, body{content: make([]byte, 100)})
-	set.put(key{}, body{content: make([]byte, 10)})
-	if set.size != size+10 || len(set.bodies) != before+1 {
-		t.Errorf("%d bytes in %d bodies", set.size-size, len(set.bodies)-before)
-	}
-}
-
-// The page loads nothing, runs nothing, and says what language its parts are in.
-func TestBuiltInPage(t *testing.T) {
-	for _, tt := range []struct {
-		language, dir, home, foreign string
-	}{
-		{"en", "ltr", "Go to the home page", ""},
-		{"en-GB", "ltr", "Go to the home page", ""},
-		{"zh-Hans", "ltr", "返回首页", ""},
-		{"zh-CN", "ltr", "返回首页", ""},
-		{"zh-Hant", "ltr", "返回首頁", ""},
-		{"zh-HK", "ltr", "返回首頁", ""},
-		{"fr", "ltr", "Go to the home page", ` lang="en" dir="ltr"`},
-		{"ar", "rtl", "Go to the home page", ` lang="en" dir="ltr"`},
-		{"he", "rtl", "Go to the home page", ` lang="en" dir="ltr"`},
-		{"ur-PK", "rtl", "Go to the home page", ` lang="en" dir="ltr"`},
-		{"az-Arab", "rtl", "Go to the home page", ` lang="en" dir="ltr"`},
-		{"az", "ltr", "Go to the home page", ` lang="en" dir="ltr"`},
-	} {
-		tag := language.MustParse(tt.language)
-		page := string(appendPage(nil, &content{status: 404, title: "T<", detail: "D<", remedy: "R<", language: tag, tag: tag.String(), instance: "I<"}, lookIn(tag), false))
-		for _, part := range []string{
-			"<!DOCTYPE html>\n", `<html lang="` + tt.language + `" dir="` + tt.dir + `">`, `<meta name="viewport" content="width=device-width, initial-scale=1">`,
-			"<title>T&lt; · 404</title>", "<main>", "<h1>T&lt;</h1>", `<p class="detail">D&lt;</p>`, "<p>R&lt;</p>", ">I&lt;<",
-			`<a href="/"` + tt.foreign + `>` + tt.home + `</a>`, "<h2" + tt.foreign + ">", "<span" + tt.foreign + ">",
-		} {
-			if strings.Count(page, part) != 1 {
-				t.Errorf("%s: %q is there %d times in\n%s", tt.language, part, strings.Count(page, part), page)
-			}
-		}
-		for _, part := range []string{"<script", "javascript:", "http:", "https:", "url(", "@import", "src=", " style=", " on"} {
-			if strings.Contains(page, part) {
-				t.Errorf("%s: the page has %q", tt.language, part)
-			}
-		}
-	}
-	// What is empty leaves nothing behind.
-	b := appendPage(nil, &content{status: 404, title: "T"}, lookIn(language.Und), false)
-	for _, part := range []string{`class="detail"`, "<section>", `class="instance"`} {
-		if strings.Contains(string(b), part) {
-			t.Errorf("%s in a page with a title alone", part)
-		}
-	}
+	return m
 }

@@ -1,17 +1,13 @@
 package problem
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,73 +16,8 @@ import (
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/messages"
+	"github.com/stretchr/testify/assert"
 )
-
-// request returns a request with the fields "Name: value".
-func request(method string, fields ...string) *http.Request {
-	r := httptest.NewRequest(method, "/some/path", nil)
-	for _, f := range fields {
-		name, value, _ := strings.Cut(f, ": ")
-		r.Header.Add(name, value)
-	}
-	return r
-}
-
-// logged returns a Renderer, and what it logs.
-func logged() (*Renderer, *bytes.Buffer) {
-	var log bytes.Buffer
-	return &Renderer{Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))}, &log
-}
-
-// write has rr answer the request, and checks what must hold of every answer.
-func write(t *testing.T, rr *Renderer, r *http.Request, err error) *httptest.ResponseRecorder {
-	t.Helper()
-	w := httptest.NewRecorder()
-	rr.Write(w, r, err)
-	checkAnswer(t, r.Method, w.Result())
-	return w
-}
-
-func checkAnswer(t *testing.T, method string, resp *http.Response) {
-	t.Helper()
-	content, err := io.ReadAll(resp.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp.Body = io.NopCloser(bytes.NewReader(content))
-	n, err := strconv.Atoi(resp.Header.Get("Content-Length"))
-	switch {
-	case err != nil || n == 0:
-		t.Errorf("Content-Length is %q", resp.Header.Get("Content-Length"))
-	case method == "HEAD" && len(content) > 0:
-		t.Errorf("the answer to HEAD has %d bytes", len(content))
-	case method != "HEAD" && len(content) != n:
-		t.Errorf("Content-Length is %d, the body has %d bytes", n, len(content))
-	}
-	if resp.StatusCode < 400 {
-		t.Errorf("the status is %d", resp.StatusCode)
-	}
-	if resp.Header.Get("X-Content-Type-Options") != "nosniff" || resp.Header.Get("Content-Language") == "" {
-		t.Errorf("header %v", resp.Header)
-	}
-	if vary := resp.Header.Values("Vary"); len(vary) != 1 || vary[0] != "*" && (!hasToken(vary, "Accept") || !hasToken(vary, "Accept-Language")) {
-		t.Errorf("Vary is %q", vary)
-	}
-	switch ct := resp.Header.Get("Content-Type"); {
-	case method == "HEAD":
-	case ct == contentTypes[problemJSON]:
-		if !json.Valid(content) {
-			t.Errorf("invalid JSON: %s", content)
-		}
-	case ct == contentTypes[htmlPage]:
-		if !bytes.HasPrefix(content, []byte("<!DOCTYPE html>")) {
-			t.Errorf("not HTML: %s", content)
-		}
-	case ct == contentTypes[plainText], ct == contentTypes[markdown]:
-	default:
-		t.Errorf("Content-Type is %q", ct)
-	}
-}
 
 func TestWriteForms(t *testing.T) {
 	rr, _ := logged()
@@ -221,338 +152,45 @@ func TestWriteHead(t *testing.T) {
 	}
 }
 
-func TestWriteHeader(t *testing.T) {
+func TestTitle(t *testing.T) {
+	rr, _ := logged()
 	for _, tt := range []struct {
-		name   string
-		before http.Header
-		err    error
-		fields string // what is wanted: "Name: value|Name: value|!Name"
-		log    string
+		name       string
+		err        error
+		json, text string
 	}{
-		{"of another body", http.Header{
-			"Content-Type": {"image/png"}, "Content-Length": {"99999"}, "Content-Language": {"fr"},
-			"Etag": {`"x"`}, "Last-Modified": {"Mon, 02 Jan 2006 15:04:05 GMT"}, "Cache-Control": {"public, max-age=31536000"},
-			"Expires": {"Mon, 02 Jan 2036 15:04:05 GMT"}, "Content-Range": {"bytes 1-2/3"}, "Accept-Ranges": {"bytes"},
-			"Content-Disposition": {"attachment"}, "Content-Location": {"/x"}, "Trailer": {"Grpc-Status"}, "Transfer-Encoding": {"chunked"},
-		}, httpstatus.NotFound, "Content-Type: application/problem+json|Content-Language: en|!Etag|!Last-Modified|!Cache-Control|" +
-			"!Expires|!Content-Range|!Accept-Ranges|!Content-Disposition|!Content-Location|!Trailer|!Transfer-Encoding", ""},
-		{"of the response", http.Header{
-			"Set-Cookie": {"a=1", "b=2"}, "Allow": {"GET"}, "Location": {"/x"}, "Www-Authenticate": {"Basic"}, "X-Request-Id": {"7"},
-		}, httpstatus.NotFound, "Set-Cookie: a=1|Set-Cookie: b=2|Allow: GET|Location: /x|Www-Authenticate: Basic|X-Request-Id: 7", ""},
-		{"of a range", http.Header{"Content-Range": {"bytes */47022"}, "Accept-Ranges": {"bytes"}}, httpstatus.RangeNotSatisfiable,
-			"Content-Range: bytes */47022|Accept-Ranges: bytes", ""},
-
-		{"Vary, none", nil, httpstatus.NotFound, "Vary: Accept, Accept-Language", ""},
-		{"Vary, other", http.Header{"Vary": {"Origin"}}, httpstatus.NotFound, "Vary: Origin, Accept, Accept-Language", ""},
-		{"Vary, the same", http.Header{"Vary": {"accept-language , ACCEPT"}}, httpstatus.NotFound, "Vary: accept-language, ACCEPT", ""},
-		{"Vary, lines", http.Header{"Vary": {"Origin, Accept", "Accept-Encoding,Origin", ""}}, httpstatus.NotFound,
-			"Vary: Origin, Accept, Accept-Encoding, Accept-Language", ""},
-		{"Vary, everything", http.Header{"Vary": {"Origin, *"}}, httpstatus.NotFound, "Vary: *", ""},
-		{"Vary, the error's", http.Header{"Vary": {"Origin"}}, &Error{Code: 404, Header: http.Header{"Vary": {"Cookie"}}},
-			"Vary: Origin, Cookie, Accept, Accept-Language", ""},
-
-		{"store 404", nil, httpstatus.NotFound, "!Cache-Control", ""},
-		{"store 428", nil, httpstatus.PreconditionRequired, "Cache-Control: no-store", ""},
-		{"store 429", nil, httpstatus.TooManyRequests, "Cache-Control: no-store", ""},
-		{"store 431", nil, httpstatus.RequestHeaderFieldsTooLarge, "Cache-Control: no-store", ""},
-		{"store 511", nil, httpstatus.NetworkAuthenticationRequired, "Cache-Control: no-store", ""},
-		{"store 500", http.Header{"Cache-Control": {"public"}}, errors.New("x"), "Cache-Control: no-store", ""},
-		{"store 503", nil, httpstatus.ServiceUnavailable, "Cache-Control: no-store", ""},
-		{"store 599", nil, httpstatus.Code(599), "Cache-Control: no-store", ""},
-		{"no-store stays", http.Header{"Cache-Control": {"private, No-Store"}}, httpstatus.NotFound, "Cache-Control: private, No-Store", ""},
-		{"the error's", nil, &Error{Code: 404, Header: http.Header{"Cache-Control": {"max-age=60"}}}, "Cache-Control: max-age=60", ""},
-		{"the error's, of 5xx", nil, &Error{Code: 503, Header: http.Header{"cache-control": {"max-age=1"}}}, "Cache-Control: max-age=1", ""},
-		{"the error's, of 429", nil, &Error{Code: 429, Header: http.Header{"Cache-Control": {"max-age=1"}}}, "Cache-Control: no-store", ""},
-
-		{"error before earlier", http.Header{"Retry-After": {"1"}}, &Error{Code: 503, Header: http.Header{"Retry-After": {"2"}}}, "Retry-After: 2", ""},
-		{"cookies of both", http.Header{"Set-Cookie": {"a=1"}}, &Error{Code: 404, Header: http.Header{"Set-Cookie": {"b=2"}}},
-			"Set-Cookie: a=1|Set-Cookie: b=2", ""},
-		{"several values", nil, &Error{Code: 401, Header: http.Header{"WWW-Authenticate": {"Basic", "Bearer"}}},
-			"Www-Authenticate: Basic|Www-Authenticate: Bearer", ""},
-		{"the body's", nil, &Error{Code: 404, Header: http.Header{
-			"Content-Type": {"text/evil"}, "content-length": {"1"}, "Content-Encoding": {"gzip"}, "ETag": {"x"},
-		}}, "Content-Type: application/problem+json|!Content-Encoding|!Etag", "Content-Encoding"},
-		{"sniffing", nil, &Error{Code: 404, Header: http.Header{"X-Content-Type-Options": {"sniff"}}}, "X-Content-Type-Options: nosniff", ""},
-		{"lines in a value", nil, &Error{Code: 404, Header: http.Header{
-			"X-A": {"a\r\nSet-Cookie: x=1", "b\nc", "d\x00", "good\tone", "\x7f"},
-		}}, "X-A: good\tone|!Set-Cookie", "X-A"},
-		{"lines in a name", nil, &Error{Code: 404, Header: http.Header{
-			"X-A\r\nSet-Cookie": {"x=1"}, "X B": {"1"}, "": {"1"}, "X:C": {"1"},
-		}}, "!Set-Cookie|!X B|!X:C", "X-A"},
+		{"substatus", httpstatus.IISDirectoryListingDenied, "Forbidden", "Directory listing denied"},
+		{"with a type", &Error{Type: "/p", Err: httpstatus.IISDirectoryListingDenied}, "Directory listing denied", "Directory listing denied"},
+		{"with a title", &Error{Title: "Mine", Err: httpstatus.IISDirectoryListingDenied}, "Mine", "Mine"},
+		{"code", &Error{Code: 404, Title: "Mine"}, "Mine", "Mine"},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			rr, log := logged()
-			w := httptest.NewRecorder()
-			for name, values := range tt.before {
-				w.Header()[name] = values
-			}
-			rr.Write(w, request("GET"), tt.err)
-			checkAnswer(t, "GET", w.Result())
-			h := w.Result().Header
-			for _, f := range strings.Split(tt.fields, "|") {
-				if name, none := strings.CutPrefix(f, "!"); none {
-					if h[name] != nil {
-						t.Errorf("%s is %q", name, h[name])
-					}
-					continue
-				}
-				if name, value, _ := strings.Cut(f, ": "); !slices.Contains(h[name], value) {
-					t.Errorf("%s is %q, want %q", name, h[name], value)
-				}
-			}
-			for name := range h {
-				if !field.IsToken(name) {
-					t.Errorf("a field %q", name)
-				}
-			}
-			if tt.log == "" && strings.Contains(log.String(), "left out") || !strings.Contains(log.String(), tt.log) {
-				t.Errorf("logged %s, want %s", log, tt.log)
-			}
-		})
-	}
-}
-
-// An error can be a variable of a package: what later code does to the header of one answer does not reach the next.
-func TestWriteKeepsError(t *testing.T) {
-	e := &Error{Code: 401, Header: http.Header{"WWW-Authenticate": {"Basic"}}}
-	rr, _ := logged()
-	for range 2 {
-		h := write(t, rr, request("GET"), e).Header()
-		if got := h["Www-Authenticate"]; len(got) != 1 || got[0] != "Basic" {
-			t.Fatalf("WWW-Authenticate is %q", got)
+		if body := write(t, rr, request("GET"), tt.err).Body.String(); !strings.Contains(body, `"title":"`+tt.json+`"`) {
+			t.Errorf("%s: %s", tt.name, body)
 		}
-		for name := range h {
-			h[name][0] = "changed"
-			h[name] = append(h[name], name)
-		}
-		for name, values := range h {
-			if !slices.Equal(values, []string{"changed", name}) {
-				t.Errorf("%s is %q: fields share values", name, values)
-			}
+		if body := write(t, rr, request("GET", "Accept: text/plain"), tt.err).Body.String(); !strings.Contains(body, " "+tt.text+"\n") {
+			t.Errorf("%s: %s", tt.name, body)
 		}
 	}
 }
 
-func TestExtensions(t *testing.T) {
+func TestInstance(t *testing.T) {
 	rr, log := logged()
-	w := write(t, rr, request("GET"), &Error{Code: 404, Type: "not a URI", Extensions: map[string]any{
-		"type": "x", "Title": "x", "STATUS": 200, "detail": "x", // the answer has them
-		"substatus": "1.2", "instance": "x", "code": 7, // it does not
-		"chan": make(chan int), "func": func() {}, "cycle": cycle(), "panics": panics{}, "a\xff": 1, // not JSON
-		"": 0, "<b>\u2028": "</script>", "nil": nil, "trace_id": json.Number("12345678901234567890"),
-	}})
-	detail, err := json.Marshal(messages.English.Code(404).Detail)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := `{"type":"about:blank","title":"Not Found","status":404,"detail":` + string(detail) +
-		`,"":0,"\u003cb\u003e\u2028":"\u003c/script\u003e","code":7,"instance":"x","nil":null,"substatus":"1.2","trace_id":12345678901234567890}` + "\n"
-	if got := w.Body.String(); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
-	}
-	for _, part := range []string{
-		"name=type ", "name=Title ", "name=STATUS ", "name=detail ",
-		"name=chan ", "name=func ", "name=cycle ", "name=panics ", `name="a\xff" `, `type="not a URI"`,
-	} {
-		// The attributes that a line ends with have no space behind.
-		if n := strings.Count(strings.ReplaceAll(log.String(), "\n", " "), part); n != 1 {
-			t.Errorf("%q is logged %d times in\n%s", part, n, log)
-		}
+	body := write(t, rr, request("GET"), &Error{Code: 404, Instance: "not a URI"}).Body.String()
+	if strings.Contains(body, "instance") || !strings.Contains(log.String(), "instance left out") {
+		t.Errorf("%s, logged %s", body, log)
 	}
 }
 
-func cycle() any {
-	m := map[string]any{}
-	m["m"] = m
-	return m
-}
-
-type panics struct{}
-
-func (panics) MarshalJSON() ([]byte, error) { panic("no") }
-
-func TestOwnText(t *testing.T) {
-	rr, _ := logged()
-	for _, left := range []int{1, 2} { // none is taken for the other
-		for _, accept := range []string{"*/*", "text/plain", "text/html"} {
-			w := write(t, rr, request("GET", "Accept: "+accept, "Accept-Language: zh-TW"), fmt.Errorf("x: %w", quota{left}))
-			if want := fmt.Sprintf("%d left (zh-Hant)", left); !strings.Contains(w.Body.String(), want) || w.Code != 429 {
-				t.Errorf("%s: %d, no %q in %s", accept, w.Code, want, w.Body)
-			}
-		}
-	}
-	// An Error around it adds its own.
-	w := write(t, rr, request("GET"), &Error{Header: http.Header{"Retry-After": {"9"}}, Err: quota{3}})
-	if !strings.Contains(w.Body.String(), `"substatus":"429.1001","detail":"3 left (en)"`) || w.Header().Get("Retry-After") != "9" {
-		t.Errorf("%v %s", w.Header(), w.Body)
-	}
-	w = write(t, rr, request("GET"), &Error{Detail: "Wait.", Err: quota{3}})
-	if !strings.Contains(w.Body.String(), `"detail":"Wait."`) {
-		t.Errorf("%s", w.Body)
-	}
-}
-
-func TestPlainTextControls(t *testing.T) {
-	rr, _ := logged()
-	w := write(t, rr, request("GET", "Accept: text/plain"), &Error{Code: 404, Detail: "a\x1b[31mred\r\n\tb\u009bc\x7f\xff"})
-	if want := "404 Not Found\n\na\ufffd[31mred\ufffd\n\tb\ufffdc\ufffd\ufffd\n"; w.Body.String() != want {
-		t.Errorf("%q, want %q", w.Body, want)
-	}
-}
-
-func TestRendererErrors(t *testing.T) {
-	rr, log := logged()
-	busy := errors.New("the database is busy")
-	rr.Errors = func(err error) error {
-		if errors.Is(err, busy) || errors.Is(err, httpstatus.Conflict) {
-			return &Error{Code: 503, Detail: "Busy.", Header: http.Header{"Retry-After": {"5"}}}
-		}
-		return nil
-	}
-	for _, tt := range []struct {
-		err  error
-		want int
-	}{{fmt.Errorf("x: %w", busy), 503}, {httpstatus.Conflict, 503}, {httpstatus.NotFound, 404}, {errors.New("x"), 500}} {
-		if w := write(t, rr, request("GET"), tt.err); w.Code != tt.want {
-			t.Errorf("%v: %d, want %d", tt.err, w.Code, tt.want)
-		}
-	}
-	if !strings.Contains(log.String(), `cause="x: the database is busy"`) {
-		t.Errorf("logged %s", log)
-	}
-}
-
-func TestRendererLanguage(t *testing.T) {
-	rr, _ := logged()
-	for _, tt := range []struct{ choice, accept, want string }{
-		{"", "", "en"},
-		{"", "zh-TW", "zh-Hant"},
-		{"zh-CN", "", "zh-Hans"},
-		{"zh-CN", "zh-TW", "zh-Hans"},
-		{"zh-CN", "en-US,en;q=0.9|zh-TW", "zh-Hans"},
-		{"en", "zh-TW", "en"},
-		{"en-GB", "zh-CN,zh;q=0.9,en;q=0.8", "en"},
-		{"en-AU", "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "en"},
-		{"en", "en;q=0, zh", "en"}, // a choice is newer than what the browser was set to
-		{"zh-HK", "zh;q=0, en", "zh-Hant"},
-		{"zh-SG", "*;q=0", "zh-Hans"},
-		{"yue", "en", "zh-Hant"},
-		{"fr", "zh-TW", "zh-Hant"}, // nothing in French
-		{"nonsense-of-a-client", "zh-TW", "zh-Hant"},
-		{"zh-CN;q=0", "zh-TW", "zh-Hant"},
-		{"zh-CN,en", "zh-TW", "zh-Hant"},
-		{"*", "zh-TW", "zh-Hant"},
-		{"zh-CN", "no language!", "zh-Hans"}, // a header that is malformed takes nothing from the choice
-		{"zh-CN", "zh-TW;q=x|en", "zh-Hans"},
-		{"en", "no language!", "en"},
-		{"fr", "no language!", "en"},
-		{strings.Repeat("zh-CN-", 1000), "zh-TW", "zh-Hant"},
-	} {
-		rr.Language = func(*http.Request) string { return tt.choice }
-		r := request("GET")
-		r.Header["Accept-Language"] = strings.Split(tt.accept, "|")
-		w := write(t, rr, r, httpstatus.NotFound)
-		if got := w.Header().Get("Content-Language"); got != tt.want {
-			t.Errorf("choice %.20q, Accept-Language %q: %s, want %s", tt.choice, tt.accept, got, tt.want)
-		}
-		if got := w.Header().Get("Vary"); got != "Accept, Accept-Language, Cookie" {
-			t.Errorf("Vary is %q", got)
-		}
-	}
-	rr.Language = func(*http.Request) string { return "zh-TW" }
-	if got := write(t, rr, request("GET"), httpstatus.NotFound).Header().Get("Content-Language"); got != "zh-Hant" {
-		t.Errorf("without an Accept-Language: %s", got)
-	}
-}
-
-func TestRendererMatcher(t *testing.T) {
-	rr, _ := logged()
-	rr.Matcher = messages.NewMatcher(messages.TraditionalChinese, messages.English)
-	for accept, want := range map[string]string{"": "zh-Hant", "en": "en", "fr": "zh-Hant"} {
-		if got := write(t, rr, request("GET", "Accept-Language: "+accept), httpstatus.NotFound).Header().Get("Content-Language"); got != want {
-			t.Errorf("%q: %s, want %s", accept, got, want)
-		}
-	}
-}
-
-func TestRendererDevelopment(t *testing.T) {
-	rr, log := logged()
-	rr.Development = true
-	m := messages.SimplifiedChinese.Substatus(httpstatus.IISDirectoryListingDenied)
-	for _, accept := range []string{"text/html", "text/plain"} {
-		w := write(t, rr, request("GET", "Accept: "+accept, "Accept-Language: zh"), httpstatus.IISDirectoryListingDenied)
-		if m.Remedy == "" || !strings.Contains(w.Body.String(), m.Remedy) {
-			t.Errorf("no remedy in %s", w.Body)
-		}
-	}
-	if strings.Contains(log.String(), "WARN") {
-		t.Errorf("logged %s", log)
-	}
-	write(t, rr, request("GET"), httpstatus.Unauthorized)
-	if !strings.Contains(log.String(), "level=WARN") || !strings.Contains(log.String(), "field=WWW-Authenticate") {
-		t.Errorf("logged %s", log)
-	}
-	log.Reset()
-	write(t, rr, request("GET"), &Error{Code: 401, Header: http.Header{"Www-Authenticate": {"Basic"}}})
-	rr.Development = false
-	write(t, rr, request("GET"), httpstatus.Unauthorized)
-	if strings.Contains(log.String(), "WARN") {
-		t.Errorf("logged %s", log)
-	}
-}
-
-func TestLog(t *testing.T) {
-	gone, leave := context.WithCancel(context.Background())
-	leave()
-	stopped, stop := context.WithCancelCause(context.Background())
-	stop(errors.New("the server stops"))
-	for _, tt := range []struct {
-		name string
-		ctx  context.Context
-		err  error
-		want []string
-	}{
-		{"5xx", nil, errors.New("boom"), []string{"level=ERROR", "code=500", "method=GET", "path=/some/path", "cause=boom"}},
-		{"substatus", nil, httpstatus.InternalServerError.Sub(19), []string{"level=ERROR", "code=500", "substatus=500.19"}},
-		{"4xx", nil, &Error{Code: 404, Err: errors.New("no row")}, []string{"level=DEBUG", "code=404", "no row"}},
-		{"misuse", nil, httpstatus.OK, []string{"level=ERROR", "code=500", "400 to 999", "status=200.0", "200 OK"}},
-		{"misuse of a substatus", nil, httpstatus.Forbidden.Sub(-1), []string{"level=ERROR", "code=403", "0 to 65535", "status=403.-1"}},
-		{"gone", gone, fmt.Errorf("query: %w", context.Canceled), []string{"level=DEBUG", "code=499", "query"}},
-		{"gone, whatever it was", gone, errors.New("boom"), []string{"level=DEBUG", "code=499", "cause=boom"}},
-		{"stopped", stopped, fmt.Errorf("query: %w", context.Canceled), []string{"level=ERROR", "code=503", "query"}},
-		{"stopped, of a status", stopped, httpstatus.NotFound, []string{"level=DEBUG", "code=404"}},
-		{"not gone", nil, fmt.Errorf("query: %w", context.Canceled), []string{"level=ERROR", "code=500"}},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			rr, log := logged()
-			r := request("GET")
-			if tt.ctx != nil {
-				r = r.WithContext(tt.ctx)
-			}
-			write(t, rr, r, tt.err)
-			if strings.Count(log.String(), "\n") != 1 {
-				t.Errorf("logged %s", log)
-			}
-			for _, part := range tt.want {
-				if !strings.Contains(log.String(), part) {
-					t.Errorf("no %s in %s", part, log)
-				}
-			}
-		})
-	}
-	old := slog.Default()
-	defer slog.SetDefault(old)
-	rr, log := logged()
-	slog.SetDefault(rr.Log)
-	Write(httptest.NewRecorder(), request("GET"), errors.New("boom"))
-	if !strings.Contains(log.String(), "cause=boom") {
-		t.Errorf("logged %s", log)
-	}
+// TestLastSubstatus answers with the greatest substatus that there is.
+func TestLastSubstatus(t *testing.T) {
+	a := silent().Answer(request("GET", "Accept: application/json"), httpstatus.Forbidden.Sub(httpstatus.MaxSub))
+	assert.Equal(t, httpstatus.Forbidden, a.Status)
+	assert.Contains(t, string(a.Body), `"substatus":"403.65535"`)
 }
 
 // TestConcurrent has many clients ask for all forms and languages, of errors that are the same for all and of their own.
 func TestConcurrent(t *testing.T) {
-	rr := &Renderer{Log: slog.New(slog.DiscardHandler)}
+	rr := silent()
 	shared := &Error{Code: 503, Sub: 1, Header: http.Header{"Retry-After": {"1"}}, Extensions: map[string]any{"a": 1}}
 	s := httptest.NewServer(rr.Pages(rr.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		switch id := r.FormValue("id"); id[len(id)-1] {
@@ -619,7 +257,7 @@ func TestWriteAllocs(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector allocates by itself")
 	}
-	rr := &Renderer{Log: slog.New(slog.DiscardHandler)}
+	rr := silent()
 	language := "Accept-Language: zh-TW,zh;q=0.9,en;q=0.8"
 	w := &sink{header: http.Header{}}
 	for _, tt := range []struct {
@@ -649,7 +287,7 @@ func FuzzWrite(f *testing.F) {
 	f.Add("text/html", "zh-TW,en;q=0.5", 403, 14, "<b>", "name", "value")
 	f.Add("*/*", "*", 200, -1, "\xff\x00\u2028", "type", "\"")
 	f.Add("text/plain;q=0.1", "zh;q=0", 404, 0, "", "Status", "\\")
-	rr := &Renderer{Log: slog.New(slog.DiscardHandler)}
+	rr := silent()
 	f.Fuzz(func(t *testing.T, accept, acceptLanguage string, code, sub int, detail, name, value string) {
 		r := request("GET")
 		r.Header["Accept"] = []string{accept}

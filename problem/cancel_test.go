@@ -1,0 +1,65 @@
+package problem
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"testing"
+
+	"github.com/httpstatus-go/httpstatus"
+)
+
+// TestStopped has a context that is canceled with a cause, and errors that cannot be looked at.
+func TestStopped(t *testing.T) {
+	cause := errors.New("shutdown")
+	ctx, stop := context.WithCancelCause(context.Background())
+	stop(cause)
+	cycle := &Error{}
+	cycle.Err = cycle
+	for _, tt := range []struct {
+		err  error
+		want httpstatus.Code
+	}{
+		{fmt.Errorf("get: %w", cause), 503}, {fmt.Errorf("get: %w", context.Canceled), 503}, {errors.New("x"), 500},
+		{httpstatus.Gone, 410}, {cycle, 500}, {(*ownError)(nil), 500}, {&Error{Code: 422, Fields: []Field{{Parameter: "a", Err: (*ownError)(nil)}}}, 422},
+	} {
+		rr, _ := logged()
+		if got := rr.Answer(request("GET").WithContext(ctx), tt.err).Status; got != tt.want {
+			t.Errorf("%T: %d, want %d", tt.err, got, tt.want)
+		}
+	}
+	late := RequestError(os.ErrDeadlineExceeded)
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	for _, err := range []error{late, &Error{Instance: "/x", Err: late}} {
+		if got := Answer(request("GET").WithContext(gone), err).Status; got != 408 {
+			t.Errorf("%v: %d", err, got)
+		}
+	}
+}
+
+// TestEmpty200 has handlers that return nil because nobody waits for them any more.
+func TestEmpty200(t *testing.T) {
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	stopped, stop := context.WithCancelCause(context.Background())
+	stop(errors.New("the server stops"))
+	for _, tt := range []struct {
+		ctx  context.Context
+		err  error
+		want int
+	}{
+		{context.Background(), nil, 200}, {gone, nil, 499}, {stopped, nil, 503},
+		{gone, httpstatus.NotFound, 499}, {stopped, context.Canceled, 503},
+	} {
+		rr, _ := logged()
+		w := httptest.NewRecorder()
+		rr.Handler(func(http.ResponseWriter, *http.Request) error { return tt.err }).ServeHTTP(w, request("GET").WithContext(tt.ctx))
+		if w.Code != tt.want {
+			t.Errorf("%v: %d, want %d", tt.err, w.Code, tt.want)
+		}
+	}
+}
