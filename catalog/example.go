@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/httpstatus-go/httpstatus/problem"
 )
@@ -79,7 +80,7 @@ func (h *handler) example(e *entry, d *messages.Dictionary) string {
 		return ""
 	}
 	answer := problem.Error{Header: http.Header{}, Err: sample{e}}
-	for _, name := range list(e.info().MustHave) {
+	for _, name := range field.List([]string{e.info().MustHave}) {
 		if value := mustHave[name]; value != "" {
 			answer.Header.Set(name, value)
 		}

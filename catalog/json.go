@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/internal/tablejson"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
@@ -43,7 +44,7 @@ func (h *handler) jsonStatus(e *entry) tablejson.Status {
 	if c := row.Code.Class(); c != 0 {
 		s.Class = c.String()
 	}
-	s.MustHave = list(info.MustHave)
+	s.MustHave = field.List([]string{info.MustHave})
 	for _, p := range row.Params {
 		s.Params = append(s.Params, tablejson.Param{Name: p.Name, Type: p.Type})
 	}
@@ -76,12 +77,4 @@ func (h *handler) jsonStatus(e *entry) tablejson.Status {
 		s.Text[d.String()] = t
 	}
 	return s
-}
-
-// list returns the items between commas; nil for none.
-func list(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return strings.Split(s, ", ")
 }

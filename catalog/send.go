@@ -7,8 +7,11 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/httpstatus-go/httpstatus/internal/field"
 )
 
 // page.css and page.js stand in every page. The script only adds to what the page can do: it is never needed.
@@ -84,18 +87,20 @@ func compress(body []byte) []byte {
 // takesGzip reports whether the lines of an Accept-Encoding field ask for gzip (RFC 9110, 12.5.3).
 func takesGzip(lines []string) bool {
 	any, named, takes := false, false, false
-	for _, line := range lines {
-		for entry := range strings.SplitSeq(line, ",") {
-			name, weight, _ := strings.Cut(entry, ";")
-			_, q, _ := strings.Cut(weight, "=")
-			q = strings.TrimSpace(q)
-			refused := q != "" && strings.Trim(q, "0.") == ""
-			switch name = strings.TrimSpace(name); {
-			case strings.EqualFold(name, "gzip") || strings.EqualFold(name, "x-gzip"):
-				named, takes = true, takes || !refused
-			case name == "*":
-				any = !refused
-			}
+	for _, member := range field.List(lines) {
+		coding, parameters, ok := field.Parameters(member)
+		if !ok {
+			continue
+		}
+		refused := slices.ContainsFunc(parameters, func(p field.Parameter) bool {
+			q, ok := field.Weight(p.Value)
+			return p.Name == "q" && ok && q == 0
+		})
+		switch strings.ToLower(coding) {
+		case "gzip", "x-gzip":
+			named, takes = true, takes || !refused
+		case "*":
+			any = !refused
 		}
 	}
 	return takes || any && !named
@@ -103,12 +108,9 @@ func takesGzip(lines []string) bool {
 
 // matches reports whether the lines of an If-None-Match field have the tag, by weak comparison (RFC 9110, 13.1.2).
 func matches(lines []string, tag string) bool {
-	for _, line := range lines {
-		for entry := range strings.SplitSeq(line, ",") {
-			entry = strings.TrimPrefix(strings.TrimSpace(entry), "W/")
-			if entry == "*" || entry == `"`+tag+`"` {
-				return true
-			}
+	for _, member := range field.List(lines) {
+		if member == "*" || strings.TrimPrefix(member, "W/") == `"`+tag+`"` {
+			return true
 		}
 	}
 	return false

@@ -1,6 +1,10 @@
 package problem
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/httpstatus-go/httpstatus/internal/field"
+)
 
 // Forms is a set of forms that answers have.
 type Forms uint8
@@ -109,8 +113,11 @@ type mediaRange struct {
 	typ, subtype string
 	charset      bool // it has the parameter charset=utf-8, and no other
 	parameters   bool // it has others
-	weight       int  // 0 to 1000; -1 if it is malformed
+	weight       int  // 0 to 1000, or malformed
 }
+
+// malformed is the weight of a range that cannot be read.
+const malformed = -1
 
 // fit tells how well the range fits a form.
 func (r mediaRange) fit(f form) int {
@@ -124,7 +131,7 @@ func (r mediaRange) fit(f form) int {
 		subtype = "markdown"
 	}
 	switch {
-	case r.weight < 0:
+	case r.weight == malformed:
 		return fitsNot
 	case r.typ == "*":
 		if r.subtype == "*" {
@@ -153,37 +160,24 @@ func (r mediaRange) fit(f form) int {
 	return fitsExactly
 }
 
-// cutEntry cuts the first entry of a list, and the comma after it, from s.
-func cutEntry(s string) (entry, rest string) {
-	end, quoted := len(s), false
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; quoted && c == '\\' {
-			i++
-		} else if c == '"' {
-			quoted = !quoted
-		} else if c == ',' && !quoted {
-			end = i
-			break
-		}
-	}
-	return s[:end], s[min(end+1, len(s)):]
-}
-
 // cutRange cuts the first media range, and the comma after it, from s.
 func cutRange(s string) (r mediaRange, rest string) {
-	entry, rest := cutEntry(s)
+	entry, rest, _ := field.Cut(s, ',')
 	name, parameters, more := strings.Cut(entry, ";")
 	r.weight = 1000
 	r.typ, r.subtype, _ = strings.Cut(trim(name), "/")
 	for more {
 		var p string
-		p, parameters, more = cutParameter(parameters)
+		p, parameters, more = field.Cut(parameters, ';')
 		name, value, _ := strings.Cut(p, "=")
 		switch {
-		case p == "":
+		case trim(p) == "":
 		case strings.EqualFold(trim(name), "q"):
 			// What follows the weight are extensions that RFC 9110 has dropped.
-			r.weight = weight(trim(value))
+			var ok bool
+			if r.weight, ok = field.Weight(trim(value)); !ok {
+				r.weight = malformed
+			}
 			return r, rest
 		case strings.EqualFold(trim(name), "charset") && strings.EqualFold(strings.Trim(trim(value), `"`), "utf-8"):
 			r.charset = true
@@ -192,51 +186,6 @@ func cutRange(s string) (r mediaRange, rest string) {
 		}
 	}
 	return r, rest
-}
-
-// cutParameter cuts the first parameter from s, up to a semicolon that is not quoted.
-func cutParameter(s string) (p, rest string, more bool) {
-	quoted := false
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; quoted && c == '\\' {
-			i++
-		} else if c == '"' {
-			quoted = !quoted
-		} else if c == ';' && !quoted {
-			return trim(s[:i]), s[i+1:], true
-		}
-	}
-	return trim(s), "", false
-}
-
-// weight returns the thousandths of "0.8" (RFC 9110, 12.4.2), or -1 if it is malformed. It takes ".8" and more digits than
-// the three of the specification too.
-func weight(s string) int {
-	whole, fraction, _ := strings.Cut(s, ".")
-	q := 0
-	switch whole {
-	case "1":
-		q = 1000
-	case "0":
-	case "":
-		if fraction == "" {
-			return -1
-		}
-	default:
-		return -1
-	}
-	unit := 100
-	for i := range len(fraction) {
-		if fraction[i] < '0' || '9' < fraction[i] {
-			return -1
-		}
-		q += unit * int(fraction[i]-'0')
-		unit /= 10
-	}
-	if q > 1000 {
-		return -1
-	}
-	return q
 }
 
 // trim removes optional whitespace (RFC 9110, 5.6.3).

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 )
 
 // A cacheField is what one field tells caches: Cache-Control, or one for the shared caches of a kind alone.
@@ -113,7 +114,7 @@ func (f cacheField) directives() iter.Seq[string] {
 		for _, line := range f.values {
 			for line != "" {
 				var d string
-				if d, line = cutEntry(line); trim(d) != "" && !yield(trim(d)) {
+				if d, line, _ = field.Cut(line, ','); trim(d) != "" && !yield(trim(d)) {
 					return
 				}
 			}

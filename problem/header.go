@@ -231,15 +231,9 @@ func isBlank(values []string) bool {
 	return true
 }
 
-// isFieldValue reports whether v can be sent as a field's value: it has no control characters but the tab (RFC 9110, 5.5).
-func isFieldValue(v string) bool {
-	for i := range len(v) {
-		if c := v[i]; c < ' ' && c != '\t' || c == 0x7f {
-			return false
-		}
-	}
-	return true
-}
+// isFieldValue reports whether v can be sent as a field's value: it has no control characters but the tab (RFC 9110, 5.5). The
+// server takes the white space around it away.
+func isFieldValue(v string) bool { return field.IsValue(trim(v)) }
 
 // hasToken reports whether the lines of a field, a list, have a token in any case.
 func hasToken(lines []string, token string) bool {

@@ -217,14 +217,8 @@ func qvalue(r *result) []string {
 }
 
 func isQValue(s string) bool {
-	whole, fraction, dot := strings.Cut(s, ".")
-	switch {
-	case len(fraction) > 3, dot && fraction != "" && !field.IsDigits(fraction):
-		return false
-	case whole == "1":
-		return strings.Trim(fraction, "0") == ""
-	}
-	return whole == "0"
+	_, ok := field.Weight(s)
+	return ok && s[0] != '.' && len(s) <= len("0.000")
 }
 
 func isMediaRange(s string) bool {

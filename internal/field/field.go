@@ -1,5 +1,6 @@
 // Package field reads the parts that HTTP fields are made of, exactly as their grammar has them: nothing that a sender must
-// not write is taken. The names are those of the grammar in RFC 9110, RFC 3986, RFC 5646 and RFC 9651.
+// not write is taken, but by [Weight]. The names are those of the grammar in RFC 9110, RFC 3986, RFC 5646 and RFC 9651. The
+// work grows with the length of the input, and not with its square.
 package field
 
 import "strings"
@@ -82,7 +83,7 @@ func Unquote(s string) (text string, ok bool) {
 	return string(b), true
 }
 
-// quotedEnd returns where the quoted-string that s begins with ends; 0 if it begins with none.
+// quotedEnd returns where the quoted-string that s begins with ends; 0 if it begins with none, or that has no end.
 func quotedEnd(s string) int {
 	if s == "" || s[0] != '"' {
 		return 0
@@ -98,7 +99,7 @@ func quotedEnd(s string) int {
 	return 0
 }
 
-// commentEnd returns where the comment that s begins with ends (RFC 9110, 5.6.5); 0 if it begins with none.
+// commentEnd returns where the comment that s begins with ends (RFC 9110, 5.6.5); 0 if it begins with none, or that has no end.
 func commentEnd(s string) int {
 	if s == "" || s[0] != '(' {
 		return 0
@@ -124,23 +125,39 @@ func IsComment(s string) bool {
 	return s != "" && commentEnd(s) == len(s) && all(s, isValueChar)
 }
 
-// Split returns what stands between the separators that are in no quoted-string and in no comment, without the white space
-// around it. Of an empty value it is one empty string.
+// Cut cuts value around the first separator that is in no quoted-string and in no comment, as [strings.Cut] does. One that
+// has no end goes on to the end of value.
+func Cut(value string, separator byte) (before, after string, found bool) {
+	for i := 0; i < len(value); i++ {
+		end := 0
+		switch value[i] {
+		case separator:
+			return value[:i], value[i+1:], true
+		case '"':
+			end = quotedEnd(value[i:])
+		case '(':
+			end = commentEnd(value[i:])
+		default:
+			continue
+		}
+		if end == 0 {
+			return value, "", false // to go on would take the square of the length, as each may have no end
+		}
+		i += end - 1
+	}
+	return value, "", false
+}
+
+// Split returns what stands between the separators that [Cut] finds, without the white space around it. Of an empty value it
+// is one empty string.
 func Split(value string, separator byte) []string {
 	var parts []string
-	start := 0
-	for i := 0; i < len(value); i++ {
-		switch c := value[i]; c {
-		case separator:
-			parts = append(parts, strings.Trim(value[start:i], " \t"))
-			start = i + 1
-		case '"':
-			i += max(quotedEnd(value[i:])-1, 0)
-		case '(':
-			i += max(commentEnd(value[i:])-1, 0)
-		}
+	for found := true; found; {
+		var part string
+		part, value, found = Cut(value, separator)
+		parts = append(parts, strings.Trim(part, " \t"))
 	}
-	return append(parts, strings.Trim(value[start:], " \t"))
+	return parts
 }
 
 // List returns the members of a field that is a list (RFC 9110, 5.6.1), those of all its lines. An empty member is left
@@ -186,6 +203,32 @@ func Parameters(s string) (value string, parameters []Parameter, ok bool) {
 		parameters = append(parameters, Parameter{strings.ToLower(name), text})
 	}
 	return parts[0], parameters, true
+}
+
+// Weight returns a quality value in thousandths, 0 to 1000 (RFC 9110, 12.4.2); ok is false if s is none. Clients write some
+// that they must not: it takes ".8" too, and more digits than three, of which the others count for nothing.
+func Weight(s string) (thousandths int, ok bool) {
+	whole, fraction, _ := strings.Cut(s, ".")
+	switch whole {
+	case "1":
+		thousandths = 1000
+	case "0":
+	case "":
+		if fraction == "" {
+			return 0, false
+		}
+	default:
+		return 0, false
+	}
+	unit := 100
+	for i := range len(fraction) {
+		if !isDigit(fraction[i]) {
+			return 0, false
+		}
+		thousandths += unit * int(fraction[i]-'0')
+		unit /= 10
+	}
+	return thousandths, thousandths <= 1000
 }
 
 // MediaType returns a media type in lower case, "text/html", and its parameters (RFC 9110, 8.3.1); ok is false if s is none.

@@ -75,6 +75,8 @@ var oracles = []struct {
 	{"URI reference", field.IsURIReference, uriExpr(),
 		[]string{"/", "/", ":", "?", "#", "@", "[", "]", "[::1]", "[v1.a:b]", "::", "1.2.3.4", "http", "a", "%41", "%", "%zz", ".", " ", "é", "^", "1"},
 		[]string{"", "/a b", "//", "///", "http:///x", "http://u:p@h:80/p?q#f", "http://ex%61mple.com/", "a:b", "1a:b", "./a:b", "/a?b=100%", "/a?b=%25", "#", "?", "http://[::1", "http://[::1]:8080/", "http://[::ffff:1.2.3.4]/", "http://[1::2::3]/", "http://[fe80::1%25en0]/", "http://[1:2:3:4:5:6:7::]/", "http://h:8a/", "http://a@b@c/", "http://h]/", "mailto:a@b", "//h:80:80/"}},
+	{"weight", func(s string) bool { _, ok := field.Weight(s); return ok }, `0(?:\.[0-9]*)?|1(?:\.0{0,3}|\.000[0-9]*)?|\.[0-9]+`,
+		[]string{"0", "0", "1", ".", ".", "5", "9", "-", " ", "e"}, []string{"", ".", "0.", "1.", "1.001", "1.0009", "2", "00", "0.12345", "0.5.", "+1", "1e0", "١"}},
 	{"value", field.IsValue, "|[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?", []string{"a", " ", "\t", "\r", "\n", "\x00", "\x7f", "é"},
 		[]string{"", " a", "a ", "a b", "a\r\n b"}},
 }
@@ -148,15 +150,50 @@ func TestSplit(t *testing.T) {
 		{"a,,b,", []string{"a", "", "b", ""}},
 		{`x="a, b", c`, []string{`x="a, b"`, "c"}},
 		{`x="a\", b", c`, []string{`x="a\", b"`, "c"}},
-		{`x="a, b`, []string{`x="a`, "b"}},
+		{`x="a, b`, []string{`x="a, b`}},
+		{`a, x="\", b`, []string{"a", `x="\", b`}},
 		{`1.1 p (a, (b, c) "), d`, []string{`1.1 p (a, (b, c) ")`, "d"}},
 		{`(a\), b), c`, []string{`(a\), b)`, "c"}},
-		{"(a, b", []string{"(a", "b"}},
+		{"a, (b, (c), d", []string{"a", "(b, (c), d"}},
+		{"a), b", []string{"a)", "b"}},
+		// What has no end, and might be looked for behind each of its bytes.
+		{strings.Repeat("(", 1<<20), []string{strings.Repeat("(", 1<<20)}},
+		{strings.Repeat(`"\`, 1<<19), []string{strings.Repeat(`"\`, 1<<19)}},
 	} {
-		assert.Equal(t, test.want, field.Split(test.value, ','), test.value)
+		assert.Equal(t, test.want, field.Split(test.value, ','), "%.40q", test.value)
 	}
 	assert.Equal(t, []string{"a", "b", "c"}, field.List([]string{"a,, b", "", " c,"}))
 	assert.Empty(t, field.List([]string{"", " , "}))
+}
+
+func TestCut(t *testing.T) {
+	for _, test := range []struct {
+		value, before, after string
+		found                bool
+	}{
+		{"", "", "", false},
+		{";", "", "", true},
+		{" a ; b;c", " a ", " b;c", true},
+		{`a="b;c" ;d`, `a="b;c" `, "d", true},
+		{"a (b;c);d", "a (b;c)", "d", true},
+		{`a="b;c`, `a="b;c`, "", false},
+		{"a (b;c", "a (b;c", "", false},
+	} {
+		before, after, found := field.Cut(test.value, ';')
+		assert.Equal(t, []any{test.before, test.after, test.found}, []any{before, after, found}, test.value)
+	}
+}
+
+// TestWeight has weights and their thousandths; that the malformed are none, TestGrammar has.
+func TestWeight(t *testing.T) {
+	for s, want := range map[string]int{
+		"0": 0, "0.": 0, "0.000": 0, "1": 1000, "1.": 1000, "1.000": 1000, "0.5": 500, "0.25": 250, "0.125": 125, "0.001": 1, "0.999": 999,
+		".8": 800, "0.12349": 123, "0.0009": 0,
+	} {
+		got, ok := field.Weight(s)
+		assert.True(t, ok, s)
+		assert.Equal(t, want, got, s)
+	}
 }
 
 func TestComment(t *testing.T) {
