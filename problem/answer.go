@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -261,16 +262,6 @@ func (a *answer) isFixed() bool {
 		len(p.Fields) == 0 && len(p.Extensions) == 0 && retryAfter(p.Header) == "")
 }
 
-// retryAfter returns the value of a Retry-After field, in any spelling of its name.
-func retryAfter(h http.Header) string {
-	for name, values := range h {
-		if len(values) > 0 && strings.EqualFold(name, "Retry-After") {
-			return values[0]
-		}
-	}
-	return ""
-}
-
 // render makes the body, in the room of buf.
 func (rr *Renderer) render(buf []byte, r *http.Request, set *pageSet, a *answer, f form, d *messages.Dictionary, who reader) body {
 	var c content
@@ -365,8 +356,8 @@ func (rr *Renderer) fill(c *content, r *http.Request, a *answer, d *messages.Dic
 	if c.tag = d.String(); m.Language != d.Tag() {
 		c.tag = m.Language.String()
 	}
-	c.typ = or(rr.uri(r, a, "type", public.Type), c.typ)
-	c.title, c.detail = or(public.Title, m.Title), or(public.Detail, m.Detail)
+	c.typ = cmp.Or(rr.uri(r, a, "type", public.Type), c.typ)
+	c.title, c.detail = cmp.Or(public.Title, m.Title), cmp.Or(public.Detail, m.Detail)
 	c.jsonTitle = c.title
 	if c.typ == aboutBlank && a.refined && public.Title == "" {
 		c.jsonTitle = d.Code(a.status.Code).Title
@@ -420,7 +411,7 @@ func (rr *Renderer) say(r *http.Request, a *answer, f Field, language string, wh
 		}
 	})
 	if s.text == "" {
-		s.text = or(m.Detail, m.Title)
+		s.text = cmp.Or(m.Detail, m.Title)
 	}
 	if s.text == "" && s.id == "" {
 		rr.warn(r, a, "problem: a field's error has no text: want a status, or an error of a table", slog.Any("error", f.Err))

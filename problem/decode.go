@@ -2,6 +2,7 @@ package problem
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -223,13 +224,13 @@ func (p Problem) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	c := &content{
-		status: p.Status, substatus: p.Substatus, id: p.ID, typ: or(p.Type, aboutBlank), jsonTitle: p.Title,
+		status: p.Status, substatus: p.Substatus, id: p.ID, typ: cmp.Or(p.Type, aboutBlank), jsonTitle: p.Title,
 		detail: p.Detail, instance: p.Instance, params: params(p.Params),
 	}
 	for _, f := range p.Fields {
 		s := said{Field: f, text: f.Detail}
 		if e, ok := f.Err.(*FieldError); ok && e != nil {
-			s.id, s.params, s.text = e.ID, params(e.Params), or(s.text, e.Detail)
+			s.id, s.params, s.text = e.ID, params(e.Params), cmp.Or(s.text, e.Detail)
 		}
 		c.fields = append(c.fields, s)
 	}

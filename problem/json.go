@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,24 +120,7 @@ func (f *said) appendJSON(b []byte) []byte {
 }
 
 // fragment returns a JSON Pointer in its form for URIs (RFC 6901, 6): "#/items/0/amount".
-func fragment(pointer string) string {
-	b := make([]byte, 0, len(pointer)+1)
-	b = append(b, '#')
-	for i := range len(pointer) {
-		if c := pointer[i]; isUnreserved(c) || strings.IndexByte("!$&'()*+,;=:@/?", c) >= 0 {
-			b = append(b, c)
-		} else {
-			const hex = "0123456789ABCDEF"
-			b = append(b, '%', hex[c>>4], hex[c&15])
-		}
-	}
-	return string(b)
-}
-
-// isUnreserved reports whether c stands for itself everywhere in a URI (RFC 3986, 2.3).
-func isUnreserved(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0
-}
+func fragment(pointer string) string { return "#" + (&url.URL{Fragment: pointer}).EscapedFragment() }
 
 // A member is an extension of problem details, and its JSON.
 type member struct {

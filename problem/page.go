@@ -2,11 +2,11 @@ package problem
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"log/slog"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -135,7 +135,7 @@ func appendPage(b []byte, c *content, l *look, again bool) []byte {
 				b = appendHTML(b, place)
 				b = append(b, "</code> "...)
 			}
-			b = appendHTML(b, or(f.text, f.id))
+			b = appendHTML(b, cmp.Or(f.text, f.id))
 			b = append(b, "</li>\n"...)
 		}
 		b = append(b, "</ul>\n"...)
@@ -251,24 +251,3 @@ func (w words) wait(retryAfter string) string {
 	}
 	return w.before + strconv.FormatInt(n, 10) + many + w.after
 }
-
-// delay returns the seconds from now that a Retry-After field asks for; many for a number that is too large to hold. It
-// reports false if the field says none.
-func delay(retryAfter string, now time.Time) (seconds int64, ok bool) {
-	s := trim(retryAfter)
-	if s != "" && strings.Trim(s, "0123456789") == "" {
-		n, err := strconv.ParseInt(s, 10, 64)
-		if err != nil || n > maxDelay {
-			n = maxDelay
-		}
-		return n, true
-	}
-	t, err := http.ParseTime(s)
-	if err != nil {
-		return 0, false
-	}
-	return min(max(int64(t.Sub(now).Round(time.Second)/time.Second), 0), maxDelay), true
-}
-
-// maxDelay is the longest delay in seconds: that which a time.Duration holds.
-const maxDelay = int64(1<<63-1) / int64(time.Second)

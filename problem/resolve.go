@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/http"
@@ -233,7 +234,7 @@ func (f *finder) merge() *Error {
 	m := new(Error)
 	for i := range f.n {
 		l := f.at(i)
-		m.Instance = or(m.Instance, l.Instance)
+		m.Instance = cmp.Or(m.Instance, l.Instance)
 		for name, values := range canonical(l.Header) {
 			if m.Header == nil {
 				m.Header = make(http.Header)
@@ -251,7 +252,7 @@ func (f *finder) merge() *Error {
 			}
 		}
 		if !l.other {
-			m.Type, m.Title, m.Detail = or(m.Type, l.Type), or(m.Title, l.Title), or(m.Detail, l.Detail)
+			m.Type, m.Title, m.Detail = cmp.Or(m.Type, l.Type), cmp.Or(m.Title, l.Title), cmp.Or(m.Detail, l.Detail)
 			m.Fields = append(m.Fields, l.Fields...)
 		}
 	}
@@ -271,13 +272,6 @@ func canonical(h http.Header) http.Header {
 		}
 	}
 	return h
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // prepare calls Renderer.Prepare, which has the last word on an answer.

@@ -3,9 +3,12 @@ package problem
 import (
 	"math/rand/v2"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 )
 
 // The pauses of Retry. The first is up to firstPause, each next up to twice as long, up to longestPause.
@@ -83,6 +86,37 @@ func asksFor(resp *http.Response) (wait time.Duration, ok bool) {
 	seconds, ok := delay(retryAfter(resp.Header), now)
 	return time.Duration(seconds) * time.Second, ok
 }
+
+// retryAfter returns the value of a Retry-After field, in any spelling of its name.
+func retryAfter(h http.Header) string {
+	for name, values := range h {
+		if len(values) > 0 && strings.EqualFold(name, "Retry-After") {
+			return values[0]
+		}
+	}
+	return ""
+}
+
+// delay returns the seconds from now that a Retry-After field asks for; many for a number that is too large to hold. It
+// reports false if the field says none.
+func delay(retryAfter string, now time.Time) (seconds int64, ok bool) {
+	s := trim(retryAfter)
+	if field.IsDigits(s) {
+		n, err := strconv.ParseInt(s, 10, 64)
+		if err != nil || n > maxDelay {
+			n = maxDelay
+		}
+		return n, true
+	}
+	t, err := http.ParseTime(s)
+	if err != nil {
+		return 0, false
+	}
+	return min(max(int64(t.Sub(now).Round(time.Second)/time.Second), 0), maxDelay), true
+}
+
+// maxDelay is the longest delay in seconds: that which a time.Duration holds.
+const maxDelay = int64(1<<63-1) / int64(time.Second)
 
 // pause returns how long to wait after an attempt, at random, so that clients do not come back all together.
 func pause(attempt int) time.Duration {

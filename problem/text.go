@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -37,12 +38,12 @@ func appendText(b []byte, c *content) []byte {
 }
 
 // place returns where in the request the field is: "/items/0/amount", "page", "If-Match"; "" for the request as a whole.
-func (f *Field) place() string { return or(f.Pointer, or(f.Parameter, f.Header)) }
+func (f *Field) place() string { return cmp.Or(f.Pointer, f.Parameter, f.Header) }
 
 // line returns the place and the text of the field as one line.
 func (f *said) line() string {
 	s := f.place()
-	if text := or(f.text, f.id); text != "" && s != "" {
+	if text := cmp.Or(f.text, f.id); text != "" && s != "" {
 		s += ": " + text
 	} else if s == "" {
 		s = text
@@ -90,7 +91,7 @@ func appendMarkdown(b []byte, c *content) []byte {
 			b = appendCode(b, place)
 			b = append(b, ": "...)
 		}
-		b = appendMarked(b, strings.ReplaceAll(or(f.text, f.id), "\n", " "))
+		b = appendMarked(b, strings.ReplaceAll(cmp.Or(f.text, f.id), "\n", " "))
 		b = append(b, '\n')
 	}
 
