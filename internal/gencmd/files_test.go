@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -18,125 +17,8 @@ import (
 )
 
 // TestGoneAway takes names away that a package has given: of a status, of an alias, and with a way out each.
-func TestGoneAway(t *testing.T) {
-	aliases := lines("alias|name", "AccountShut|AccountClosed")
-	files := userTable()
-	files["statuses/aliases.tsv"] = aliases
-	writeTree(t, files)
-	exit, _, stderr := gen(userArgs...)
-	require.Equal(t, 0, exit, stderr)
-	before := readTree(t, "billing")
-
-	try := func(edits ...edit) (exit int, stderr string) {
-		t.Helper()
-		files := userTable()
-		files["statuses/aliases.tsv"] = aliases
-		for _, e := range edits {
-			e.apply(t, files)
-		}
-		require.NoError(t, os.RemoveAll("statuses"))
-		writeFiles(t, files)
-		exit, _, stderr = gen(append(userArgs, "-check")...)
-		if strings.Contains(stderr, "not up to date") {
-			exit = 0 // there is no fault
-		}
-		return exit, stderr
-	}
-	exit, stderr = try(edit{"statuses/aliases.tsv", "", ""})
-	assert.Equal(t, 1, exit)
-	assert.Equal(t, "statuses/aliases.tsv: AccountShut, another name of 403.1010 in billing/statuses_gen.go, has gone away: keep its row, or, before anything is released, delete that file\n", stderr)
-
-	var gone []edit
-	for file, row := range map[string]string{
-		"codes": "460|PaymentHeld|-|wire\n", "text.en": "460|Payment held|The payment is held.|\n",
-		"text.fr": "460|Paiement retenu|Le paiement est retenu.|\n", "text.zh-Hant": "460|付款保留中|付款已保留。|\n",
-	} {
-		gone = append(gone, edit{"statuses/" + file + ".tsv", row, ""})
-	}
-	exit, stderr = try(gone...)
-	assert.Equal(t, 1, exit)
-	assert.Equal(t, "statuses/codes.tsv: 460 PaymentHeld, which is in billing/statuses_gen.go, has gone away: keep its row, and say in the column deprecated what to use instead; or, before anything is released, delete that file\n", stderr)
-
-	swap := edit{"statuses/substatuses.tsv", "", lines("substatus|name", "403.1001|InsufficientBalance", "403.1010|LedgerDown", "500.1100|AccountClosed")}
-	exit, stderr = try(swap)
-	assert.Equal(t, 1, exit)
-	assert.Contains(t, stderr, "statuses/substatuses.tsv:3: LedgerDown was 500.1100 in billing/statuses_gen.go and is 403.1010 now: a name is never given to another number")
-	assert.Contains(t, stderr, "statuses/substatuses.tsv:4: AccountClosed was 403.1010 in billing/statuses_gen.go and is 500.1100 now")
-
-	// A new name of the same status, for which the old one is an alias, keeps its ID.
-	renamed := []edit{
-		{"statuses/substatuses.tsv", "AccountClosed", "AccountEnded"},
-		{"statuses/aliases.tsv", "", lines("alias|name|deprecated", "AccountShut|AccountEnded|-", "AccountClosed|AccountEnded|yes")},
-	}
-	exit, stderr = try(renamed...)
-	assert.Equal(t, 1, exit)
-	assert.Equal(t, "statuses/substatuses.tsv:3: the ID of 403.1010 was account_closed in billing/statuses_gen.go and is account_ended now, which clients do not know: put account_closed into the column id, or, before anything is released, delete that file\n", stderr)
-	renamed[0] = edit{"statuses/substatuses.tsv", "", lines("substatus|name|id", "403.1001|InsufficientBalance|-", "403.1010|AccountEnded|account_closed", "500.1100|LedgerDown|-")}
-	exit, stderr = try(renamed...)
-	assert.Equal(t, 0, exit, stderr)
-
-	assert.Equal(t, before, readTree(t, "billing"))
-	require.NoError(t, os.Remove("billing/statuses_gen.go")) // nothing is released
-	exit, stderr = try(swap)
-	assert.Equal(t, 0, exit, stderr)
-}
-
 // TestOtherForm says in words that a package is of another version of the module.
-func TestOtherForm(t *testing.T) {
-	writeTree(t, userTable())
-	exit, _, stderr := gen(userArgs...)
-	require.Equal(t, 0, exit, stderr)
-	data, err := os.ReadFile("billing/statuses_gen.go")
-	require.NoError(t, err)
-	require.Contains(t, string(data), "\nconst _ = messages.IfUndefinedRunGenAgain3\n")
-	for _, form := range []string{"const _ = messages.IfUndefinedRunGenAgain1", ""} {
-		old := strings.Replace(string(data), "const _ = messages.IfUndefinedRunGenAgain3", form, 1)
-		require.NoError(t, os.WriteFile("billing/statuses_gen.go", []byte(old), 0o666))
-		exit, _, stderr = gen(append(userArgs, "-check")...)
-		assert.Equal(t, 1, exit)
-		assert.Contains(t, stderr, "billing/statuses_gen.go: the file has the form of another version of github.com/httpstatus-go/httpstatus, ")
-		assert.Contains(t, stderr, "this generator writes IfUndefinedRunGenAgain3")
-	}
-	exit, _, stderr = gen(userArgs...)
-	assert.Equal(t, 0, exit, stderr)
-}
-
 // TestEarlierForm reads the IDs of a package of another version, whose rows have one fact less, and holds to them.
-func TestEarlierForm(t *testing.T) {
-	writeTree(t, userTable())
-	exit, _, stderr := gen(userArgs...)
-	require.Equal(t, 0, exit, stderr)
-	now := readTree(t, "billing")
-	data, err := os.ReadFile("billing/text_gen.go")
-	require.NoError(t, err)
-	bounds := regexp.MustCompile(`(?s)var factBounds = \[\]uint\d+\{(.*?)\n\}`)
-	m := bounds.FindSubmatch(data)
-	require.NotNil(t, m)
-	ends := strings.Split(strings.Trim(strings.Join(strings.Fields(string(m[1])), ""), ","), ",")
-	facts := (len(ends) - 1) / 6 // of five rows, and of the empty one
-	var earlier []string
-	for i, end := range ends {
-		if i%facts != facts-1 {
-			earlier = append(earlier, end)
-		}
-	}
-	old := bounds.ReplaceAll(data, []byte("var factBounds = []uint32{\n\t"+strings.Join(earlier, ", ")+",\n}"))
-	require.NotEqual(t, string(data), string(old))
-	require.NoError(t, os.WriteFile("billing/text_gen.go", old, 0o666))
-
-	require.NoError(t, os.WriteFile("statuses/substatuses.tsv", []byte(lines(
-		"substatus|name|id", "403.1001|InsufficientBalance|-", "403.1010|AccountClosed|shut", "500.1100|LedgerDown|-")), 0o666))
-	exit, _, stderr = gen(userArgs...)
-	assert.Equal(t, 1, exit)
-	assert.Contains(t, stderr, "the ID of 403.1010 was account_closed")
-	assert.Equal(t, 1, strings.Count(stderr, "the ID of"), stderr)
-
-	require.NoError(t, os.WriteFile("statuses/substatuses.tsv", []byte(userTable()["statuses/substatuses.tsv"]), 0o666))
-	exit, _, stderr = gen(userArgs...)
-	assert.Equal(t, 0, exit, stderr)
-	assert.Equal(t, now, readTree(t, "billing"))
-}
-
 // TestOtherPackage refuses a folder that has another package, but not programs beside it that are not built with it.
 func TestOtherPackage(t *testing.T) {
 	files := userTable()
@@ -202,72 +84,8 @@ func TestBigFile(t *testing.T) {
 }
 
 // TestMissingWritten puts the rows that are missing into their places, in files of each form.
-func TestMissingWritten(t *testing.T) {
-	files := userTable()
-	edit{"statuses/text.en.tsv", "599|Ledger lost|Call us.|Restore it.\n", ""}.apply(t, files)
-	files["statuses/text.fr.tsv"] = ""
-	files["statuses/text.zh-Hant.tsv"] = "# 文字\r\nremedy\tstatus\ttitle\tdetail\tnote\r\n\t404\t沒有\t沒有。\t\r\n# 付款\r\n\t460\t付款保留中\t付款已保留。\t\r\n"
-	files["statuses/languages.tsv"] += "ja\tJapanese\n"
-	writeTree(t, files)
-	exit, stdout, stderr := gen("-missing", "statuses", "-write")
-	assert.Equal(t, 0, exit, stderr)
-	assert.Equal(t, "statuses/text.en.tsv: 1 row\nstatuses/text.zh-Hant.tsv: 4 rows\nstatuses/text.fr.tsv: 5 rows\nstatuses/text.ja.tsv: 5 rows\n", filepath.ToSlash(stdout))
-	tree := readTree(t, "statuses")
-	assert.True(t, strings.HasSuffix(tree["statuses/text.en.tsv"], lines("500.1100|Ledger down|Try again.|Start the ledger.", "# 599, LedgerLost", "599|||")))
-	guide := "# 403.1001, InsufficientBalance: Insufficient balance / The balance is {balance} of {total}. / Look at {balance}."
-	assert.Equal(t, strings.ReplaceAll(lines(
-		"# 文字", "remedy|status|title|detail|note",
-		guide, "|403.1001|||",
-		"# 403.1010, AccountClosed: Account closed / This account is closed.", "|403.1010|||",
-		"|404|沒有|沒有。|", "# 付款", "|460|付款保留中|付款已保留。|",
-		"# 500.1100, LedgerDown: Ledger down / Try again. / Start the ledger.", "|500.1100|||",
-		"# 599, LedgerLost", "|599|||",
-	), "\n", "\r\n"), tree["statuses/text.zh-Hant.tsv"])
-	assert.True(t, strings.HasPrefix(tree["statuses/text.fr.tsv"], lines("status|title|detail|remedy", guide, "403.1001|||")), tree["statuses/text.fr.tsv"])
-	assert.Equal(t, tree["statuses/text.fr.tsv"], tree["statuses/text.ja.tsv"])
-
-	exit, _, stderr = gen("-missing", "statuses", "-write") // what is to be filled in is no more missing
-	assert.Equal(t, 1, exit)
-	assert.Contains(t, stderr, "statuses/text.ja.tsv:3: title of 403.1001 is empty\n")
-	assert.Equal(t, tree, readTree(t, "statuses"))
-}
-
 // TestMissingRedirected is gen -missing DIR > DIR/text.fr.tsv: the file is there, and empty, when gen reads it.
-func TestMissingRedirected(t *testing.T) {
-	for _, text := range []string{"", "\ufeff", "# French\n", lines("status|title|detail|remedy")} {
-		files := userTable()
-		files["statuses/text.fr.tsv"] = text
-		writeTree(t, files)
-		exit, stdout, stderr := gen("-missing", "statuses")
-		assert.Equal(t, 1, exit)
-		assert.Equal(t, "gen: 5 rows are missing\n", stderr)
-		assert.Equal(t, 5, strings.Count(stdout, "\t\t\t\n"))
-		if !strings.Contains(text, "status") {
-			assert.Contains(t, stdout, lines("status|title|detail|remedy"))
-		}
-	}
-}
-
 // TestTypes has problem types of each kind.
-func TestTypes(t *testing.T) {
-	for base, ok := range map[string]bool{
-		"/problems/": true, "/": true, "/p?t=": true, "https://example.com/problems/": true, "https://example.com/problems#": true,
-		"urn:example:": true, "tag:example.com,2026:": true,
-		"": false, "problems/": false, "/problems": false, "https://example.com": false, "https://exa mple.com/": false,
-		"/\x1b/": false, "/ü/": false, "//%zz/": false, "/<b>/": false,
-	} {
-		writeTree(t, userTable())
-		exit, _, stderr := gen(append(userArgs, "-types", base)...)
-		if !ok {
-			assert.Equal(t, 2, exit, base)
-			assert.Contains(t, stderr, fmt.Sprintf("gen: -types %q: want an absolute URI or a path that ends in /, #, : or =", base))
-			continue
-		}
-		require.Equal(t, 0, exit, stderr)
-		assert.Contains(t, readTree(t, "billing")["billing/text_gen.go"], `"InsufficientBalanceinsufficient_balance`+base+`insufficient-balancebalance total`)
-	}
-}
-
 // TestTwoRuns runs many generators into one folder: each waits for the others.
 func TestTwoRuns(t *testing.T) {
 	files := userTable()

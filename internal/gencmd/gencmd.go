@@ -5,13 +5,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"go/token"
-	"go/types"
 	"io"
-	"net/url"
+	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -59,48 +56,43 @@ func Run(args []string, stdout, stderr io.Writer) int {
 		return 2
 	}
 	if flags.NArg() > 0 {
-		return badUsage("unexpected argument %q", flags.Arg(0))
+		return badUsage("unexpected argument %q: want flags alone, as -table DIR", flags.Arg(0))
 	}
 	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
-	for _, name := range []string{"new", "missing"} {
-		n := 1
-		if name == "missing" && given["write"] {
-			n = 2
-		}
-		switch {
-		case given[name] && len(given) > n:
-			return badUsage("-%s goes with no other flag", name)
-		case given[name] && flags.Lookup(name).Value.String() == "":
-			return badUsage(`-%s "": want a folder`, name)
-		}
+	ofPackage := maps.Clone(given) // those that only a package has
+	for _, name := range []string{"new", "missing", "write", "check"} {
+		delete(ofPackage, name)
 	}
 
 	var err error
 	switch {
 	case given["new"]:
+		switch {
+		case len(given) > 1:
+			return badUsage("-new goes with no other flag")
+		case *newDir == "":
+			return badUsage(`-new "": want a folder`)
+		}
 		err = writeStarter(*newDir, stdout)
 	case given["missing"]:
+		switch {
+		case len(ofPackage) > 0 || given["check"]:
+			return badUsage("-missing goes with no other flag than -write")
+		case *missingDir == "":
+			return badUsage(`-missing "": want a folder`)
+		}
 		err = listMissing(*missingDir, *writeMissing, stdout)
 	case given["write"]:
 		return badUsage("-write goes with -missing")
-	case given["table"] || given["package"] || given["out"] || given["style"] || given["types"] || given["json"] || given["typescript"] || given["openapi"]:
-		if p.table == "" || p.name == "" || p.out == "" {
-			return badUsage("want -table, -package and -out together")
-		}
-		if !isPackageName(p.name) {
-			return badUsage("-package %q: want the name of a package that can be imported", p.name)
-		}
-		if !isTypes(p.types) {
-			return badUsage("-types %q: want an absolute URI or a path that ends in /, #, : or =, as https://example.com/problems/", p.types)
-		}
-		if fault := p.checkExports(given); fault != "" {
+	case len(ofPackage) > 0:
+		if fault := p.check(given); fault != "" {
 			return badUsage("%s", fault)
 		}
 		err = output(*check, p.generate)
 	default:
 		if _, err := os.Stat("tables"); err != nil {
-			return badUsage("this folder has no tables of this repository's own: %v", err)
+			return badUsage("want -table, -package and -out together, or -new for a table to begin with: this folder has no folder tables, as that of this repository")
 		}
 		err = output(*check, generateOwn)
 	}
@@ -123,22 +115,6 @@ func (p printable) Write(b []byte) (int, error) {
 	}, string(b))
 	_, err := io.WriteString(p.Writer, text)
 	return len(b), err
-}
-
-// isPackageName reports whether a package can have the name, be built, and be imported by it.
-func isPackageName(name string) bool {
-	unusable := []string{"_", "main", "init", "documentation"} // the go command passes over files of package documentation
-	return token.IsIdentifier(name) && !slices.Contains(unusable, name) && types.Universe.Lookup(name) == nil &&
-		!strings.HasSuffix(name, "_test")
-}
-
-// isTypes reports whether problem types can begin with base.
-func isTypes(base string) bool {
-	u, err := url.Parse(base)
-	return err == nil && base != "" && strings.ContainsRune("/#:=", rune(base[len(base)-1])) &&
-		(u.IsAbs() || strings.HasPrefix(base, "/")) && strings.IndexFunc(base, func(r rune) bool {
-		return r <= ' ' || r >= 0x7f || strings.ContainsRune("\"<>\\^`{|}", r)
-	}) < 0
 }
 
 // generateOwn makes the files of this repository.
@@ -180,92 +156,4 @@ func generateOwn() (map[string][]byte, error) {
 	}
 	files["tables/statuses.json"] = generate.JSON("tables", tables...)
 	return files, nil
-}
-
-// A packageJob is a package to make, as the flags say.
-type packageJob struct {
-	table, name, out, types, style string
-	exports                        map[string]*string // by flag: the file to write
-}
-
-// generate makes the files of the package, by their paths.
-func (p *packageJob) generate() (map[string][]byte, error) {
-	if err := checkFolder(p.out, p.name); err != nil {
-		return nil, err
-	}
-	src, err := read(p.table)
-	if err != nil {
-		return nil, err
-	}
-	o := table.Options{Types: p.types, Package: p.name}
-	if p.style != "" {
-		if o.Style, err = read(p.style); err != nil {
-			return nil, err
-		}
-	}
-	if o.Earlier, err = earlier(p.out); err != nil {
-		return nil, err
-	}
-	t, err := table.Load(src, o)
-	if err != nil {
-		return nil, err
-	}
-	files := map[string][]byte{}
-	for name, data := range generate.Package(t, p.name, p.reference(p.out)) {
-		files[filepath.Join(p.out, name)] = data
-	}
-	return files, p.addExports(files, t)
-}
-
-// reference returns how a file in a folder finds the folder of the table, which does not depend on where the generator
-// runs.
-func (p *packageJob) reference(dir string) string {
-	name := filepath.Base(p.table)
-	from, err1 := filepath.Abs(dir)
-	to, err2 := filepath.Abs(p.table)
-	if err1 == nil && err2 == nil {
-		if rel, err := filepath.Rel(from, to); err == nil {
-			name = filepath.ToSlash(rel)
-		}
-	}
-	// It stands in a comment of one line.
-	if quoted := strconv.Quote(name); quoted != `"`+name+`"` {
-		return quoted
-	}
-	return name
-}
-
-// listMissing prints the rows that the text files of a table lack, or puts them into the files. Its error says how many
-// there are, or what is wrong with the table.
-func listMissing(dir string, write bool, w io.Writer) error {
-	src, err := read(dir)
-	if err != nil {
-		return err
-	}
-	lacks, err := table.Missing(src)
-	if err != nil || len(lacks) == 0 {
-		return err
-	}
-	n := 0
-	files := map[string][]byte{}
-	for _, l := range lacks {
-		n += l.N
-		files[filepath.Join(dir, l.File)] = l.Whole
-		if !write {
-			w.Write(l.Paste)
-			continue
-		}
-		fmt.Fprintf(w, "%s: %s\n", filepath.Join(dir, l.File), plural(l.N, "row", "rows"))
-	}
-	if write {
-		return replace(files)
-	}
-	return errors.New("gen: " + plural(n, "row is missing", "rows are missing"))
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -1,6 +1,7 @@
 package gencmd
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -37,7 +38,7 @@ func TestUsage(t *testing.T) {
 	for _, tt := range []struct{ args, want string }{
 		{"-table", "flag needs an argument: -table\n"},
 		{"-frobnicate", "flag provided but not defined: -frobnicate\n"},
-		{"statuses", "gen: unexpected argument \"statuses\"\n"},
+		{"statuses", "gen: unexpected argument \"statuses\": want flags alone, as -table DIR\n"},
 		{"-table statuses", "gen: want -table, -package and -out together\n"},
 		{"-table statuses -package billing", "gen: want -table, -package and -out together\n"},
 		{"-package billing -out billing", "gen: want -table, -package and -out together\n"},
@@ -52,15 +53,17 @@ func TestUsage(t *testing.T) {
 		{"-table statuses -package string -out billing", "gen: -package \"string\": want the name of a package that can be imported\n"},
 		{"-table statuses -package nil -out billing", "gen: -package \"nil\": want the name of a package that can be imported\n"},
 		{"-new a -missing b", "gen: -new goes with no other flag\n"},
-		{"-missing a -check", "gen: -missing goes with no other flag\n"},
-		{"-missing a -write -check", "gen: -missing goes with no other flag\n"},
+		{"-missing a -check", "gen: -missing goes with no other flag than -write\n"},
+		{"-missing a -write -check", "gen: -missing goes with no other flag than -write\n"},
+		{"-missing a -types /x/", "gen: -missing goes with no other flag than -write\n"},
+		{"-new a -write", "gen: -new goes with no other flag\n"},
 		{"-write", "gen: -write goes with -missing\n"},
 		{"-new=", "gen: -new \"\": want a folder\n"},
 		{"-missing=", "gen: -missing \"\": want a folder\n"},
 		{"-types /x/", "gen: want -table, -package and -out together\n"},
 		{"-\x1b[31m", "flag provided but not defined: -\ufffd[31m\n"},
-		{"", "gen: this folder has no tables of this repository's own: "},
-		{"-check", "gen: this folder has no tables of this repository's own: "},
+		{"", "gen: want -table, -package and -out together, or -new for a table to begin with: this folder has no folder tables, as that of this repository\n"},
+		{"-check", "gen: want -table, -package and -out together, or -new for a table to begin with: this folder has no folder tables, as that of this repository\n"},
 	} {
 		exit, stdout, stderr := gen(strings.Fields(tt.args)...)
 		assert.Equal(t, 2, exit, tt.args)
@@ -211,73 +214,22 @@ Edit them, then run: go run github.com/httpstatus-go/httpstatus/gen -table statu
 }
 
 // TestMissing prints the rows that are not translated, and pastes them.
-func TestMissing(t *testing.T) {
-	files := userTable()
-	for _, e := range []edit{
-		{"statuses/text.en.tsv", "599|Ledger lost|Call us.|Restore it.\n", ""},
-		{"statuses/text.fr.tsv", "403.1001|Solde insuffisant|Le solde est de {balance} sur {total}.|\n", ""},
-		{"statuses/text.fr.tsv", "460|Paiement retenu|Le paiement est retenu.|\n", ""},
-		{"statuses/text.zh-Hant.tsv", "", ""},
+
+func TestTypes(t *testing.T) {
+	for base, ok := range map[string]bool{
+		"/problems/": true, "/": true, "/p?t=": true, "https://example.com/problems/": true, "https://example.com/problems#": true,
+		"urn:example:": true, "tag:example.com,2026:": true,
+		"": false, "problems/": false, "/problems": false, "https://example.com": false, "https://exa mple.com/": false,
+		"/\x1b/": false, "/ü/": false, "//%zz/": false, "/<b>/": false,
 	} {
-		e.apply(t, files)
+		writeTree(t, userTable())
+		exit, _, stderr := gen(append(userArgs, "-types", base)...)
+		if !ok {
+			assert.Equal(t, 2, exit, base)
+			assert.Contains(t, stderr, fmt.Sprintf("gen: -types %q: want an absolute URI or a path that ends in /, #, : or =", base))
+			continue
+		}
+		require.Equal(t, 0, exit, stderr)
+		assert.Contains(t, readTree(t, "billing")["billing/text_gen.go"], `"InsufficientBalanceinsufficient_balance`+base+`insufficient-balancebalance total`)
 	}
-	writeTree(t, files)
-	exit, stdout, stderr := gen("-missing", "statuses")
-	assert.Equal(t, 1, exit)
-	assert.Equal(t, "gen: 8 rows are missing\n", stderr)
-	assert.Equal(t, lines(
-		"# statuses/text.en.tsv",
-		"# 599, LedgerLost",
-		"599|||",
-		"",
-		"# statuses/text.zh-Hant.tsv",
-		"status|title|detail|remedy",
-		"# 403.1001, InsufficientBalance: Insufficient balance / The balance is {balance} of {total}. / Look at {balance}.",
-		"403.1001|||",
-		"# 403.1010, AccountClosed: Account closed / This account is closed.",
-		"403.1010|||",
-		"# 460, PaymentHeld: Payment held / The payment is held.",
-		"460|||",
-		"# 500.1100, LedgerDown: Ledger down / Try again. / Start the ledger.",
-		"500.1100|||",
-		"# 599, LedgerLost",
-		"599|||",
-		"",
-		"# statuses/text.fr.tsv",
-		"# 403.1001, InsufficientBalance: Insufficient balance / The balance is {balance} of {total}. / Look at {balance}.",
-		"403.1001|||",
-		"# 460, PaymentHeld: Payment held / The payment is held.",
-		"460|||",
-		"",
-	), stdout)
-
-	// What is printed for a file that is not there is one; its titles are still to be filled in.
-	_, chinese, _ := strings.Cut(stdout, "# statuses/text.zh-Hant.tsv\n")
-	chinese, _, _ = strings.Cut(chinese, "# statuses/text.fr.tsv\n")
-	require.NoError(t, os.WriteFile("statuses/text.zh-Hant.tsv", []byte(chinese), 0o666))
-	exit, _, stderr = gen("-missing", "statuses")
-	assert.Equal(t, 1, exit)
-	assert.Contains(t, stderr, "statuses/text.zh-Hant.tsv:3: title of 403.1001 is empty\n")
-
-	// One row, of a .csv file.
-	files = userTable()
-	delete(files, "statuses/text.fr.tsv")
-	files["statuses/text.fr.csv"] = "status,title,detail,remedy\n403.1001,a,{balance} {total},\n403.1010,b,,\n460,c,,\n500.1100,d,,\n"
-	writeTree(t, files)
-	exit, stdout, stderr = gen("-missing", "statuses")
-	assert.Equal(t, 1, exit)
-	assert.Equal(t, "gen: 1 row is missing\n", stderr)
-	assert.Equal(t, "# statuses/text.fr.csv\n# 599, LedgerLost: Ledger lost / Call us. / Restore it.\n599,,,\n\n", stdout)
-
-	// This repository's own form of a table, and none at all.
-	files = ownTable()
-	edit{"tables/text.zh-Hans.tsv", "2xx|成功|一切顺利。|\n", ""}.apply(t, files)
-	writeTree(t, files)
-	exit, stdout, stderr = gen("-missing", "tables")
-	assert.Equal(t, 1, exit)
-	assert.Equal(t, "gen: 1 row is missing\n", stderr)
-	assert.Equal(t, lines("# tables/text.zh-Hans.tsv", "# 2xx: Success / All went well.", "2xx|||", ""), stdout)
-	exit, _, stderr = gen("-missing", "nowhere")
-	assert.Equal(t, 1, exit)
-	assert.Regexp(t, `^gen: no table: `, stderr)
 }

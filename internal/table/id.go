@@ -1,6 +1,7 @@
 package table
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -86,6 +87,15 @@ func isID(id string) bool {
 
 // typeOf returns the problem type of an ID: the ID with "-" between its words, behind base.
 func typeOf(base, id string) string { return base + strings.ReplaceAll(id, "_", "-") }
+
+// IsTypes reports whether problem types can begin with base: an absolute URI, or a path, that ends in /, #, : or =.
+func IsTypes(base string) bool {
+	u, err := url.Parse(base)
+	return err == nil && base != "" && strings.ContainsRune("/#:=", rune(base[len(base)-1])) &&
+		(u.IsAbs() || strings.HasPrefix(base, "/")) && strings.IndexFunc(base, func(r rune) bool {
+		return r <= ' ' || r >= 0x7f || strings.ContainsRune("\"<>\\^`{|}", r)
+	}) < 0
+}
 
 // initialisms are the words that Go writes in capitals alone.
 var initialisms = []string{
