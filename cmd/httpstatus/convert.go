@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
@@ -35,56 +34,35 @@ func newTable(t *table.Table, name string) *messages.Table {
 	return m
 }
 
-// newDictionary returns the text of a table in a language: a row each, as it is shown without values; then rows for text of
-// others' statuses; then, with their placeholders, the rows that have some.
+// newDictionary returns the text of a table in a language.
 func newDictionary(t *table.Table, l *table.Language, m *messages.Table) *messages.Dictionary {
 	text := newTexts(3)
-	add := func(k table.Key, value func(string) string) {
-		row := l.Text[k]
-		text.add(table.Replace(row.Title, value), table.Replace(row.Detail, value), table.Replace(row.Remedy, value))
-	}
-	keys, others := t.Rows(), t.Overrides(l)
-	for _, k := range slices.Concat(keys, others) {
-		add(k, func(string) string { return "…" })
-	}
-	for _, k := range keys {
-		if len(t.Status(k).Params) > 0 {
-			add(k, func(name string) string { return "{" + name + "}" })
-		}
+	for _, r := range t.TextRows(l) {
+		text.add(r.Title, r.Detail, r.Remedy)
 	}
 	index := m.Data.Index
-	if len(others) > 0 {
+	if others := t.Overrides(l); len(others) > 0 {
 		index = newIndex(t, others)
 	}
 	tag, texts := l.Tag, text.done()
 	return &messages.Dictionary{Data: messages.Data{
 		Tag:    func() *xlanguage.Tag { return &tag },
-		Parent: func() *messages.Dictionary { return parentOf(l, m) },
+		Parent: func() *messages.Dictionary { return parentOf(t, l, m) },
 		Index:  index,
 		Text:   texts.Text,
 		Ends:   texts.Ends,
 	}}
 }
 
-// parentOf returns the dictionary that serves what a language of a table lacks: the built-in one of the language and script, or
-// else the default of the table, or else, for the default, English.
-func parentOf(l *table.Language, m *messages.Table) *messages.Dictionary {
+// parentOf returns the dictionary that serves what a language of a table lacks.
+func parentOf(t *table.Table, l *table.Language, m *messages.Table) *messages.Dictionary {
+	id := t.Parent(l)
 	for d := range messages.Standard.Dictionaries() {
-		if scriptOf(d.Tag()) == scriptOf(l.Tag) {
+		if d.String() == id {
 			return d
 		}
 	}
-	if first := m.Data.Dictionaries[0]; first.Tag() != l.Tag {
-		return first
-	}
-	return messages.English
-}
-
-// scriptOf returns a language and what it is written in: "zh-Hans" for zh-CN.
-func scriptOf(t xlanguage.Tag) string {
-	base, _ := t.Base()
-	script, _ := t.Script()
-	return base.String() + "-" + script.String()
+	return m.Data.Dictionaries[0]
 }
 
 // newIndex returns the index of the rows of a table and, behind them, of others.
@@ -92,14 +70,9 @@ func newIndex(t *table.Table, others []table.Key) *messages.Index {
 	x := t.Index(others)
 	index := &messages.Index{
 		First: httpstatus.Code(x.First), Codes: narrow(x.Codes), SubPages: narrow(x.SubPages), PageRows: narrow(x.PageRows),
-		SubRows: narrow(x.SubRows),
+		SubRows: narrow(x.SubRows), Templates: narrow(x.Templates),
 	}
 	copy(index.Classes[:], narrow(x.Classes[:]))
-	for i, k := range t.Rows() {
-		if len(t.Status(k).Params) > 0 {
-			index.Templates = append(index.Templates, uint16(i+1))
-		}
-	}
 	return index
 }
 

@@ -77,3 +77,14 @@ statuses/text.fr.tsv:6: title "Registre perdu." has a full stop
 	_, err := os.Stat("billing")
 	assert.ErrorIs(t, err, fs.ErrNotExist)
 }
+
+// TestNoStatuses has neither of the files of which one has to be there.
+func TestNoStatuses(t *testing.T) {
+	files := userTable()
+	delete(files, "statuses/codes.tsv")
+	delete(files, "statuses/substatuses.tsv")
+	writeTree(t, files)
+	exit, _, stderr := gen(userArgs...)
+	assert.Equal(t, 1, exit)
+	assert.Equal(t, "statuses/substatuses.tsv: the file is missing, and so is codes.tsv: want one of them, or both\n", stderr)
+}

@@ -145,7 +145,7 @@ func packageCatalogue(t *table.Table, pkg, reference string) []byte {
 	for i := range t.Languages {
 		l := &t.Languages[i]
 		f("\n## %s\n\n", selfName(l.Tag))
-		h, ok := headings[scriptOf(l.Tag)]
+		h, ok := headings[l.Script()]
 		if !ok {
 			h = headings["en-Latn"]
 		}
@@ -217,11 +217,4 @@ func selfName(tag language.Tag) string {
 		return name
 	}
 	return tag.String()
-}
-
-// scriptOf returns the language and script of a tag: "zh-Hans".
-func scriptOf(tag language.Tag) string {
-	base, _ := tag.Base()
-	script, _ := tag.Script()
-	return base.String() + "-" + script.String()
 }

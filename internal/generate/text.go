@@ -1,7 +1,6 @@
 package generate
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus/internal/table"
@@ -15,7 +14,7 @@ func text(t *table.Table, pkg, reference string) []byte {
 	index(t, s, "messages.", "statusIndex", "finds the row of a status in every dictionary of this package", nil)
 	for i := range t.Languages {
 		l := &t.Languages[i]
-		dictionary(t, l, s, "messages.", parent(t, i))
+		dictionary(t, l, s, "messages.", parent(t, l))
 		if hasNotes(t) {
 			notes(t, l, s)
 		}
@@ -49,22 +48,10 @@ func messagesFiles(t *table.Table) map[string][]byte {
 // fileName returns a language's tag as a part of a file's name.
 func fileName(id string) string { return strings.ToLower(strings.ReplaceAll(id, "-", "_")) }
 
-// isTemplate reports whether the text of a key has placeholders.
-func isTemplate(t *table.Table, k table.Key) bool {
-	s := t.Status(k)
-	return s != nil && len(s.Params) > 0
-}
-
 // index writes the variable that finds the rows of the table and, behind them, of others. pkg is "messages." outside of
 // messages.
 func index(t *table.Table, s *goFile, pkg, name, doc string, others []table.Key) {
 	x := t.Index(others)
-	var templates []int
-	for i, k := range t.Rows() {
-		if isTemplate(t, k) {
-			templates = append(templates, i+1)
-		}
-	}
 	s.raw("// %s %s.\nvar %s = %sIndex{\n", name, doc, name, pkg)
 	if c := x.Classes; c != [5]int{} {
 		s.more("\tFirst:   %d,\n\tClasses: [5]uint16{%d, %d, %d, %d, %d},\n", x.First, c[0], c[1], c[2], c[3], c[4])
@@ -75,7 +62,7 @@ func index(t *table.Table, s *goFile, pkg, name, doc string, others []table.Key)
 	for _, a := range []struct {
 		field  string
 		values []int
-	}{{"Codes", x.Codes}, {"SubPages", x.SubPages}, {"PageRows", x.PageRows}, {"SubRows", x.SubRows}, {"Templates", templates}} {
+	}{{"Codes", x.Codes}, {"SubPages", x.SubPages}, {"PageRows", x.PageRows}, {"SubRows", x.SubRows}, {"Templates", x.Templates}} {
 		if len(a.values) > 0 {
 			s.more("\t%s: []uint16{\n%s\t},\n", a.field, numbers(a.values, "\t\t"))
 		}
@@ -90,23 +77,15 @@ func variable(l *table.Language) string { return strings.ToLower(l.Name[:1]) + l
 // expression of the dictionary that serves what this one lacks, "" for none.
 func dictionary(t *table.Table, l *table.Language, s *goFile, pkg, parent string) {
 	v := variable(l)
-	rows, others := t.Rows(), t.Overrides(l)
-	if t.Own {
-		others = nil // the classes, which are rows
-	}
 	text := newTexts(3)
-	add := func(k table.Key, what string, value func(string) string) {
-		m := l.Text[k]
-		text.add(k.String()+what, table.Replace(m.Title, value), table.Replace(m.Detail, value), table.Replace(m.Remedy, value))
-	}
-	for _, k := range slices.Concat(rows, others) {
-		add(k, "", func(string) string { return "…" })
-	}
-	for _, k := range rows {
-		if isTemplate(t, k) {
-			add(k, ", with its placeholders", func(name string) string { return "{" + name + "}" })
+	for _, r := range t.TextRows(l) {
+		comment := r.Key.String()
+		if r.IsTemplate {
+			comment += ", with its placeholders"
 		}
+		text.add(comment, r.Title, r.Detail, r.Remedy)
 	}
+	others := t.Overrides(l)
 	x := "statusIndex"
 	if len(others) > 0 {
 		x = v + "Rows"
@@ -179,21 +158,17 @@ func tableArrays(t *table.Table, s *goFile, pkg string) {
 	facts.write(s, "facts has the name, ID, problem type and the other facts of every row.", "facts")
 }
 
-// parent returns the expression of the dictionary that serves what a language's lacks: the built-in one of the language
-// and script, or else the default, or else, for the default, English.
-func parent(t *table.Table, i int) string {
-	switch scriptOf(t.Languages[i].Tag) {
-	case "en-Latn":
+// parent returns the expression of the dictionary that serves what a language of the table lacks.
+func parent(t *table.Table, l *table.Language) string {
+	switch t.Parent(l) {
+	case "en":
 		return "messages.English"
 	case "zh-Hans":
 		return "messages.SimplifiedChinese"
 	case "zh-Hant":
 		return "messages.TraditionalChinese"
 	}
-	if i > 0 {
-		return t.Languages[0].Name
-	}
-	return "messages.English"
+	return t.Languages[0].Name
 }
 
 // languageName returns the English name of a language.

@@ -11,12 +11,13 @@ const subPageSize = 32
 // An Index finds rows: a dense array from a code to its row, and from a code and a substatus, through pages, to theirs.
 // The substatuses of a code are few and far apart (500.100, 500.1000), so that pages with nothing in them are one.
 type Index struct {
-	First    int    // the code that the arrays begin with
-	Classes  [5]int // by class: its row, counted from 1; 0 for none
-	Codes    []int  // by code: its row
-	SubPages []int  // by code: where its pages begin in PageRows, and at last where all end
-	PageRows []int  // by page: which run of subPageSize rows it is
-	SubRows  []int  // rows
+	First     int    // the code that the arrays begin with
+	Classes   [5]int // by class: its row, counted from 1; 0 for none
+	Codes     []int  // by code: its row
+	SubPages  []int  // by code: where its pages begin in PageRows, and at last where all end
+	PageRows  []int  // by page: which run of subPageSize rows it is
+	SubRows   []int  // rows
+	Templates []int  // the rows that have placeholders, ascending; of a Table's index alone
 }
 
 // NewIndex makes the index of rows, which are counted from 1.
@@ -81,10 +82,16 @@ func (t *Table) Rows() (keys []Key) {
 // Index returns the index of the rows and, behind them, of others.
 func (t *Table) Index(others []Key) *Index {
 	rows := map[Key]int{}
+	var templates []int
 	for i, k := range slices.Concat(t.Rows(), others) {
 		rows[k] = i + 1
+		if t.hasParams(k) {
+			templates = append(templates, i+1)
+		}
 	}
-	return NewIndex(rows)
+	x := NewIndex(rows)
+	x.Templates = templates
+	return x
 }
 
 // checkWidth reports what does not fit the 16 bits of an index of package messages.

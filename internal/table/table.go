@@ -131,35 +131,6 @@ func (t *Table) AliasesOf(k Key) (names []string) {
 	return names
 }
 
-// RowFacts is how many facts a row has.
-const RowFacts = 10
-
-// Facts returns the facts of a row of the table, in the order and the form in which package messages reads them. A class has
-// none.
-func (t *Table) Facts(k Key) []string {
-	facts := make([]string, RowFacts)
-	s := t.Status(k)
-	if s == nil {
-		return facts
-	}
-	var params []string
-	for _, p := range s.Params {
-		if p.Kind != "string" {
-			p.Name += ":" + p.Kind
-		}
-		params = append(params, p.Name)
-	}
-	source := s.Get("source")
-	if t.Own && !s.IsSub {
-		source = s.Get("spec")
-	}
-	copy(facts, []string{
-		s.Name, s.ID, s.Type, strings.Join(params, " "), s.Get("vendor"), s.Get("seen"), source, s.Get("url"), s.Get("deprecated"),
-		strings.Join(t.AliasesOf(k), " "),
-	})
-	return facts
-}
-
 // defaultLanguage returns the first language; nil if there is none.
 func (t *Table) defaultLanguage() *Language {
 	if len(t.Languages) == 0 {
@@ -237,10 +208,13 @@ func load(src Source, o Options, partial bool) *loader {
 
 	codes, hasCodes := l.sheet("codes", codeColumns)
 	subs, hasSubs := l.sheet("substatuses", subColumns)
-	if !hasCodes && (o.Own || !hasSubs) {
+	switch {
+	case o.Own && !hasCodes:
 		fs.add(codes.file, 0, "the file is missing")
+	case !hasCodes && !hasSubs:
+		fs.add(subs.file, 0, "the file is missing, and so is codes.tsv: want one of them, or both")
 	}
-	if !hasSubs && o.Own {
+	if o.Own && !hasSubs {
 		fs.add(subs.file, 0, "the file is missing")
 	}
 	t.codesFile, t.subsFile = codes.file, subs.file
