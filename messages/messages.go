@@ -105,16 +105,16 @@ func (x *Index) substatuses(c httpstatus.Code) iter.Seq2[httpstatus.Substatus, i
 
 // text returns the texts of a row; none for row 0.
 func (d *Dictionary) text(row int) (title, detail, remedy string) {
-	e := d.Data.Ends[3*row:][:4]
+	e := (*[4]uint32)(d.Data.Ends[3*row:])
 	text := d.Data.Text
 	return text[e[0]:e[1]], text[e[1]:e[2]], text[e[2]:e[3]]
 }
 
-func (d *Dictionary) tag() *language.Tag {
+func (d *Dictionary) name() *named {
 	if n := d.language.Load(); n != nil {
-		return &n.tag
+		return n
 	}
-	return &d.loadName().tag
+	return d.loadName()
 }
 
 func (d *Dictionary) loadName() *named {
@@ -136,17 +136,20 @@ func (d *Dictionary) parent() *Dictionary {
 func (d *Dictionary) Code(c httpstatus.Code) (m Message) {
 	// Small enough for the compiler to put it into its caller: a Message that a call returns comes through memory, and to
 	// read it there takes longer than the lookup.
-	m.Title, m.Detail, m.Remedy, m.Language = d.code(c)
+	var n *named
+	m.Title, m.Detail, m.Remedy, n = d.code(c)
+	m.Language = n.tag
 	return
 }
 
-func (d *Dictionary) code(c httpstatus.Code) (title, detail, remedy string, tag language.Tag) {
-	row := d.Data.Index.code(c)
-	if row == 0 {
+func (d *Dictionary) code(c httpstatus.Code) (title, detail, remedy string, n *named) {
+	row, n := d.Data.Index.code(c), d.language.Load()
+	if row == 0 || n == nil {
 		d, row = d.findCode(c)
+		n = d.name()
 	}
 	title, detail, remedy = d.text(row)
-	return title, detail, remedy, *d.tag()
+	return title, detail, remedy, n
 }
 
 // findCode returns the dictionary that serves the code, or its class, and the row there.
@@ -170,17 +173,19 @@ func (d *Dictionary) findCode(c httpstatus.Code) (*Dictionary, int) {
 
 // Substatus returns the text of s, and that of its code for a substatus without one.
 func (d *Dictionary) Substatus(s httpstatus.Substatus) (m Message) {
-	m.Title, m.Detail, m.Remedy, m.Language = d.substatus(s)
+	var n *named
+	m.Title, m.Detail, m.Remedy, n = d.substatus(s)
+	m.Language = n.tag
 	return
 }
 
-func (d *Dictionary) substatus(s httpstatus.Substatus) (title, detail, remedy string, tag language.Tag) {
+func (d *Dictionary) substatus(s httpstatus.Substatus) (title, detail, remedy string, n *named) {
 	p, row := d.findSubstatus(s)
 	if row == 0 {
 		p, row = d.findCode(s.Code)
 	}
 	title, detail, remedy = p.text(row)
-	return title, detail, remedy, *p.tag()
+	return title, detail, remedy, p.name()
 }
 
 // Lookup returns the text of s itself and reports whether there is one. A dictionary that another stands behind, as
@@ -191,7 +196,7 @@ func (d *Dictionary) Lookup(s httpstatus.Substatus) (Message, bool) {
 		return Message{}, false
 	}
 	title, detail, remedy := p.text(row)
-	return Message{title, detail, remedy, *p.tag()}, true
+	return Message{title, detail, remedy, p.name().tag}, true
 }
 
 // findSubstatus returns the dictionary that has the substatus and the row there, which is 0 if none has it.
@@ -205,12 +210,7 @@ func (d *Dictionary) findSubstatus(s httpstatus.Substatus) (*Dictionary, int) {
 }
 
 // Tag returns the language of the dictionary.
-func (d *Dictionary) Tag() language.Tag { return *d.tag() }
+func (d *Dictionary) Tag() language.Tag { return d.name().tag }
 
 // String returns the language of the dictionary as a BCP 47 tag: "zh-Hans".
-func (d *Dictionary) String() string {
-	if n := d.language.Load(); n != nil {
-		return n.id
-	}
-	return d.loadName().id
-}
+func (d *Dictionary) String() string { return d.name().id }

@@ -122,7 +122,7 @@ func (t *Table) Fill(d *Dictionary, code httpstatus.Code, sub int, values ...Par
 	if template {
 		m.Title, m.Detail, m.Remedy = fill(m.Title, values), fill(m.Detail, values), fill(m.Remedy, values)
 	}
-	m.Language = *d.tag()
+	m.Language = d.name().tag
 	return m
 }
 
