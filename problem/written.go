@@ -220,11 +220,20 @@ func (w *writer) ReadFrom(src io.Reader) (int64, error) {
 	}
 	before := w.code
 	w.begin() // and not after it, in case that src panics
-	n, err := io.Copy(w.ResponseWriter, src)
+	n, err := readFrom(w.ResponseWriter, src)
 	if n == 0 {
 		w.code = before // nothing to read is nothing written
 	}
 	return n, err
+}
+
+// readFrom is io.Copy for a caller that has chosen ReadFrom: io.Copy would have src.WriteTo go first, which writes all of it
+// at once, and a server refuses that as a whole if it is longer than its Content-Length.
+func readFrom(dst io.Writer, src io.Reader) (int64, error) {
+	if r, ok := dst.(io.ReaderFrom); ok {
+		return r.ReadFrom(src)
+	}
+	return io.Copy(dst, src)
 }
 
 type writerOnly struct{ io.Writer }

@@ -350,6 +350,24 @@ func TestReadFrom(t *testing.T) {
 	}
 }
 
+// What has a WriteTo of its own would else be written at once, which a server refuses as a whole when it is too long.
+func TestReadFromGoesFirst(t *testing.T) {
+	for name, wrap := range both {
+		used := false
+		h := wrap(func(w http.ResponseWriter, r *http.Request) {
+			if n, err := w.(io.ReaderFrom).ReadFrom(strings.NewReader("content")); n != 7 || err != nil {
+				t.Errorf("%s: %d, %v", name, n, err)
+			}
+		})
+		resp := get(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			h.ServeHTTP(readerFrom{w, &used}, r)
+		}), request("GET"))
+		if got := text(t, resp); got != "content" || !used {
+			t.Errorf("%s: %q, and ReadFrom used: %t", name, got, used)
+		}
+	}
+}
+
 type readerFrom struct {
 	http.ResponseWriter
 	used *bool
