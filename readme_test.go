@@ -54,7 +54,6 @@ func TestREADME(t *testing.T) {
 				require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(source), 0o644))
 			}
 			write("main.go", programs[0])
-			const module = "github.com/httpstatus-go/httpstatus"
 			write("client.go", `package main
 
 import (
@@ -64,7 +63,7 @@ import (
 	"strings"
 
 	"example.com/shop/billing"
-	"`+module+`/problem"
+	"`+modulePath+`/problem"
 )
 
 func client() error {
@@ -79,8 +78,8 @@ import (
 	"testing"
 
 	"example.com/shop/billing"
-	"`+module+`/problem"
-	"`+module+`/statustest"
+	"`+modulePath+`/problem"
+	"`+modulePath+`/statustest"
 )
 
 `+programs[2]+`
