@@ -244,6 +244,20 @@ func (p *tab) axe(source string) ([]string, error) {
 	return result.Found, nil
 }
 
+// checkFaults checks that the page has no faults.
+func (p *tab) checkFaults(t *testing.T, axe string) {
+	t.Helper()
+	// What the tools cover has no contrast to measure.
+	evaluate[bool](t, p, `(scrollTo(0, 0), true)`)
+	faults, err := p.faults(axe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, fault := range faults {
+		t.Error(fault)
+	}
+}
+
 // sees reports whether text is to be seen: in an element that is rendered, and within the width of the window.
 func (p *tab) sees(t *testing.T, text string) bool {
 	t.Helper()
@@ -268,6 +282,44 @@ func evaluate[T any](t *testing.T, p *tab, expression string) T {
 		t.Fatalf("%s: %v", expression, err)
 	}
 	return v
+}
+
+// do does what a reader does.
+func (p *tab) do(t *testing.T, actions ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(p.ctx, actions...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// click clicks on the middle of the first element that the selector matches. It needs no script in the page.
+func (p *tab) click(t *testing.T, selector string) {
+	t.Helper()
+	quoted := strconv.Quote(selector)
+	p.wait(t, `document.querySelector(`+quoted+`)?.checkVisibility() ?? false`)
+	at := evaluate[struct{ X, Y float64 }](t, p, `(() => {
+		const e = document.querySelector(`+quoted+`)
+		e.scrollIntoView({block: "center"})
+		const r = e.getBoundingClientRect()
+		return {X: r.left + r.width / 2, Y: r.top + r.height / 2}
+	})()`)
+	p.do(t, chromedp.MouseClickXY(at.X, at.Y))
+}
+
+// wait waits until a JavaScript expression is true.
+func (p *tab) wait(t *testing.T, expression string) {
+	t.Helper()
+	for {
+		ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](expression))
+		if ok {
+			return
+		}
+		select {
+		case <-p.ctx.Done():
+			t.Fatalf("%s is not so in time (%v)", expression, err)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
 
 // screenshot takes a picture of the window and keeps it in the folder out.

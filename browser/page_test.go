@@ -2,7 +2,6 @@ package browser
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -15,8 +14,6 @@ import (
 	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/httpstatus-go/httpstatus/problem"
 )
-
-var update = flag.Bool("update", false, "write the picture in ../docs anew")
 
 // languages are what readers ask for and the dictionary that they are to get.
 var languages = []struct {
@@ -88,13 +85,7 @@ func TestPage(t *testing.T) {
 						if on := evaluate[string](t, p, `document.querySelector('.go a')?.innerText ?? ""`); on == "" || !p.sees(t, on) {
 							t.Errorf("no way on is to be seen")
 						}
-						faults, err := p.faults(axe)
-						if err != nil {
-							t.Fatal(err)
-						}
-						for _, fault := range faults {
-							t.Error(fault)
-						}
+						p.checkFaults(t, axe)
 						if got, want := requests.take(), []string{"GET /" + f.name}; !slices.Equal(got, want) {
 							t.Errorf("the server was asked for %q, want %q", got, want)
 						}
@@ -117,13 +108,7 @@ func TestPagePrinted(t *testing.T) {
 				p.screenshot(t, f.name+"-"+r.String())
 				checkText(t, p, f.text(l.dictionary), l.dictionary, f.development)
 				checkDark(t, p, false)
-				faults, err := p.faults(axe)
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, fault := range faults {
-					t.Error(fault)
-				}
+				p.checkFaults(t, axe)
 				if n := sheets(t, p); n != 1 {
 					t.Errorf("the page is printed on %d sheets, want 1", n)
 				}
