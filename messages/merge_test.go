@@ -101,6 +101,20 @@ func TestNotMerged(t *testing.T) {
 	assert.Same(t, SimplifiedChinese, m.Match("zh"))
 }
 
+// TestMergedTable has a table with two dictionaries of one language, whose rows have their text and notes in it all the same.
+func TestMergedTable(t *testing.T) {
+	dutch := payments()
+	dutch.Data.Dictionaries = append(dutch.Data.Dictionaries, rows("nl-NL", "Anders", nil, 404))
+	dutch.Data.Notes = append(dutch.Data.Notes, Texts{})
+	d := dutch.Matcher().Match("nl")
+	assert.NotSame(t, dutch.Data.Dictionaries[1], d, "it is merged of two")
+	for r := range dutch.Rows() {
+		assert.Equal(t, "Te weinig", r.Message(d).Title)
+		assert.Equal(t, "Een nota.", r.Note(d))
+		break
+	}
+}
+
 func TestLookup(t *testing.T) {
 	for tag, want := range map[string]*Dictionary{
 		"en": English, "en-GB": English, "EN_gb": English, "zh": SimplifiedChinese, "zh-MY": SimplifiedChinese, "zh-HK": TraditionalChinese,

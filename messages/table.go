@@ -1,6 +1,7 @@
 package messages
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strconv"
@@ -149,15 +150,9 @@ func (t *Table) Rows() iter.Seq[Row] {
 // Statuses returns the statuses of the rows that have a substatus, ascending.
 func (t *Table) Statuses() iter.Seq[Status] {
 	return func(yield func(Status) bool) {
-		if t == nil || t.Data.Index == nil {
-			return
-		}
-		x := t.Data.Index
-		for i := range x.Codes {
-			for s := range x.substatuses(x.First + httpstatus.Code(i)) {
-				if !yield(Status{s.Code, s.Sub, t}) {
-					return
-				}
+		for r := range t.Rows() {
+			if r.Sub >= 0 && !yield(Status{r.Code, r.Sub, t}) {
+				return
 			}
 		}
 	}
@@ -210,18 +205,12 @@ func (t *Table) row(code httpstatus.Code, sub, row int) Row {
 // for nil. The nil Table has d itself, or English.
 func (t *Table) nearest(d *Dictionary) *Dictionary {
 	switch {
-	case (t == nil || len(t.Data.Dictionaries) == 0) && d == nil:
-		return English
 	case t == nil || len(t.Data.Dictionaries) == 0:
-		return d
-	}
-	for _, own := range t.Data.Dictionaries {
-		if own == d {
-			return own
-		}
-	}
-	if d == nil {
+		return cmp.Or(d, English)
+	case d == nil:
 		return t.Data.Dictionaries[0]
+	case slices.Contains(t.Data.Dictionaries, d):
+		return d
 	}
 	return t.Matcher().Match(d.String())
 }
@@ -258,10 +247,11 @@ func (r Row) note(d *Dictionary, i int) string {
 		return ""
 	}
 	near := r.table.nearest(d)
-	for j, own := range r.table.Data.Dictionaries {
-		if own == near && j < len(r.table.Data.Notes) {
-			return r.table.Data.Notes[j].at(r.row, i, rowNotes)
-		}
+	if near.parts != nil {
+		near = near.parts[0] // whose rows it has
+	}
+	if j := slices.Index(r.table.Data.Dictionaries, near); 0 <= j && j < len(r.table.Data.Notes) {
+		return r.table.Data.Notes[j].at(r.row, i, rowNotes)
 	}
 	return ""
 }
