@@ -24,14 +24,6 @@ func (c *command) completion(args []string) error {
 	return nil
 }
 
-// The flags, with what follows each: "" for nothing.
-var flagValues = []struct{ name, value string }{
-	{"table", "dir"}, {"types", "word"}, {"lang", "lang"}, {"json", ""}, {"color", "color"}, {"addr", "word"}, {"v", ""},
-	{"version", ""}, {"h", ""},
-	{"top", "word"}, {"by", "word"}, {"status", "word"}, {"since", "word"}, {"until", "word"}, {"explain", ""}, {"csv", ""},
-	{"html", "word"}, {"serve", ""}, {"follow", ""}, {"fields", "word"},
-}
-
 var (
 	colors = []string{"auto", "always", "never"}
 	shells = []string{"bash", "zsh", "fish"}
@@ -54,15 +46,10 @@ func (c *command) completed() (words, titles []string) {
 	return words, titles
 }
 
-// which returns what list and a filter take.
-func (c *command) which() []string {
-	return append([]string{"1xx", "2xx", "3xx", "4xx", "5xx"}, c.lib.ids()...)
-}
-
 func (c *command) bash() {
 	words, _ := c.completed()
 	var flags, withWord []string
-	for _, f := range flagValues {
+	for _, f := range allFlags {
 		flags = append(flags, "-"+f.name)
 		if f.value == "word" {
 			withWord = append(withWord, "-"+f.name)
@@ -74,13 +61,14 @@ _httpstatus() {
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		-table|-lang|-color|%s) ((i++)) ;;
+		-table|-html|-lang|-color|%s) ((i++)) ;;
 		-*) ;;
 		*) verb=${COMP_WORDS[i]}; break ;;
 		esac
 	done
 	case $before in
 	-table) COMPREPLY=($(compgen -d -- "$word")); return ;;
+	-html) COMPREPLY=($(compgen -f -- "$word")); return ;;
 	-lang) words='%s' ;;
 	-color) words='%s' ;;
 	%[1]s) return ;;
@@ -92,6 +80,7 @@ _httpstatus() {
 			'') words='%[5]s %[6]s' ;;
 			list) words='%[7]s %[6]s' ;;
 			completion) words='%[8]s' ;;
+			log) COMPREPLY=($(compgen -f -- "$word")); return ;;
 			find|serve|gen|man|version|help) return ;;
 			*) words='%[6]s' ;;
 			esac ;;
@@ -101,7 +90,7 @@ _httpstatus() {
 }
 complete -F _httpstatus httpstatus
 `, strings.Join(withWord, "|"), strings.Join(c.lib.languages(), " "), strings.Join(colors, " "), strings.Join(flags, " "),
-		strings.Join(verbs(), " "), strings.Join(words, " "), strings.Join(c.which(), " "), strings.Join(shells, " "))
+		strings.Join(verbs(), " "), strings.Join(words, " "), strings.Join(c.lib.filters(), " "), strings.Join(shells, " "))
 }
 
 func (c *command) zsh() {
@@ -111,11 +100,13 @@ func (c *command) zsh() {
 		described = append(described, shellQuote(strings.ReplaceAll(w, ":", `\:`)+":"+titles[i]))
 	}
 	var specs []string
-	for _, f := range flagValues {
+	for _, f := range allFlags {
 		spec := "-" + f.name
 		switch f.value {
 		case "dir":
 			spec = "*" + spec + ":DIR:_files -/"
+		case "file":
+			spec += ":FILE:_files"
 		case "lang":
 			spec += ":TAG:(" + strings.Join(c.lib.languages(), " ") + ")"
 		case "color":
@@ -143,6 +134,7 @@ _httpstatus_words() {
 	case $verb in
 	list) _alternative 'which:table or class:(%[3]s)' 'statuses:status:_httpstatus_statuses' ;;
 	completion) _values shell %[4]s ;;
+	log) _files ;;
 	find|serve|gen|man|version|help) ;;
 	'') _alternative 'commands:command:(%[5]s)' 'statuses:status:_httpstatus_statuses' ;;
 	*) _httpstatus_statuses ;;
@@ -156,16 +148,18 @@ if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
 else
 	compdef _httpstatus httpstatus
 fi
-`, strings.Join(described, "\n\t\t"), strings.Join(specs, " "), strings.Join(c.which(), " "), strings.Join(shells, " "), strings.Join(verbs(), " "))
+`, strings.Join(described, "\n\t\t"), strings.Join(specs, " "), strings.Join(c.lib.filters(), " "), strings.Join(shells, " "), strings.Join(verbs(), " "))
 }
 
 func (c *command) fish() {
 	fmt.Fprintf(c.stdout, "# fish completion of httpstatus: put it into ~/.config/fish/completions/httpstatus.fish\ncomplete -c httpstatus -f\n")
-	for _, f := range flagValues {
+	for _, f := range allFlags {
 		more := ""
 		switch f.value {
 		case "dir":
 			more = " -x -a '(__fish_complete_directories)'"
+		case "file":
+			more = " -r -F"
 		case "lang":
 			more = " -x -a '" + strings.Join(c.lib.languages(), " ") + "'"
 		case "color":
@@ -177,8 +171,9 @@ func (c *command) fish() {
 	}
 	all := strings.Join(verbs(), " ")
 	fmt.Fprintf(c.stdout, "complete -c httpstatus -n 'not __fish_seen_subcommand_from %s' -a '%s'\n", all, all)
-	fmt.Fprintf(c.stdout, "complete -c httpstatus -n '__fish_seen_subcommand_from list' -a '%s'\n", strings.Join(c.which(), " "))
+	fmt.Fprintf(c.stdout, "complete -c httpstatus -n '__fish_seen_subcommand_from list' -a '%s'\n", strings.Join(c.lib.filters(), " "))
 	fmt.Fprintf(c.stdout, "complete -c httpstatus -n '__fish_seen_subcommand_from completion' -a '%s'\n", strings.Join(shells, " "))
+	fmt.Fprintf(c.stdout, "complete -c httpstatus -n '__fish_seen_subcommand_from log' -F\n")
 	words, titles := c.completed()
 	for i, w := range words {
 		fmt.Fprintf(c.stdout, "complete -c httpstatus -n 'not __fish_seen_subcommand_from %s' -a %s -d %s\n",

@@ -50,6 +50,12 @@ func parseLanguage(s string) (language, error) {
 	return 0, say(sayBadLanguage, quote(s), options(ownLanguages()))
 }
 
+// ownReader returns the reader of a BCP 47 tag or the name of a locale, in a language that the command speaks.
+func ownReader(s string) (reader, error) {
+	l, err := parseLanguage(s)
+	return l.reader(), err
+}
+
 // ownLanguages returns the tags of the languages that the command speaks.
 func ownLanguages() []string {
 	var tags []string

@@ -16,6 +16,19 @@ type filter struct {
 	sources []*source
 }
 
+// parseClass reads a class, "4xx", in any case of letters.
+func parseClass(s string) (class httpstatus.Class, ok bool) {
+	if len(s) != 3 || s[0] < '1' || s[0] > '5' || !strings.EqualFold(s[1:], "xx") {
+		return 0, false
+	}
+	return httpstatus.Class(s[0] - '0'), true
+}
+
+// filters returns what a filter can be, besides a code.
+func (lib *library) filters() []string {
+	return append([]string{"1xx", "2xx", "3xx", "4xx", "5xx"}, lib.ids()...)
+}
+
 func (lib *library) parseFilter(args []string) (filter, error) {
 	var f filter
 	for _, arg := range args {
@@ -24,13 +37,13 @@ func (lib *library) parseFilter(args []string) (filter, error) {
 			f.sources = append(f.sources, s)
 			continue
 		}
-		if class := len(lower) == 3 && lower[1:] == "xx" && '1' <= lower[0] && lower[0] <= '5'; class {
-			f.classes = append(f.classes, httpstatus.Class(lower[0]-'0'))
+		if class, ok := parseClass(lower); ok {
+			f.classes = append(f.classes, class)
 			continue
 		}
 		c, err := httpstatus.ParseCode(lower)
 		if err != nil {
-			if meant := near(lower, append(lib.ids(), "1xx", "2xx", "3xx", "4xx", "5xx")); len(meant) > 0 && len(meant) < 4 {
+			if meant := near(lower, lib.filters()); len(meant) > 0 && len(meant) < 4 {
 				return f, say(sayMeant, say(sayInvalidFilter, quote(arg)), options(meant))
 			}
 			return f, say(sayBadFilter, quote(arg), options(lib.ids()))

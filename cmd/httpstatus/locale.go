@@ -48,10 +48,10 @@ func firstOf(getenv func(string) string, names ...string) string {
 	return ""
 }
 
-// languageOf returns the language of the environment, as parse has it. The locale is the first of LC_ALL, LC_MESSAGES and LANG
+// languageOf returns the reader of the environment, as find finds it. The locale is the first of LC_ALL, LC_MESSAGES and LANG
 // that is set, and its language English if it is C or there is no text for it. For another locale than C, LANGUAGE is a list of
 // those that the reader would rather have, with ":" between them (GNU gettext, "The LANGUAGE variable").
-func languageOf[T any](getenv func(string) string, parse func(string) (T, error)) T {
+func languageOf(getenv func(string) string, find func(string) (reader, error)) reader {
 	locale := firstOf(getenv, "LC_ALL", "LC_MESSAGES", "LANG")
 	list := getenv("LANGUAGE")
 	if strings.Trim(list, ":") == "" {
@@ -61,15 +61,11 @@ func languageOf[T any](getenv func(string) string, parse func(string) (T, error)
 		if isC(locale) || name != "" && isC(name) {
 			break
 		}
-		if l, err := parse(name); err == nil {
-			return l
+		if r, err := find(name); err == nil {
+			return r
 		}
 	}
-	l, err := parse("en")
-	if err != nil {
-		panic(err) // every table has it behind it
-	}
-	return l
+	return english.reader()
 }
 
 // A charset is how text is written for a terminal that does not take UTF-8. The zero charset is UTF-8.

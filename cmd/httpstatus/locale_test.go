@@ -61,7 +61,7 @@ func TestLanguageOf(t *testing.T) {
 		"LANGUAGE=zh_TW":                           english,
 		"LANGUAGE=zh_TW LC_ALL=POSIX LANG=zh_CN":   english,
 	} {
-		assert.Equal(t, want, languageOf(environment(env), parseLanguage), env)
+		assert.Equal(t, want, languageOf(environment(env), ownReader).lang, env)
 	}
 }
 

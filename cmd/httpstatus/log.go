@@ -1,16 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,8 +20,8 @@ import (
 	"github.com/httpstatus-go/httpstatus/internal/logcount"
 )
 
-// logFlags are the flags of log alone.
-type logFlags struct {
+// A logOptions is what the flags of log alone say.
+type logOptions struct {
 	top                         int
 	by, since, until, status    string
 	fields, html                string
@@ -34,11 +31,12 @@ type logFlags struct {
 // defaultTop is how many addresses, or the like, -by shows of each status.
 const defaultTop = 5
 
-// logFlagNames are the names of the flags of log alone.
-var logFlagNames = []string{"top", "by", "since", "until", "status", "fields", "html", "csv", "explain", "follow", "serve"}
-
-func (f *logFlags) register(flags *flag.FlagSet) {
-	flags.IntVar(&f.top, "top", 0, "")
+func (f *logOptions) register(flags *flag.FlagSet) {
+	flags.Func("top", "", func(s string) error {
+		n, err := strconv.ParseUint(s, 10, 31)
+		f.top = int(n)
+		return err
+	})
 	flags.StringVar(&f.by, "by", "", "")
 	flags.StringVar(&f.since, "since", "", "")
 	flags.StringVar(&f.until, "until", "", "")
@@ -57,16 +55,16 @@ var bys = [...]string{logcount.ByURL: "url", logcount.ByClient: "client", logcou
 // A logRun is one run of log.
 type logRun struct {
 	*command
-	flags   logFlags
+	flags   logOptions
 	options logcount.Options
 	inputs  []logcount.Input
 	size    int64 // of the inputs; 0 if it is not known
 }
 
-// log counts what is in logs of IIS. set has the flags that were given.
-func (c *command) log(args []string, f logFlags, set map[string]bool) error {
-	r := &logRun{command: c, flags: f}
-	if err := r.setOptions(set, time.Now()); err != nil {
+// log counts what is in logs of IIS.
+func (c *command) log(args []string, o *commandOptions) error {
+	r := &logRun{command: c, flags: o.log}
+	if err := r.setOptions(o.given, time.Now()); err != nil {
 		return err
 	}
 	if len(args) == 0 {
@@ -110,27 +108,25 @@ func (c *command) log(args []string, f logFlags, set map[string]bool) error {
 	return nil
 }
 
-// setOptions takes the flags that say what is counted.
-func (r *logRun) setOptions(set map[string]bool, now time.Time) error {
+// setOptions takes the flags that say what is counted; given has the names of those that were given.
+func (r *logRun) setOptions(given map[string]bool, now time.Time) error {
 	forms := 0
-	for _, given := range []bool{r.json, r.flags.csv, set["html"], r.flags.serve} {
-		if given {
+	for _, form := range []bool{r.json, r.flags.csv, given["html"], r.flags.serve} {
+		if form {
 			forms++
 		}
 	}
 	switch {
 	case forms > 1:
 		return usage(sayOneForm)
-	case r.flags.follow && (r.flags.csv || set["html"] || r.flags.serve):
+	case r.flags.follow && (r.flags.csv || given["html"] || r.flags.serve):
 		return usage(sayFollowForm)
-	case set["addr"] && !r.flags.serve:
+	case given["addr"] && !r.flags.serve:
 		return usage(sayAddrServe)
-	case r.flags.explain && (r.json || r.flags.csv || set["html"] || r.flags.serve):
+	case r.flags.explain && (r.json || r.flags.csv || given["html"] || r.flags.serve):
 		return usage(sayExplainTable)
-	case set["html"] && r.flags.html == "":
+	case given["html"] && r.flags.html == "":
 		return usage(sayBadHTML)
-	case set["top"] && r.flags.top < 0:
-		return usage(sayBadTop, r.flags.top)
 	}
 	if r.flags.by != "" {
 		i := slices.Index(bys[:], r.flags.by)
@@ -138,12 +134,12 @@ func (r *logRun) setOptions(set map[string]bool, now time.Time) error {
 			return usage(sayBadBy, quote(r.flags.by), options(bys[1:]))
 		}
 		r.options.By = logcount.By(i)
-		if !set["top"] {
+		if !given["top"] {
 			r.flags.top = defaultTop
 		}
 	} else if r.flags.top > 0 || r.flags.serve || r.flags.html != "" {
 		r.options.By = logcount.ByURL
-		if !set["top"] {
+		if !given["top"] {
 			r.flags.top = defaultTop
 		}
 	}
@@ -192,7 +188,7 @@ func parseStatusFilter(s string) (func(*iislog.Entry) bool, error) {
 	if s == "" {
 		return nil, nil
 	}
-	var classes [6]bool
+	classes := make(map[httpstatus.Class]bool)
 	codes := make(map[httpstatus.Code]bool)
 	subs := make(map[httpstatus.Substatus]bool)
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '|' || r == ' ' })
@@ -200,8 +196,8 @@ func parseStatusFilter(s string) (func(*iislog.Entry) bool, error) {
 		words = []string{s}
 	}
 	for _, word := range words {
-		if len(word) == 3 && '1' <= word[0] && word[0] <= '5' && strings.EqualFold(word[1:], "xx") {
-			classes[word[0]-'0'] = true
+		if class, ok := parseClass(word); ok {
+			classes[class] = true
 			continue
 		}
 		if code, err := httpstatus.ParseCode(word); err == nil {
@@ -215,92 +211,8 @@ func parseStatusFilter(s string) (func(*iislog.Entry) bool, error) {
 		subs[sub] = true
 	}
 	return func(e *iislog.Entry) bool {
-		class := e.Status.Code.Class()
-		return class != 0 && classes[class] || codes[e.Status.Code] || e.HasSub && subs[e.Status]
+		return classes[e.Status.Code.Class()] || codes[e.Status.Code] || e.HasSub && subs[e.Status]
 	}, nil
-}
-
-// setInputs finds the logs that the arguments name.
-func (r *logRun) setInputs(args []string) error {
-	known := true
-	fromInput := false
-	add := func(name string, info fs.FileInfo) {
-		r.inputs = append(r.inputs, logcount.Input{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(name) }})
-		if info.Mode().IsRegular() {
-			r.size += info.Size()
-		} else {
-			known = false
-		}
-	}
-	for _, arg := range args {
-		if arg == "-" {
-			if fromInput {
-				return usage(sayInputTwice)
-			}
-			fromInput, known = true, false
-			r.inputs = append(r.inputs, logcount.Input{Name: "-", Open: func() (io.ReadCloser, error) { return io.NopCloser(r.stdin), nil }})
-			continue
-		}
-		names := []string{arg}
-		_, err := os.Stat(arg)
-		if err != nil && strings.ContainsAny(arg, "*?[") {
-			// A shell of Windows leaves patterns as they are.
-			if names, err = filepath.Glob(arg); err != nil {
-				return usage(sayBadPattern, quote(arg))
-			}
-			if len(names) == 0 {
-				return say(sayNoMatch, quote(arg))
-			}
-		} else if err != nil {
-			return pathError(err)
-		}
-		for _, name := range names {
-			info, err := os.Stat(name)
-			if err != nil {
-				return pathError(err)
-			}
-			if !info.IsDir() {
-				add(name, info)
-				continue
-			}
-			if err := addFolder(name, add); err != nil {
-				return err
-			}
-		}
-	}
-	if !known {
-		r.size = 0
-	}
-	return nil
-}
-
-// addFolder adds the logs in a folder and in those in it, which IIS has one of for each site.
-func addFolder(name string, add func(string, fs.FileInfo)) error {
-	found := false
-	err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !isLogName(path) {
-			return err
-		}
-		info, err := d.Info()
-		if err == nil && info.Mode().IsRegular() {
-			found = true
-			add(path, info)
-		}
-		return err
-	})
-	switch {
-	case err != nil:
-		return pathError(err)
-	case !found:
-		return say(sayNoLogInFolder, quote(name))
-	}
-	return nil
-}
-
-// isLogName reports whether a file is taken to be a log that a folder is read for.
-func isLogName(name string) bool {
-	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
-	return strings.HasSuffix(name, ".log")
 }
 
 // pathError returns err with what it is about first, as those of logs are written.
@@ -349,30 +261,4 @@ func (r *logRun) report(files []logcount.File) (failed bool) {
 		}
 	}
 	return failed
-}
-
-// title returns what the status of a row is called, after the reason of http.sys if there is one.
-func (l language) title(k logcount.Key) string {
-	title := ""
-	if k.Status.Code != 0 {
-		title = l.message(k).Title
-	}
-	switch {
-	case k.Reason == "":
-		return cmp.Or(title, logTexts[l].NoStatus)
-	case title == "":
-		return string(k.Reason)
-	}
-	return string(k.Reason) + labels[l].colon + title
-}
-
-// number returns the status as it is looked up: "403.14", "503", "-" if no response was sent.
-func number(k logcount.Key) string {
-	switch {
-	case k.Status.Code == 0:
-		return "-"
-	case k.HasSub:
-		return k.Status.String()
-	}
-	return strconv.Itoa(int(k.Status.Code))
 }

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,6 +22,32 @@ func (l language) message(k logcount.Key) messages.Message {
 		return l.dictionary().Substatus(k.Status)
 	}
 	return l.dictionary().Code(k.Status.Code)
+}
+
+// title returns what the status of a row is called, after the reason of http.sys if there is one.
+func (l language) title(k logcount.Key) string {
+	title := ""
+	if k.Status.Code != 0 {
+		title = l.message(k).Title
+	}
+	switch {
+	case k.Reason == "":
+		return cmp.Or(title, logTexts[l].NoStatus)
+	case title == "":
+		return string(k.Reason)
+	}
+	return string(k.Reason) + labels[l].colon + title
+}
+
+// number returns the status as it is looked up: "403.14", "503", "-" if no response was sent.
+func number(k logcount.Key) string {
+	switch {
+	case k.Status.Code == 0:
+		return "-"
+	case k.HasSub:
+		return k.Status.String()
+	}
+	return strconv.Itoa(int(k.Status.Code))
 }
 
 func (l language) xtag() xlanguage.Tag { return l.dictionary().Tag() }
@@ -133,10 +159,7 @@ func (r *logRun) write(c *logcount.Counter, files []logcount.File) error {
 	report := r.newReport(c, files, r.lang)
 	switch {
 	case r.json:
-		e := json.NewEncoder(r.stdout)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(report)
+		return writeJSON(r.stdout, report)
 	case r.flags.csv:
 		return r.writeCSV(report)
 	case len(report.Rows) > 0:
@@ -216,16 +239,16 @@ func (r *logRun) writeTable(report logReport) {
 		if i > 0 {
 			style, number = "", classColor(report.Rows[i-1].key.Status.Code.Class())
 		}
-		out := pad(line[0], wide[0]) + r.paintIf(style, line[0]) + "  " + pad(line[1], wide[1]) + r.paintIf(style, line[1]) + "  " +
+		out := pad(line[0], wide[0]) + r.paint(style, line[0]) + "  " + pad(line[1], wide[1]) + r.paint(style, line[1]) + "  " +
 			r.paint(number, line[2]) + pad(line[2], wide[2]) + "  "
 		if wide[3] > 0 {
-			out += r.paintIf(style, line[3]) + pad(line[3], wide[3]) + "  "
+			out += r.paint(style, line[3]) + pad(line[3], wide[3]) + "  "
 		}
-		fmt.Fprintln(r.stdout, out+r.paintIf(style, line[4]))
+		fmt.Fprintln(r.stdout, out+r.paint(style, line[4]))
 		if i > 0 {
 			row := report.Rows[i-1]
 			for _, item := range row.Top {
-				r.writeItem(item.Count, textOr(item.Text, text.NotLogged), wide[0])
+				r.writeItem(item.Count, cmp.Or(item.Text, text.NotLogged), wide[0])
 			}
 			if row.Others > 0 {
 				r.writeItem(row.Others, text.Others, wide[0])
@@ -246,21 +269,6 @@ func (r *logRun) writeTable(report logReport) {
 func (r *logRun) writeItem(count int64, text string, wide int) {
 	n := strconv.FormatInt(count, 10)
 	fmt.Fprintf(r.stdout, "%s%s  %s\n", pad(n, wide+4), r.paint(faint, n), text)
-}
-
-func (r *logRun) paintIf(style, s string) string {
-	if style == "" {
-		return s
-	}
-	return r.paint(style, s)
-}
-
-// textOr returns s, or other if there is none.
-func textOr(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
 }
 
 // summary says in a line what was counted.

@@ -34,11 +34,9 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
-	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/internal/gencmd"
+	"github.com/httpstatus-go/httpstatus/internal/table"
 )
 
 // What the command exits with.
@@ -101,109 +99,80 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer, getenv func(s
 	}
 }
 
-// commandsOf returns the commands that a flag is for; nil for all.
-func commandsOf(flag string) []string {
-	switch {
-	case flag == "addr":
-		return []string{"serve", "log"}
-	case flag == "v":
-		return []string{"serve"}
-	case has(logFlagNames, flag):
-		return []string{"log"}
-	}
-	return nil
-}
-
-// A stringList is a flag that can be given several times.
-type stringList []string
-
-func (l *stringList) String() string     { return strings.Join(*l, " ") }
-func (l *stringList) Set(s string) error { *l = append(*l, s); return nil }
-
 func (c *command) run(args []string, terminal bool, getenv func(string) string) error {
+	var o commandOptions
 	flags := flag.NewFlagSet("httpstatus", flag.ContinueOnError)
-	lang := flags.String("lang", "", "")
-	color := flags.String("color", "auto", "")
-	var dirs stringList
-	flags.Var(&dirs, "table", "")
-	types := flags.String("types", "", "")
-	showVersion := flags.Bool("version", false, "")
-	flags.BoolVar(&c.json, "json", false, "")
-	flags.BoolVar(&c.verbose, "v", false, "")
-	flags.StringVar(&c.addr, "addr", "", "")
-	var log logFlags
-	log.register(flags)
+	c.register(flags, &o)
 	words, badArgs := parseArgs(flags, args)
-	set := make(map[string]bool)
-	flags.Visit(func(f *flag.Flag) { set[f.Name] = true })
+	o.given = make(map[string]bool)
+	flags.Visit(func(f *flag.Flag) { o.given[f.Name] = true })
 
 	c.charset = charsetOf(getenv)
-	c.reader = languageOf(getenv, parseLanguage).reader()
-	if l, err := parseLanguage(*lang); err == nil && set["lang"] {
-		c.reader = l.reader() // also for what is said of the other arguments
-	}
-	c.useCharset(set["lang"], *lang)
+	c.chooseReader(&o, getenv, ownReader) // also for what is said of the other arguments
 	help := errors.Is(badArgs, flag.ErrHelp) || len(words) > 0 && words[0] == "help"
-	if badArgs != nil && !help {
+	switch {
+	case help:
+	case badArgs != nil:
 		return badArgs
+	case o.given["types"] && len(o.tables) == 0:
+		return usage(sayTypesTable)
+	case o.given["types"] && !table.IsTypes(o.types):
+		return usage(sayBadTypes, quote(o.types))
 	}
 	var err error
-	if c.lib, err = loadLibrary(dirs, *types); err != nil {
+	if c.lib, err = loadLibrary(o.tables, o.types); err != nil {
 		return err
 	}
-	switch {
-	case set["lang"]:
-		if c.reader, err = c.lib.reader(*lang); err != nil {
-			return usageError{err}
-		}
-	default:
-		c.reader = languageOf(getenv, c.lib.reader)
+	if err := c.chooseReader(&o, getenv, c.lib.reader); err != nil {
+		return err
 	}
-	c.useCharset(set["lang"], *lang)
-
 	switch {
 	case help:
 		c.stdout.WriteString(c.lib.usageText(c.lang))
 		return nil
-	case *showVersion || len(words) > 0 && words[0] == "version":
+	case o.version || len(words) > 0 && words[0] == "version":
 		c.stdout.WriteString(version())
 		return nil
 	case len(words) == 0:
 		return usage(sayNoStatus, options(verbs()))
 	}
-	switch *color {
+	for _, name := range slices.Sorted(maps.Keys(o.given)) {
+		if verbs := commandsOf(name); verbs != nil && !has(verbs, words[0]) {
+			return usage(sayFlagFor, "-"+name, options(verbs))
+		}
+	}
+	switch o.color {
 	case "auto":
 		c.color = terminal && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
 	case "always":
 		c.color = true
 	case "never":
 	default:
-		return usage(sayBadColor, quote(*color))
+		return usage(sayBadColor, quote(o.color))
 	}
 	if terminal {
 		c.width = widthOf(c.out, getenv)
 	}
-	for _, name := range slices.Sorted(maps.Keys(set)) {
-		if verbs := commandsOf(name); verbs != nil && !has(verbs, words[0]) {
-			return usage(sayFlagFor, "-"+name, options(verbs))
-		}
-	}
-
 	for i, word := range words {
 		words[i] = c.charset.decode(word)
 	}
+	return c.do(words, &o)
+}
+
+// do runs the command that the first word names, or explains all words.
+func (c *command) do(words []string, o *commandOptions) error {
 	verb, rest := words[0], words[1:]
 	switch verb {
 	case "serve":
 		switch {
 		case len(rest) > 0:
 			return usage(sayServeArgument, quote(rest[0]))
-		case set["lang"], set["json"]:
+		case o.given["lang"], o.given["json"]:
 			return usage(sayServeFlags)
 		}
 		return c.serve()
 	case "log":
-		return c.log(rest, log, set)
+		return c.log(rest, o)
 	case "find":
 		return c.find(rest)
 	case "list":
@@ -222,6 +191,22 @@ func (c *command) run(args []string, terminal bool, getenv func(string) string) 
 	return c.explain(words)
 }
 
+// chooseReader has the output be for the reader of -lang, or else of the environment. find finds the reader of a language.
+func (c *command) chooseReader(o *commandOptions, getenv func(string) string, find func(string) (reader, error)) error {
+	c.reader = languageOf(getenv, find)
+	var bad error
+	if o.given["lang"] {
+		r, err := find(o.lang)
+		if err != nil {
+			bad = usageError{err}
+		} else {
+			c.reader = r
+		}
+	}
+	c.useCharset(o.given["lang"], o.lang)
+	return bad
+}
+
 // useCharset has the output in the charset of the environment, or of the argument of -lang. What a charset cannot have is in
 // English.
 func (c *command) useCharset(chosen bool, lang string) {
@@ -237,73 +222,4 @@ func (c *command) useCharset(chosen bool, lang string) {
 	if !c.json { // which is in UTF-8 (RFC 8259, 8.1)
 		c.stdout.Reset(c.charset.writer(c.out))
 	}
-}
-
-// parseArgs returns the arguments that are not flags. Flags can stand before, between and after them, up to a "--".
-func parseArgs(flags *flag.FlagSet, args []string) (words []string, err error) {
-	for i := 0; i < len(args); i++ {
-		arg := args[i]
-		if len(arg) < 2 || arg[0] != '-' {
-			words = append(words, arg)
-			continue
-		}
-		if arg == "--" {
-			return append(words, args[i+1:]...), nil
-		}
-		name, value, hasValue := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
-		f := flags.Lookup(name)
-		switch {
-		case f == nil && (name == "h" || name == "help"):
-			return words, flag.ErrHelp
-		case f == nil:
-			return words, unknownFlag(flags, name)
-		}
-		isBool, ok := f.Value.(interface{ IsBoolFlag() bool })
-		switch {
-		case hasValue:
-		case ok && isBool.IsBoolFlag():
-			value = "true"
-		case i+1 == len(args):
-			return words, usage(sayNoValue, quote("-"+name))
-		default:
-			i++
-			value = args[i]
-		}
-		if err := flags.Set(name, value); err != nil {
-			return words, usage(sayBadValue, "-"+name, quote(value))
-		}
-	}
-	return words, nil
-}
-
-// unknownFlag says that there is no flag of a name, and which one may have been meant.
-func unknownFlag(flags *flag.FlagSet, name string) error {
-	names := []string{"help"}
-	flags.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-	if _, err := httpstatus.ParseSubstatus(name); err == nil {
-		return usage(sayUnknownFlagMeant, quote("-"+name), name)
-	}
-	meant := near(strings.ToLower(name), names)
-	if len(meant) == 0 || len(meant) > 3 {
-		return usage(sayUnknownFlag, quote("-"+name))
-	}
-	for i := range meant {
-		meant[i] = "-" + meant[i]
-	}
-	return usage(sayUnknownFlagMeant, quote("-"+name), options(meant))
-}
-
-// maxQuote is how many bytes of bad input an error quotes at the most.
-const maxQuote = 40
-
-// quote quotes what a person typed, or what is in a file: on a terminal it is to be seen, and does nothing.
-func quote(s string) string {
-	if len(s) > maxQuote {
-		cut := maxQuote
-		for cut > maxQuote-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
-			cut--
-		}
-		return fmt.Sprintf("%q...", s[:cut])
-	}
-	return fmt.Sprintf("%q", s)
 }

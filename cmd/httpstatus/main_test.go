@@ -4,7 +4,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"flag"
-	"github.com/rogpeppe/go-internal/testscript"
 	"os"
 	"os/exec"
 	"regexp"
@@ -13,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -100,7 +101,7 @@ func TestUsage(t *testing.T) {
 			}
 		}
 		names := slices.Concat(builtIn().ids(), verbs())
-		for _, f := range flagValues {
+		for _, f := range allFlags {
 			names = append(names, "-"+f.name)
 		}
 		for _, name := range names {
@@ -108,6 +109,23 @@ func TestUsage(t *testing.T) {
 				t.Errorf("the usage in %s does not name %s", l.tag(), name)
 			}
 		}
+	}
+}
+
+// TestFlags holds what is known of the flags to those that there are.
+func TestFlags(t *testing.T) {
+	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	new(command).register(flags, new(commandOptions))
+	have := []string{"h"} // which package flag knows by itself
+	flags.VisitAll(func(f *flag.Flag) { have = append(have, f.Name) })
+	var known []string
+	for _, f := range allFlags {
+		known = append(known, f.name)
+	}
+	slices.Sort(have)
+	slices.Sort(known)
+	if !slices.Equal(have, known) {
+		t.Errorf("there are the flags %q, known are %q", have, known)
 	}
 }
 

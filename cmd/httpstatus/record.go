@@ -164,10 +164,10 @@ func replacement(s httpstatus.Substatus) string {
 	return s.String()
 }
 
-// writeJSON writes records as an array.
-func writeJSON(w io.Writer, records []record) error {
+// writeJSON writes what -json prints.
+func writeJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(records)
+	return e.Encode(v)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // A phrase is what the command says of what was wrong, in any of its languages. What a person typed is quoted in it. An
@@ -53,6 +54,21 @@ func (o options) in(l language) string {
 	return strings.Join(o[:last], labels[l].comma) + labels[l].or + o[last]
 }
 
+// maxQuote is how many bytes of bad input an error quotes at the most.
+const maxQuote = 40
+
+// quote quotes what a person typed, or what is in a file: on a terminal it is to be seen, and does nothing.
+func quote(s string) string {
+	if len(s) > maxQuote {
+		cut := maxQuote
+		for cut > maxQuote-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		return fmt.Sprintf("%q...", s[:cut])
+	}
+	return fmt.Sprintf("%q", s)
+}
+
 // A phraseID names a phrase.
 type phraseID int
 
@@ -62,7 +78,8 @@ const (
 	sayUnknownFlag
 	sayUnknownFlagMeant
 	sayNoValue
-	sayBadValue
+	sayBadBool
+	sayBadCount
 	sayBadColor
 	sayNoLanguage
 	sayBadLanguage
@@ -75,6 +92,8 @@ const (
 	sayNoTable
 	sayBadTable
 	sayTwoTables
+	sayTypesTable
+	sayBadTypes
 	sayUnknownTable
 	sayWant
 	sayNothingToExplain
@@ -102,7 +121,6 @@ const (
 	sayAddrServe
 	sayExplainTable
 	sayBadHTML
-	sayBadTop
 	sayBadBy
 	sayNoTimeBetween
 	sayBadTime
@@ -139,10 +157,15 @@ var phrases = [phraseCount][languages]string{
 		"选项 %s 需要一个值",
 		"選項 %s 需要一個值",
 	},
-	sayBadValue: {
-		"invalid value %[2]s for flag %[1]s",
-		"选项 %s 的值 %s 无效",
-		"選項 %s 的值 %s 無效",
+	sayBadBool: {
+		"invalid -%s %s: want true or false",
+		"-%s 的值 %s 无效：请写 true 或 false",
+		"-%s 的值 %s 無效：請寫 true 或 false",
+	},
+	sayBadCount: {
+		"invalid -%s %s: want a number from 0",
+		"-%s 的值 %s 无效：请写不小于 0 的数",
+		"-%s 的值 %s 無效：請寫不小於 0 的數字",
 	},
 	sayBadColor: {
 		"invalid -color %s: want auto, always or never",
@@ -203,6 +226,16 @@ var phrases = [phraseCount][languages]string{
 		"two tables have the name %s: rename the folder of one",
 		"有两个表格都叫 %s：请给其中一个的文件夹改名",
 		"有兩個表格都叫 %s：請將其中一個的資料夾改名",
+	},
+	sayTypesTable: {
+		"-types is for the tables of -table only",
+		"-types 只能与 -table 一起使用",
+		"-types 只能與 -table 一起使用",
+	},
+	sayBadTypes: {
+		"invalid -types %s: want an absolute URI or a path that ends in /, #, : or =, as https://example.com/problems/",
+		"-types 的值 %s 无效：请写以 /、#、: 或 = 结尾的绝对 URI 或路径，例如 https://example.com/problems/",
+		"-types 的值 %s 無效：請寫以 /、#、: 或 = 結尾的絕對 URI 或路徑，例如 https://example.com/problems/",
 	},
 	sayUnknownTable: {
 		"unknown table %s",
@@ -331,18 +364,13 @@ var phrases = [phraseCount][languages]string{
 	},
 	sayExplainTable: {
 		"-explain is for the table: JSON and the page have the remedies anyway, CSV has none",
-		"-explain 只用于表格：JSON 和网页本来就有处理办法，CSV 没有",
+		"-explain 只用于表格：JSON 和网页本来就有处理方法，CSV 没有",
 		"-explain 只用於表格：JSON 和網頁本來就有處理方式，CSV 沒有",
 	},
 	sayBadHTML: {
 		`invalid -html "": want the name of a file`,
 		"-html 的值为空：请写文件名",
 		"-html 的值是空的：請寫檔案名稱",
-	},
-	sayBadTop: {
-		"invalid -top %d: want a number from 0",
-		"-top 的值 %d 无效：请写不小于 0 的数",
-		"-top 的值 %d 無效：請寫不小於 0 的數字",
 	},
 	sayBadBy: {
 		"invalid -by %s: want %s",

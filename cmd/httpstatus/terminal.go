@@ -47,9 +47,9 @@ func classColor(c httpstatus.Class) string {
 	return [...]string{"1", "1;36", "1;32", "1;34", "1;33", "1;31"}[c]
 }
 
-// paint returns s in a style, if there is color.
+// paint returns s in a style, "" for none, if there is color.
 func (c *command) paint(style, s string) string {
-	if !c.color || s == "" {
+	if !c.color || style == "" || s == "" {
 		return s
 	}
 	return "\x1b[" + style + "m" + s + "\x1b[m"
@@ -98,10 +98,7 @@ func (c *command) hang(head string, n, indent int, style, text string, words []s
 		if i > 0 {
 			head = strings.Repeat(" ", indent)
 		}
-		if line = c.highlight(line, words); style != "" {
-			line = c.paint(style, line)
-		}
-		fmt.Fprintf(c.stdout, "%s%s\n", head, line)
+		fmt.Fprintf(c.stdout, "%s%s\n", head, c.paint(style, c.highlight(line, words)))
 	}
 }
 
