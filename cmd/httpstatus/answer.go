@@ -112,7 +112,7 @@ func (lib *library) nobodys(s status) status {
 // An asked status is what a request asks for.
 type asked struct {
 	status
-	params     []messages.Param // the values of its text
+	values     []messages.Param // of its text
 	delay      time.Duration
 	retryAfter string
 }
@@ -148,10 +148,8 @@ func (h *handler) parameters(r *http.Request, s status) (asked, error) {
 	}
 	values := make(map[string]string)
 	names := []string{"retry-after", "delay", "lang", "as"}
-	if row := s.row(); row != nil {
-		for _, p := range row.Params {
-			names = append(names, p.Name)
-		}
+	for _, p := range s.params() {
+		names = append(names, p.Name)
 	}
 	for _, key := range slices.Sorted(maps.Keys(query)) {
 		value := query.Get(key)
@@ -186,23 +184,20 @@ func (h *handler) parameters(r *http.Request, s status) (asked, error) {
 			return a, refuse(httpstatus.BadRequest, label.BadParameter, quote(key), strings.Join(names, labels[l].comma))
 		}
 	}
-	if row := s.row(); row != nil {
-		for _, p := range row.Params {
-			value, given := values[p.Name]
-			param := messages.Param{Name: p.Name, Value: value}
-			if !given {
-				param.Value = p.Name
+	for _, p := range s.params() {
+		param := messages.Param{Name: p.Name, Value: p.Name}
+		value, given := values[p.Name]
+		switch {
+		case p.Kind == "int" && given:
+			if param.Value, err = strconv.Atoi(value); err != nil {
+				return a, refuse(httpstatus.BadRequest, label.BadValue, quote(value), quote(p.Name))
 			}
-			if p.Kind == "int" {
-				param.Value = 1
-				if given {
-					if param.Value, err = strconv.Atoi(value); err != nil {
-						return a, refuse(httpstatus.BadRequest, label.BadValue, quote(value), quote(p.Name))
-					}
-				}
-			}
-			a.params = append(a.params, param)
+		case p.Kind == "int":
+			param.Value = 1
+		case given:
+			param.Value = value
 		}
+		a.values = append(a.values, param)
 	}
 	return a, nil
 }
@@ -212,7 +207,7 @@ type tableError struct{ asked }
 
 // Error returns the status, its title and the values.
 func (e tableError) Error() string {
-	return e.source.text.FillError(e.number.Code, e.sub(), e.params...)
+	return e.source.text.FillError(e.number.Code, e.sub(), e.values...)
 }
 
 // StatusCode returns the code.
@@ -237,18 +232,11 @@ func (e tableError) As(target any) bool {
 
 // Message returns the text with the values.
 func (e tableError) Message(d *messages.Dictionary) messages.Message {
-	return e.source.text.Fill(d, e.number.Code, e.sub(), e.params...)
+	return e.source.text.Fill(d, e.number.Code, e.sub(), e.values...)
 }
 
 // Params returns the values.
-func (e tableError) Params() []messages.Param { return e.params }
-
-func (e tableError) sub() int {
-	if e.isCode {
-		return -1
-	}
-	return e.number.Sub
-}
+func (e tableError) Params() []messages.Param { return e.values }
 
 // wait waits, unless the client goes away or the server stops.
 func wait(r *http.Request, delay time.Duration) {

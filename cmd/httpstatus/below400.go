@@ -96,7 +96,7 @@ func (h *handler) bodyBelow400(as http.Header, s asked, m messages.Message, to r
 	if row := s.row(); row != nil && s.source.kind == own {
 		members.ID = row.ID
 	}
-	for _, p := range s.params {
+	for _, p := range s.values {
 		if members.Params == nil {
 			members.Params = make(map[string]any)
 		}

@@ -14,71 +14,24 @@ func (c *command) explain(args []string) error {
 	if len(args) == 0 {
 		return usage(sayNothingToExplain)
 	}
-	var all []tally
-	add := func(s status, n int) {
-		for i := range all {
-			if all[i].status == s {
-				all[i].n += n
-				return
-			}
-		}
-		all = append(all, tally{s, n})
+	all, dropped, err := c.asked(args)
+	if err != nil {
+		return err
 	}
-	// A dash in the middle is part of what was pasted: HTTP Error 403.14 - Forbidden.
-	first, last := args[0] == "-", len(args) > 1 && args[len(args)-1] == "-"
-	if first && last {
-		return usage(sayInputTwice)
+	records := make([]record, len(all))
+	for i, t := range all {
+		records[i] = c.lib.newRecord(t.status, c.reader)
+		records[i].Count = t.n
 	}
-	rest := args
-	switch {
-	case first:
-		rest = args[1:]
-	case last:
-		rest = args[:len(args)-1]
-	}
-	if len(rest) > 0 {
-		found, err := c.lib.understand(rest, verbs())
-		if err != nil {
-			return usageError{err}
-		}
-		for _, s := range found {
-			add(s, 0)
-		}
-	}
-	dropped := 0
-	if first || last {
-		counted, more, err := c.lib.count(c.stdin)
-		if err != nil {
-			return say(sayInput, err)
-		}
-		dropped = more
-		for _, t := range counted {
-			add(t.status, t.n)
-		}
-		if len(counted) == 0 {
-			fmt.Fprintf(c.stderr, "httpstatus: %s\n", say(sayNoneOnInput).in(c.lang))
-			if len(all) == 0 {
-				return errFalse
-			}
-		}
-	}
-
 	if c.json {
-		records := make([]record, len(all))
-		for i, t := range all {
-			records[i] = c.lib.newRecord(t.status, c.reader)
-			records[i].Count = t.n
-		}
 		if err := writeJSON(c.stdout, records); err != nil {
 			return err
 		}
 	} else {
-		for i, t := range all {
+		for i, r := range records {
 			if i > 0 {
 				c.stdout.WriteByte('\n')
 			}
-			r := c.lib.newRecord(t.status, c.reader)
-			r.Count = t.n
 			c.explainOne(r)
 		}
 	}
@@ -92,6 +45,57 @@ func (c *command) explain(args []string) error {
 		}
 	}
 	return nil
+}
+
+// asked returns the statuses that the arguments name, and those of standard input, each once. dropped is as count has it.
+func (c *command) asked(args []string) (all []tally, dropped int, err error) {
+	add := func(s status, n int) {
+		for i := range all {
+			if all[i].status == s {
+				all[i].n += n
+				return
+			}
+		}
+		all = append(all, tally{s, n})
+	}
+	// A dash in the middle is part of what was pasted: HTTP Error 403.14 - Forbidden.
+	first, last := args[0] == "-", len(args) > 1 && args[len(args)-1] == "-"
+	if first && last {
+		return nil, 0, usage(sayInputTwice)
+	}
+	rest := args
+	switch {
+	case first:
+		rest = args[1:]
+	case last:
+		rest = args[:len(args)-1]
+	}
+	if len(rest) > 0 {
+		found, err := c.lib.understand(rest, verbs())
+		if err != nil {
+			return nil, 0, usageError{err}
+		}
+		for _, s := range found {
+			add(s, 0)
+		}
+	}
+	if !first && !last {
+		return all, 0, nil
+	}
+	counted, dropped, err := c.lib.count(c.stdin)
+	if err != nil {
+		return nil, 0, say(sayInput, err)
+	}
+	for _, t := range counted {
+		add(t.status, t.n)
+	}
+	if len(counted) == 0 {
+		fmt.Fprintf(c.stderr, "httpstatus: %s\n", say(sayNoneOnInput).in(c.lang))
+		if len(all) == 0 {
+			return nil, 0, errFalse
+		}
+	}
+	return all, dropped, nil
 }
 
 // saysNothingMore reports whether s is the substatus 0 of a known code, of which IIS documents nothing: its log writes

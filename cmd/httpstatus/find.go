@@ -193,7 +193,7 @@ func (lib *library) matchWord(s status, w string, r reader) (best int, why reaso
 		if strings.Contains(strings.ToLower(t.Remedy), w) {
 			try(inRemedy+more, "remedy", t.Remedy)
 		}
-		phrases := s.search(d.String())
+		phrases := s.rowText(d.String()).Search
 		for phrase := range strings.SplitSeq(strings.ToLower(phrases), "; ") {
 			switch score := titleScore(phrase, w); {
 			case score == isTitle:
@@ -206,16 +206,6 @@ func (lib *library) matchWord(s status, w string, r reader) (best int, why reaso
 		}
 	}
 	return best, why
-}
-
-// search returns the phrases that people look for s with, in one of the languages of its table.
-func (s status) search(tag string) string {
-	for i := range s.source.facts.Languages {
-		if l := &s.source.facts.Languages[i]; l.ID == tag {
-			return l.Text[s.key()].Search
-		}
-	}
-	return ""
 }
 
 // titleScore scores a word by where it stands in a title, both in lower case; 0 if it does not.

@@ -49,7 +49,7 @@ type library struct {
 // loadLibrary reads the tables that the command has in it, and those in the folders, whose problem types begin with types;
 // "" is what they begin with if nothing else is said.
 func loadLibrary(dirs []string, types string) (*library, error) {
-	builtIn, err := loadBuiltIn(".", true)
+	builtIn, err := loadBuiltIn(".")
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func loadLibrary(dirs []string, types string) (*library, error) {
 		if !e.IsDir() {
 			continue
 		}
-		t, err := loadBuiltIn(e.Name(), false)
+		t, err := loadBuiltIn(e.Name())
 		if err != nil {
 			return nil, err
 		}
@@ -87,11 +87,9 @@ func loadLibrary(dirs []string, types string) (*library, error) {
 				continue
 			}
 			lib.all = append(lib.all, status{s, httpstatus.Substatus{Code: httpstatus.Code(row.Code), Sub: row.Sub}, !row.IsSub, true})
-			if v := row.Get("vendor"); i > 1 && row.Key == s.facts.Statuses()[0].Key {
-				s.vendor = v
-			} else if v != s.vendor {
-				s.vendor = ""
-			}
+		}
+		if s.kind >= vendor {
+			s.vendor = vendorOf(s.facts)
 		}
 		if s.kind == own {
 			dictionaries = slices.AppendSeq(dictionaries, s.text.Dictionaries())
@@ -105,8 +103,18 @@ func loadLibrary(dirs []string, types string) (*library, error) {
 	return lib, nil
 }
 
-// loadBuiltIn reads a table that the command has in it.
-func loadBuiltIn(dir string, builtIn bool) (*table.Table, error) {
+// vendorOf returns the vendor that uses all statuses of a table; "" if there is no such one.
+func vendorOf(t *table.Table) string {
+	rows := t.Statuses()
+	name := rows[0].Get("vendor")
+	if slices.ContainsFunc(rows, func(row table.Status) bool { return row.Get("vendor") != name }) {
+		return ""
+	}
+	return name
+}
+
+// loadBuiltIn reads a table that the command has in it: that of this library in ".", or one of the folders.
+func loadBuiltIn(dir string) (*table.Table, error) {
 	files, err := fs.Sub(tables.Files, dir)
 	if err != nil {
 		return nil, err
@@ -115,7 +123,7 @@ func loadBuiltIn(dir string, builtIn bool) (*table.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return table.Load(src, table.Options{Own: builtIn})
+	return table.Load(src, table.Options{Own: dir == "."})
 }
 
 // loadOwn reads a table of -table.

@@ -39,12 +39,28 @@ func (s status) key() table.Key {
 	return table.Key{Code: int(s.number.Code), Sub: s.number.Sub, IsSub: !s.isCode}
 }
 
+// sub returns the number that refines the code, or -1 for a code, as package messages has it.
+func (s status) sub() int {
+	if s.isCode {
+		return -1
+	}
+	return s.number.Sub
+}
+
 // row returns the row of s; nil for one that is not known.
 func (s status) row() *table.Status {
 	if !s.known {
 		return nil
 	}
 	return s.source.facts.Status(s.key())
+}
+
+// params returns the placeholders of the text of s; none for one that is not known.
+func (s status) params() []table.Param {
+	if row := s.row(); row != nil {
+		return row.Params
+	}
+	return nil
 }
 
 // get returns a column of the row of s; "" for one that is not known.
@@ -66,23 +82,25 @@ func (s status) goNames() []string {
 	return names
 }
 
+// rowText returns the row of s in the text file of one of the languages of its table; the zero row if there is none.
+func (s status) rowText(language string) table.Message {
+	for i := range s.source.facts.Languages {
+		if l := &s.source.facts.Languages[i]; l.ID == language {
+			return l.Text[s.key()]
+		}
+	}
+	return table.Message{}
+}
+
 // note returns a text of s beside its message, for a reader; or, if the table has it in its default language alone, in that,
 // which foreign tells.
 func (s status) note(tag string, what func(table.Message) string) (text string, foreign bool) {
-	if len(s.source.facts.Languages) == 0 {
-		return "", false
-	}
 	id := s.source.text.Matcher().Match(tag).String()
-	for i := range s.source.facts.Languages {
-		if l := &s.source.facts.Languages[i]; l.ID == id {
-			text = what(l.Text[s.key()])
-		}
-	}
-	if text != "" {
+	if text = what(s.rowText(id)); text != "" {
 		return text, false
 	}
-	first := &s.source.facts.Languages[0]
-	return what(first.Text[s.key()]), first.ID != id
+	first := s.source.facts.Languages[0].ID
+	return what(s.rowText(first)), first != id
 }
 
 func component(m table.Message) string { return m.Component }
@@ -104,17 +122,11 @@ func (lib *library) message(s status, tag string) messages.Message {
 func (t *source) message(s status, d *messages.Dictionary) messages.Message {
 	switch {
 	case t.kind >= vendor:
-		sub := -1
-		if !s.isCode {
-			sub = s.number.Sub
-		}
 		var params []messages.Param
-		if row := s.row(); row != nil {
-			for _, p := range row.Params {
-				params = append(params, messages.Param{Name: p.Name, Value: "{" + p.Name + "}"})
-			}
+		for _, p := range s.params() {
+			params = append(params, messages.Param{Name: p.Name, Value: "{" + p.Name + "}"})
 		}
-		return t.text.Fill(d, s.number.Code, sub, params...)
+		return t.text.Fill(d, s.number.Code, s.sub(), params...)
 	case s.isCode:
 		return d.Code(s.number.Code)
 	}
