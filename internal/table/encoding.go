@@ -66,7 +66,7 @@ func otherEncoding(data []byte) string {
 	switch {
 	case multibyte > pairs+single: // two bytes of GBK can be one character of UTF-8 by chance, but most are none
 		return ""
-	case single > pairs || lowTrail == pairs:
+	case single > pairs || lowTrail*3 > pairs*2: // "é" before a letter looks like two bytes, and "éé" is rare
 		return "an encoding of one byte a character, as Windows-1252"
 	case lowTrail*10 > pairs:
 		return "Big5 (Traditional Chinese)"
