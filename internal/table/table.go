@@ -42,7 +42,7 @@ type Status struct {
 	Type   string  // the problem type of a substatus; "" for a code, and in this repository's own table
 	Params []Param // the placeholders of its text, in the order of the default language's
 
-	unclear bool // Params are not known, for a fault
+	known bool // Params are: the text in the default language has no fault
 }
 
 // A Param is a placeholder of a text.
@@ -226,7 +226,7 @@ func load(src Source, o Options, partial bool) *loader {
 	ids := map[string]string{}
 	t.Codes = l.statuses(&codes, "code", ids)
 	t.Subs = l.statuses(&subs, "substatus", ids)
-	t.broken = codes.broken || subs.broken || !hasCodes && !hasSubs
+	t.broken = codes.broken || subs.broken || !hasCodes && !hasSubs || o.Own && !(hasCodes && hasSubs)
 	for _, statuses := range [][]Status{t.Codes, t.Subs} {
 		for i := range statuses {
 			t.byKey[statuses[i].Key] = &statuses[i]

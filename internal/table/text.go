@@ -117,7 +117,7 @@ func checkMessages(t *Table, fs *Faults) {
 			case m.Title == "":
 				fs.add(l.file, m.Line, "title of %s is empty", k)
 				continue
-			case strings.ContainsRune(".。．", lastRune(m.Title)) || strings.ContainsAny(m.Title, "。．"):
+			case strings.HasSuffix(m.Title, ".") || strings.ContainsAny(m.Title, "。．"):
 				fs.add(l.file, m.Line, "title %s has a full stop", Quote(m.Title))
 			}
 			if other, ok := titles[m.Title]; ok {
@@ -151,10 +151,6 @@ func (t *Table) aliasesAndNames() (out []Alias) {
 // checkPlaceholders collects the placeholders of a status, and reports braces that enclose none, and a status whose
 // placeholders are not those of the default language.
 func checkPlaceholders(t *Table, l *Language, isDefault bool, k Key, m Message, fs *Faults) {
-	s := t.byKey[k]
-	if isDefault && s != nil {
-		s.unclear = true // until they are known to be right
-	}
 	params, bad := placeholders(m)
 	if bad != "" {
 		fs.add(l.file, m.Line, "placeholder in %s: want {name} or {name:int}, a name of letters, digits and _ that begins with a to z", Quote(bad))
@@ -176,6 +172,7 @@ func checkPlaceholders(t *Table, l *Language, isDefault bool, k Key, m Message, 
 			return
 		}
 	}
+	s := t.byKey[k]
 	if s == nil || t.Own {
 		switch {
 		case len(params) == 0:
@@ -187,15 +184,14 @@ func checkPlaceholders(t *Table, l *Language, isDefault bool, k Key, m Message, 
 		return
 	}
 	if isDefault {
-		s.Params, s.unclear = params, false
+		s.Params, s.known = params, true
 		return
 	}
-	first := &t.Languages[0]
-	if _, ok := first.Text[k]; !ok || s.unclear {
+	if !s.known {
 		return
 	}
 	if got, want := byName(params), byName(s.Params); !slices.Equal(got, want) {
-		fs.add(l.file, m.Line, "status %s has %s, but %s in %s", k, braced(got), braced(want), first.file)
+		fs.add(l.file, m.Line, "status %s has %s, but %s in %s", k, braced(got), braced(want), t.Languages[0].file)
 	}
 }
 
