@@ -110,6 +110,3 @@ func (r *result) isHTTP10() bool {
 	req := r.resp.Request
 	return req != nil && req.ProtoMajor == 1 && req.ProtoMinor == 0
 }
-
-// inQuotes returns a value as a failure shows it.
-func inQuotes(value string) string { return fmt.Sprintf("%q", shown(value, maxShownValue)) }

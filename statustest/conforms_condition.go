@@ -27,7 +27,7 @@ func precondition(r *result) []string {
 	switch {
 	case r.code == httpstatus.NotModified && slices.Contains(otherMethods, method):
 		return fault(true, "304 answers GET and HEAD alone, not %s: want 412", method)
-	case r.code == httpstatus.PreconditionFailed && (method == http.MethodGet || method == http.MethodHead):
+	case r.code == httpstatus.PreconditionFailed && r.isRead():
 		header := r.resp.Request.Header
 		// If is WebDAV's.
 		other := header.Get("If-Match") + header.Get("If-Unmodified-Since") + header.Get("If")

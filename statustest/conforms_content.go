@@ -79,7 +79,7 @@ func (r *result) wrongDigests(name string) []string {
 }
 
 // document returns the members of a problem document; ok is false if the content is none, though it ought to be.
-func (r *result) document() (members map[string]json.RawMessage, ok bool) {
+func (r *result) document() (members members, ok bool) {
 	if r.mediaType() != problemJSON {
 		return nil, true
 	}
@@ -87,8 +87,8 @@ func (r *result) document() (members map[string]json.RawMessage, ok bool) {
 	if !c.whole || len(c.bytes) == 0 && !r.isEmpty() || c.coding != "" || c.broken != "" {
 		return nil, true
 	}
-	ok = json.Unmarshal(c.bytes, &members) == nil && members != nil
-	return members, ok
+	members = r.problemMembers()
+	return members, members != nil
 }
 
 func problemObject(r *result) []string {

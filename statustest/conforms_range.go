@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"mime/multipart"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,7 +39,7 @@ func (r *result) isRange() bool {
 // rangeMethod finds ranges for a method that has none: a server ignores Range then.
 func rangeMethod(r *result) []string {
 	method := r.method()
-	return fault(r.isRange() && (method == "HEAD" || slices.Contains(otherMethods, method)),
+	return fault(r.isRange() && (method == http.MethodHead || slices.Contains(otherMethods, method)),
 		"%d to %s: Range counts with GET, and is ignored with it", r.code, method)
 }
 

@@ -160,5 +160,17 @@ func shown(s string, limit int) string {
 	return string(b)
 }
 
+// inQuotes returns a value as a failure shows it, quoted as in Go; of a long one the first bytes.
+func inQuotes(value string) string {
+	end := maxShownValue
+	if len(value) <= end {
+		return strconv.Quote(value)
+	}
+	for end > maxShownValue-utf8.UTFMax && !utf8.RuneStart(value[end]) {
+		end--
+	}
+	return strconv.Quote(value[:end]) + "…"
+}
+
 // list returns a line for each fault.
 func list(faults []string) string { return "- " + strings.Join(faults, "\n- ") }

@@ -62,11 +62,11 @@ func (r *result) problem() (p *problem.Problem, faults []string) {
 	}
 	for _, id := range ids {
 		if !field.IsLanguageTag(id) {
-			faults = append(faults, fmt.Sprintf("Content-Language %q is not a language tag", shown(id, maxShownValue)))
+			faults = append(faults, fmt.Sprintf("Content-Language has %s, which is no language tag", inQuotes(id)))
 		}
 	}
 	if t := r.mediaType(); t != problemJSON {
-		return nil, append(faults, fmt.Sprintf("want Content-Type %s, got %q", problemJSON, shown(t, maxShownValue)))
+		return nil, append(faults, fmt.Sprintf("want Content-Type %s, got %s", problemJSON, inQuotes(t)))
 	}
 	c := r.content(maxBody)
 	if c.coding != "" {

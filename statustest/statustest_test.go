@@ -400,6 +400,7 @@ func TestGolden(t *testing.T) {
 		{"conforms_several", conforms, recorder(206, "123", "Content-Length", "4", "ETag", "v1")},
 		{"conforms_error", conforms, fmt.Errorf("asking: %w", httpstatus.Forbidden)},
 		{"conforms_code", conforms, 405},
+		{"conforms_quoted", conforms, response(200, "", "ok", "Vary", `a\b`+"\x1b[31m\xff", "Allow", strings.Repeat("未 ", 100))},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := new(spy)
