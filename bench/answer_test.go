@@ -11,10 +11,13 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"github.com/gin-gonic/gin"
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/shop"
 	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/httpstatus-go/httpstatus/problem"
 	"github.com/labstack/echo/v5"
+	"github.com/moogar0880/problems"
 )
 
 // A response is an http.ResponseWriter that keeps what it needs for a check, and can be used again.
@@ -42,12 +45,15 @@ var last *response
 func request(accept string) *http.Request {
 	r := httptest.NewRequest("GET", "/orders/2", nil)
 	r.Header.Set("Accept", accept)
-	r.Header.Set("Accept-Language", "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7")
+	r.Header.Set("Accept-Language", browserLanguage)
 	return r
 }
 
 // withDetail has a text that no two requests need to share.
 var withDetail = &problem.Error{Code: httpstatus.NotFound, Detail: "There is no order 2."}
+
+// own is an application's own status, with two values in its text.
+var own = shop.InsufficientBalanceError{Balance: "¥30.00", Items: 2}
 
 // quiet is how an application that does not log its 404s answers.
 var quiet = &problem.Renderer{Log: slog.New(slog.DiscardHandler)}
@@ -92,6 +98,34 @@ func writeHuma() func(n int) {
 			if err := huma.WriteErr(api, c, http.StatusNotFound, "order not found"); err != nil {
 				panic(err)
 			}
+		}
+		last = w
+	}
+}
+
+// writeGin has gin find no route, as it lets no one use a context again by hand.
+func writeGin() func(n int) {
+	w, r := newResponse(), request("application/json")
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	engine.NoRoute(func(c *gin.Context) {
+		c.JSON(http.StatusNotFound, gin.H{"type": "about:blank", "title": "Not Found", "status": 404, "detail": "order not found"})
+	})
+	return func(n int) {
+		for range n {
+			w.reset()
+			engine.ServeHTTP(w, r)
+		}
+		last = w
+	}
+}
+
+func writeProblems() func(n int) {
+	w, r := newResponse(), request("application/json")
+	return func(n int) {
+		for range n {
+			w.reset()
+			problems.ProblemHandler(problems.NewDetailedProblem(http.StatusNotFound, "order not found"))(w, r)
 		}
 		last = w
 	}
@@ -152,11 +186,14 @@ func TestAnswers(t *testing.T) {
 		has               []string
 	}{
 		{"problem", "application/problem+json", 404, writeProblem("application/json", httpstatus.NotFound), []string{chinese.Title, chinese.Detail}},
+		{"own", "application/problem+json", 403, writeProblem("application/json", own), []string{`"code":"insufficient_balance"`, `"balance":"¥30.00"`, `"items":2`}},
 		{"page", "text/html", 404, writeProblem("text/html", httpstatus.NotFound), []string{chinese.Title, chinese.Detail}},
 		{"page with a detail", "text/html", 404, writeProblem("text/html", withDetail), []string{chinese.Title, withDetail.Detail}},
 		{"echo", "application/json", 404, writeEcho(), []string{"Not Found"}},
 		{"echo problem", "application/problem+json", 404, writeEchoProblem(), []string{"Not Found"}},
 		{"huma", "application/problem+json", 404, writeHuma(), []string{"Not Found"}},
+		{"gin", "application/json", 404, writeGin(), []string{"Not Found"}},
+		{"problems", "application/problem+json", 404, writeProblems(), []string{"Not Found"}},
 		{"handler", "text/plain", 0, serve(http.HandlerFunc(success)), []string{string(content)}},
 		{"handler in Pages", "text/plain", 0, serve(pages), []string{string(content)}},
 	} {
@@ -192,7 +229,7 @@ func TestAllocs(t *testing.T) {
 		}
 	}
 	ours := allocs(writeProblem("application/json", httpstatus.NotFound))
-	for name, run := range map[string]func(n int){"echo": writeEcho(), "huma": writeHuma()} {
+	for name, run := range map[string]func(n int){"echo": writeEcho(), "gin": writeGin(), "huma": writeHuma(), "problems": writeProblems()} {
 		if theirs := allocs(run); ours >= theirs {
 			t.Errorf("a problem allocates %v times, and that of %s %v times", ours, name, theirs)
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
@@ -24,47 +25,61 @@ type comparison struct {
 type contender struct {
 	name string
 	run  func(n int)
+	goal goal
+}
+
+// A goal is what a contender is meant to keep to, at most. What is 0 is no goal.
+type goal struct {
+	ratio  float64
+	time   time.Duration
+	allocs int64
 }
 
 // comparisons are in the order of the README.
 var comparisons = []comparison{
 	{"Reason", "The reason phrase of a registered code, drawn at random.", []contender{
-		{"http.StatusText", statusText},
-		{"Code.Reason", reason},
+		{"http.StatusText", statusText, goal{}},
+		{"Code.Reason", reason, goal{}},
 	}},
 	{"Message", "Title, detail, remedy and language of a registered code, drawn at random, and what becomes of them.", []contender{
-		{"Code.Reason", reason},
-		{"Dictionary.Code, dropped", messageDropped},
-		{"Dictionary.Code, its title read", messageTitle},
-		{"Dictionary.Code, copied", messageCopied},
+		{"Code.Reason", reason, goal{}},
+		{"Dictionary.Code, dropped", messageDropped, goal{}},
+		{"Dictionary.Code, its title read", messageTitle, goal{ratio: 3}},
+		{"Dictionary.Code, copied", messageCopied, goal{}},
 	}},
 	{"Match", "The language for an Accept-Language, drawn at random from ten that browsers send.", []contender{
-		{"language.ParseAcceptLanguage and Match", matchText(&browserHeaders)},
-		{"messages.Match", match(&browserHeaders)},
+		{"language.ParseAcceptLanguage and Match", matchText(&browserHeaders), goal{}},
+		{"messages.Match", match(&browserHeaders), goal{}},
 	}},
 	{"MatchNew", "The language for an Accept-Language that was not seen for long.", []contender{
-		{"language.ParseAcceptLanguage and Match", matchText(&newHeaders)},
-		{"messages.Match", match(&newHeaders)},
+		{"language.ParseAcceptLanguage and Match", matchText(&newHeaders), goal{}},
+		{"messages.Match", match(&newHeaders), goal{ratio: 1}},
 	}},
 	{"MatchAny", "The same of languages that no one else asks for: any of them, in any region, some with a script.", []contender{
-		{"language.ParseAcceptLanguage and Match", matchText(&anyHeaders)},
-		{"messages.Match", match(&anyHeaders)},
+		{"language.ParseAcceptLanguage and Match", matchText(&anyHeaders), goal{}},
+		{"messages.Match", match(&anyHeaders), goal{ratio: 1}},
 	}},
 	{"JSON", "A 404 as JSON: from `problem`, in Traditional Chinese as Accept-Language asks for, from the others in English. " +
 		"`json.Marshal` only makes the text that `problem` sends, and sets no header.", []contender{
-		{"problem.Write", writeProblem("application/json", httpstatus.NotFound)},
-		{"echo.DefaultHTTPErrorHandler", writeEcho()},
-		{"echo.ProblemDetailsHTTPErrorHandler", writeEchoProblem()},
-		{"huma.WriteErr", writeHuma()},
-		{"json.Marshal", marshalProblem},
+		{"problem.Write", writeProblem("application/json", httpstatus.NotFound), goal{}},
+		{"echo.DefaultHTTPErrorHandler", writeEcho(), goal{}},
+		{"echo.ProblemDetailsHTTPErrorHandler", writeEchoProblem(), goal{}},
+		{"huma.WriteErr", writeHuma(), goal{}},
+		{"gin.Context.JSON, its router included", writeGin(), goal{}},
+		{"problems.ProblemHandler", writeProblems(), goal{}},
+		{"json.Marshal", marshalProblem, goal{}},
 	}},
-	{"Page", "A 404 as a page, in Traditional Chinese. With a detail of the caller's, html/template makes it each time.", []contender{
-		{"problem.Write", writeProblem("text/html", httpstatus.NotFound)},
-		{"problem.Write, with a detail", writeProblem("text/html", withDetail)},
+	{"Own", "An application's own status as JSON, with its code, its problem type and the two values of its text.", []contender{
+		{"problem.Write, of a built-in status", writeProblem("application/json", httpstatus.NotFound), goal{}},
+		{"problem.Write, of an own status", writeProblem("application/json", own), goal{time: time.Microsecond, allocs: 6}},
+	}},
+	{"Page", "A 404 as a page, in Traditional Chinese.", []contender{
+		{"problem.Write", writeProblem("text/html", httpstatus.NotFound), goal{}},
+		{"problem.Write, with a detail of the caller's", writeProblem("text/html", withDetail), goal{time: 1500 * time.Nanosecond, allocs: 4}},
 	}},
 	{"Pages", "What the middleware costs a handler that answers with 200 and 1 KiB of its own.", []contender{
-		{"the handler alone", serve(http.HandlerFunc(success))},
-		{"the handler in problem.Pages", serve(pages)},
+		{"the handler alone", serve(http.HandlerFunc(success)), goal{}},
+		{"the handler in problem.Pages", serve(pages), goal{ratio: 1.4}},
 	}},
 }
 
