@@ -17,8 +17,8 @@
 // The line #Fields says which columns there are, in what order. It can come again in the middle, when IIS was started
 // again or its settings were changed, and counts from there on. Columns that an [Entry] has no field for, such as the
 // custom fields of IIS 8.5 and later, are found by name: [Entry.Field]. Without a column date, the date is that of the last
-// line #Date, and a day later each time that the clock starts over. HTTPERR can do without #Fields: then its order is the documented
-// one.
+// line #Date, and a day later each time that the clock starts over: goes back by more than half a day. HTTPERR can do
+// without #Fields: then its order is the documented one.
 //
 // Text is []byte and stands as it does in the log, in a buffer that the next line is read into: copy what is to stay.
 // IIS writes "+" for a space and "-" for nothing, and bytes that are not UTF-8 if the log is set to an ANSI code page or

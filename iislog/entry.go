@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/httpstatus-go/httpstatus"
@@ -15,7 +16,7 @@ import (
 // the next entry is read. A column that the log does not have, or that holds "-", is empty.
 type Entry struct {
 	Line int64     // the number of the line in the input, from 1
-	Time time.Time // date and time, in UTC, to the second; zero if there is no date
+	Time time.Time // date and time, in UTC, to the second; zero if there is no date, midnight if there is no time
 
 	// Status is sc-status and sc-substatus. The Code is 0 if no response was sent. Without a column sc-substatus,
 	// as in HTTPERR and before IIS 6.0, HasSub is false and Sub 0.
@@ -107,51 +108,40 @@ func value(column []byte) []byte {
 
 // queryValue returns the value of a name of a query, the last if it stands several times: ARR appends.
 func queryValue(query []byte, name string) []byte {
-	for len(query) > 0 {
-		i := bytes.LastIndexByte(query, '&')
-		pair := query[i+1:]
-		if len(pair) > len(name) && pair[len(name)] == '=' && strings.EqualFold(string(pair[:len(name)]), name) {
-			return value(pair[len(name)+1:])
+	var found []byte
+	for pair := range bytes.SplitSeq(query, []byte("&")) {
+		if key, text, ok := bytes.Cut(pair, []byte("=")); ok && bytes.EqualFold(key, []byte(name)) {
+			found = value(text)
 		}
-		if i < 0 {
-			break
-		}
-		query = query[:i]
 	}
-	return nil
+	return found
 }
 
 // Text returns a column as text for people: "+" is a space again, and a byte that is not part of UTF-8 text, or is a
 // control character, is written "\xE4". A "+" that was one is a space too: the log does not tell them apart.
 func Text(column []byte) string {
-	plain := true
-	for _, c := range column {
-		if c == '+' || c < ' ' || c >= 0x7f {
-			plain = false
-			break
-		}
-	}
-	if plain {
-		return string(column)
-	}
+	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	b.Grow(len(column))
-	for len(column) > 0 {
-		c, size := utf8.DecodeRune(column)
-		switch {
-		case c == '+':
-			b.WriteByte(' ')
-		case c == utf8.RuneError && size == 1, c < ' ', 0x7f <= c && c < 0xa0:
-			const hex = "0123456789ABCDEF"
-			for _, x := range column[:size] {
-				b.WriteString(`\x`)
-				b.WriteByte(hex[x>>4])
-				b.WriteByte(hex[x&15])
-			}
-		default:
-			b.Write(column[:size])
+	begin := 0 // of what stands as it is
+	for i, size := 0, 0; i < len(column); i += size {
+		var c rune
+		c, size = utf8.DecodeRune(column[i:])
+		if c != '+' && !unicode.IsControl(c) && (c != utf8.RuneError || size > 1) {
+			continue
 		}
-		column = column[size:]
+		b.Write(column[begin:i])
+		begin = i + size
+		if c == '+' {
+			b.WriteByte(' ')
+			continue
+		}
+		for _, x := range column[i:begin] {
+			b.WriteString(`\x`)
+			b.WriteByte(hex[x>>4])
+			b.WriteByte(hex[x&15])
+		}
 	}
+	b.Write(column[begin:])
 	return b.String()
 }

@@ -1,6 +1,9 @@
 package iislog
 
-import "bytes"
+import (
+	"bytes"
+	"time"
+)
 
 // A FormatError is input that is no log that a Reader reads, as a whole.
 type FormatError struct {
@@ -29,20 +32,15 @@ func magic(first []byte) error {
 	}
 	// Zeros alone are what a crash leaves; among other bytes they are numbers.
 	text := bytes.TrimLeft(first, "\x00")
-	if len(text) > 0 && text[0] == '#' && bytes.IndexByte(text, 0) == 1 {
+	if bytes.HasPrefix(text, []byte("#\x00")) {
 		return &FormatError{"UTF-16", "convert it to UTF-8"}
 	}
-	if len(text) > 0 && text[0] == '#' && bytes.IndexByte(text, '\n') < 0 && bytes.Contains(text, []byte("\r#")) {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	if bytes.Contains(line, []byte("\r#")) {
 		return &FormatError{"text with lines that end with CR alone", `end them with LF, as with tr '\r' '\n'`}
 	}
-	if len(text) == 0 || text[0] == '#' {
-		return nil
-	}
-	if i := bytes.IndexByte(text, '\n'); i >= 0 {
-		text = text[:i]
-	}
-	text = bytes.TrimRight(text, "\x00\r")
-	if bytes.IndexFunc(text, func(c rune) bool { return c < ' ' && c != '\t' }) < 0 {
+	line = bytes.TrimRight(line, "\x00\r")
+	if bytes.IndexFunc(line, func(c rune) bool { return c < ' ' && c != '\t' }) < 0 {
 		return nil
 	}
 	return &FormatError{"a centralized binary log (.ibl) or other binary data", "convert it with LogParser -i:BIN, or set one log file per site and " +
@@ -54,7 +52,7 @@ func foreign(line []byte) error {
 	switch {
 	case isNCSA(line):
 		return &FormatError{"the NCSA common log format", setW3C}
-	case bytes.Count(line, []byte(", ")) >= 13:
+	case bytes.Count(line, []byte(", ")) >= 14: // between its 15 columns
 		return &FormatError{"the IIS log format", setW3C}
 	}
 	return nil
@@ -62,10 +60,11 @@ func foreign(line []byte) error {
 
 // isNCSA reports whether a time as NCSA has it is in the line: "[10/Oct/2000:13:55:36".
 func isNCSA(line []byte) bool {
-	i := bytes.IndexByte(line, '[')
-	if i < 0 || len(line)-i < len("[10/Oct/2000:13:55:36") {
+	const layout = "02/Jan/2006:15:04:05"
+	_, text, _ := bytes.Cut(line, []byte("["))
+	if len(text) < len(layout) {
 		return false
 	}
-	t := line[i+1:]
-	return t[2] == '/' && t[6] == '/' && t[11] == ':' && t[14] == ':' && t[17] == ':'
+	_, err := time.Parse(layout, string(text[:len(layout)]))
+	return err == nil
 }

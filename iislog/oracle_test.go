@@ -9,13 +9,16 @@ import (
 )
 
 // slowRead reads a log as the documentation describes it, with whole strings and maps. It returns a line of text for each
-// entry, as dump makes it, and for each bad line "line 12: error".
-func slowRead(input string) []string {
+// entry, as dump makes it, and for each bad line "line 12: error". Columns that only does not name are as if they were not
+// there; without any in only, all are.
+func slowRead(input string, only ...string) []string {
 	var out []string
 	var columns []string
-	var date, last time.Time
-	var since time.Time // the time of the last #Date
-	started, fields := "", ""
+	var started, last time.Time // the date and the time that #Date or the last entry without a date says
+	dated := false              // there was a #Date
+	wanted := func(column string) bool {
+		return len(only) == 0 || slices.ContainsFunc(only, func(name string) bool { return strings.EqualFold(name, column) })
+	}
 	input = strings.TrimPrefix(input, "\ufeff")
 	lines := strings.Split(input, "\n")
 	for i, line := range lines {
@@ -33,24 +36,17 @@ func slowRead(input string) []string {
 		}
 		if line[0] == '#' {
 			if rest, ok := strings.CutPrefix(line, "#Date:"); ok {
-				rest = strings.TrimSpace(rest)
-				if _, err := time.Parse(time.DateOnly, rest[:min(10, len(rest))]); err == nil {
-					started = rest[:10]
-					midnight, _ := time.Parse(time.TimeOnly, "00:00:00")
-					last = midnight
-					if at := rest[10:]; len(at) == 9 {
-						if clock, ok := slowClock(at[1:]); ok {
-							last = clock
-						}
+				date, clock, _ := strings.Cut(strings.TrimSpace(rest), " ")
+				if day, err := time.Parse(time.DateOnly, date); err == nil {
+					started, dated = day, true
+					if at, ok := slowClock(clock); ok {
+						last = at
+					} else {
+						last = midnight
 					}
-					since = last
 				}
 			}
 			if rest, ok := strings.CutPrefix(line, "#Fields:"); ok {
-				if text := "#Fields:" + rest; text != fields || columns == nil {
-					last = since
-					fields = text
-				}
 				columns = strings.Fields(rest)
 				if len(columns) == 0 || len(columns) > 1024 {
 					columns = nil
@@ -72,6 +68,9 @@ func slowRead(input string) []string {
 		}
 		log := make(map[string]string)
 		for i, column := range columns {
+			if !wanted(column) {
+				continue
+			}
 			column = strings.ToLower(column)
 			for _, same := range [][2]string{{"cs(host)", "cs-host"}, {"cs(useragent)", "cs(user-agent)"}, {"cs(referrer)", "cs(referer)"}, {"s-siteid", "s-sitename"}} {
 				if column == same[0] {
@@ -101,7 +100,7 @@ func slowRead(input string) []string {
 				return none
 			}
 			n, err := strconv.ParseUint(text, 10, 64)
-			if err != nil || len(text) > 18 || n > most || n != 0 && n < least {
+			if err != nil || n > most || n != 0 && n < least {
 				ok = false
 			}
 			return strconv.FormatUint(n, 10)
@@ -114,50 +113,42 @@ func slowRead(input string) []string {
 		taken := number64("time-taken", "-1", 0, 9223372036854)
 		_, hasSub := log["sc-substatus"]
 
-		clock := time.Time{}
+		clock := midnight
 		if text := log["time"]; text != "" {
 			var valid bool
 			clock, valid = slowClock(text)
 			ok = ok && valid
-		} else {
-			clock, _ = time.Parse(time.TimeOnly, "00:00:00")
 		}
-		day := log["date"]
-		if _, dated := log["date"]; !dated {
-			day = started
-		}
-		at := "-"
-		if day != "" {
-			d, err := time.Parse(time.DateOnly, day)
-			if err != nil {
-				ok = false
+		at := ""
+		if date, has := log["date"]; has {
+			if date != "" {
+				day, err := time.Parse(time.DateOnly, date)
+				ok = ok && err == nil
+				at = day.Format(time.DateOnly)
 			}
-			date = d
-			if !ok {
-				bad()
-				continue
-			}
-			if _, dated := log["date"]; !dated {
-				if _, timed := log["time"]; timed {
-					if !last.IsZero() && clock.Sub(last) < -12*time.Hour {
-						date = date.AddDate(0, 0, 1)
-						started = date.Format(time.DateOnly)
-					}
-					last = clock
+		} else if dated && ok {
+			if _, timed := log["time"]; timed {
+				if clock.Sub(last) < -12*time.Hour {
+					started = started.AddDate(0, 0, 1)
 				}
+				last = clock
 			}
-			if at = date.Format(time.DateOnly) + " " + clock.Format(time.TimeOnly); at == "0001-01-01 00:00:00" {
-				at = "-" // the zero Time
-			}
+			at = started.Format(time.DateOnly)
 		}
 		if !ok {
 			bad()
 			continue
 		}
+		if at != "" {
+			at += " " + clock.Format(time.TimeOnly)
+		}
+		if at == "" || at == "0001-01-01 00:00:00" { // the zero Time
+			at = "-"
+		}
 
 		reason, events := log["s-reason"], "1"
 		if n, rest, found := strings.Cut(reason, "_"); found {
-			if k, err := strconv.ParseUint(n, 10, 43); err == nil && k > 0 && k <= 9223372036854 && len(n) <= 18 && slowReason(rest) {
+			if k, err := strconv.ParseUint(n, 10, 64); err == nil && k > 0 && k <= 9223372036854 && slowReason(rest) {
 				reason, events = rest, strconv.FormatUint(k, 10)
 			}
 		}
@@ -170,7 +161,7 @@ func slowRead(input string) []string {
 		fmt.Fprintf(&b, " %s %s %s %s %s", clientPort, serverPort, received, sent, taken)
 		for i, column := range columns {
 			v := values[i]
-			if v == "-" {
+			if v == "-" || !wanted(column) {
 				v = ""
 			}
 			fmt.Fprintf(&b, " %q=%q", column, v)
@@ -179,6 +170,8 @@ func slowRead(input string) []string {
 	}
 	return out
 }
+
+var midnight, _ = time.Parse(time.TimeOnly, "00:00:00")
 
 // slowClock parses a time of the day. A leap second is the one before it.
 func slowClock(text string) (time.Time, bool) {
@@ -194,8 +187,8 @@ func slowHTTPERR(line string) []string {
 		return nil
 	}
 	reason := values[11]
-	if n, rest, ok := strings.Cut(reason, "_"); ok && n != "" && len(n) <= 13 && strings.Trim(n, "0123456789") == "" && strings.Trim(n, "0") != "" {
-		if k, _ := strconv.ParseInt(n, 10, 64); k <= 9223372036854 {
+	if n, rest, ok := strings.Cut(reason, "_"); ok {
+		if k, err := strconv.ParseUint(n, 10, 64); err == nil && k > 0 && k <= 9223372036854 {
 			reason = rest
 		}
 	}

@@ -17,7 +17,7 @@ const maxColumns = 1024
 
 // A plan is what to do with each column of a line, made of the last #Fields.
 type plan struct {
-	fields string   // the line that it is made of
+	fields string   // the line #Fields that it is made of; "" for HTTPERR without one
 	only   []string // what Only was given; nil for all
 	ops    []op     // what to do with each column; none before the first #Fields
 	front  int      // ops[:front] are found from the beginning of the line,
@@ -26,22 +26,17 @@ type plan struct {
 	hasDate bool
 	hasTime bool
 
-	started   int64    // the date of the last #Date, in seconds since 1970; noDay if there is none
-	startedAt int64    // and its time
-	day       int64    // the date of the entry, likewise
-	dayText   [10]byte // what day was parsed of
-	seconds   int64    // the time of the entry, since midnight
-	timeText  [8]byte  // what seconds was parsed of
-	at        int64    // the time of the last entry; noTime before the first
-	last      int64    // the time of the last entry in seconds, where there is no column date
-	unknown   Reason   // the last reason that is not known, so that it is made a string once
+	started  int64    // the date of the last #Date and a day for each time that the clock started over since; noDay without #Date
+	last     int64    // the time of it, or of the last entry without a column date, in seconds since midnight
+	day      int64    // the date of the entry, in seconds since 1970; noDay if it has none
+	dayText  [10]byte // what day was parsed of; of nothing if it begins with a line feed, which is in no line
+	seconds  int64    // the time of the entry, since midnight
+	timeText [8]byte  // what seconds was parsed of, likewise
+	unknown  Reason   // the last reason that is not known, so that it is made a string once
 }
 
-// Numbers that are no time.
-const (
-	noDay  = -1 << 62
-	noTime = 1 << 62
-)
+// noDay is a number that is no date.
+const noDay = -1 << 62
 
 // An op is what to do with a column.
 type op uint8
@@ -144,10 +139,10 @@ func (p *plan) directive(line []byte, e *Entry) error {
 		return nil
 	}
 	fields, ok := bytes.CutPrefix(line, []byte("#Fields:"))
-	if !ok || len(p.ops) > 0 && p.fields == string(fields) {
+	if !ok || p.fields == string(line) {
 		return nil
 	}
-	*p = plan{only: p.only, started: p.started, startedAt: p.startedAt, day: p.started, last: p.startedAt}
+	*p = plan{only: p.only, started: p.started, last: p.last}
 	*e = Entry{Received: -1, Sent: -1, Taken: -1, Events: 1}
 	names := strings.Fields(string(fields))
 	switch {
@@ -156,41 +151,35 @@ func (p *plan) directive(line []byte, e *Entry) error {
 	case len(names) > maxColumns:
 		return errors.New("#Fields names " + strconv.Itoa(len(names)) + " columns: want at most " + strconv.Itoa(maxColumns))
 	}
-	p.fields = string(fields)
+	p.fields = string(line)
 	p.make(names, e)
 	return nil
 }
 
-// start takes what #Date says, "2026-11-25 23:59:59".
+// start takes what #Date says, "2026-11-25 23:59:59". Without a time it is midnight.
 func (p *plan) start(date []byte) {
-	const length = len(time.DateOnly)
-	if len(date) < length {
-		return
-	}
-	day, ok := parseDate(date[:length])
+	date, clock, _ := bytes.Cut(date, space)
+	day, ok := parseDate(date)
 	if !ok {
 		return
 	}
-	p.started, p.startedAt = day, 0
-	if len(date) > length {
-		if at, ok := parseTime(date[length+1:]); ok {
-			p.startedAt = at
-		}
-	}
-	if !p.hasDate {
-		p.day, p.last = p.started, p.startedAt
-	}
+	p.started = day
+	p.last, _ = parseTime(clock)
 }
 
-// make makes the plan for columns of these names. Of several with one meaning, the first counts.
+// make makes the plan for columns of these names. Of several with one meaning, the first counts. Those that Only does not
+// name are passed over.
 func (p *plan) make(names []string, e *Entry) {
 	var seen [ops]bool
 	p.ops = make([]op, len(names))
 	for i, name := range names {
-		p.ops[i] = opField
-		if o := opOf(strings.ToLower(name)); !seen[o] {
+		if p.wants(name) {
+			o := opOf(strings.ToLower(name))
+			if seen[o] {
+				o = opField
+			}
+			seen[o] = true
 			p.ops[i] = o
-			seen[o] = o != opField
 		}
 	}
 	if seen[opURI] {
@@ -201,38 +190,26 @@ func (p *plan) make(names []string, e *Entry) {
 		}
 	}
 	p.hasDate, p.hasTime = seen[opDate], seen[opTime]
-	p.at = noTime
-	if p.hasDate {
-		p.day = noDay
-	}
+	p.dayText[0], p.timeText[0] = '\n', '\n'
 	e.HasSub = seen[opSub]
 	e.columns = names
 	e.spans = make([]span, len(names))
+
+	// The longest row of columns that nobody needs is not even looked for.
 	p.front, p.back = len(names), len(names)
-	if p.only != nil {
-		p.skip(names)
+	begin := 0 // of such a row
+	for i, o := range p.ops {
+		if o != opSkip {
+			begin = i + 1
+		} else if i+1-begin > p.back-p.front {
+			p.front, p.back = begin, i+1
+		}
 	}
 }
 
-// skip leaves out the columns that only does not name. The longest row of columns that nobody needs is not even looked for.
-func (p *plan) skip(names []string) {
-	wanted := func(name string) bool {
-		return slices.ContainsFunc(p.only, func(o string) bool { return strings.EqualFold(o, name) })
-	}
-	begin := 0 // of the row of columns that are left out
-	p.front, p.back = 0, 0
-	for i := 0; i <= len(names); i++ {
-		if i < len(names) {
-			if !wanted(names[i]) {
-				p.ops[i] = opSkip
-				continue
-			}
-		}
-		if i-begin > p.back-p.front {
-			p.front, p.back = begin, i
-		}
-		begin = i + 1
-	}
+// wants reports whether Only names a column, or was not called.
+func (p *plan) wants(name string) bool {
+	return p.only == nil || slices.ContainsFunc(p.only, func(o string) bool { return strings.EqualFold(o, name) })
 }
 
 // parse takes a line with an entry.
@@ -254,19 +231,21 @@ func (p *plan) parse(line []byte, e *Entry) error {
 	e.line = line
 	begin := 0
 	for i, op := range p.ops[:p.front] {
-		end := len(line)
-		// A date and a time have their length, and stand in most lines.
-		if n := begin + len(time.DateOnly); op == opDate && n < len(line) && line[n] == ' ' && line[begin+4] == '-' {
-			end = n
-		} else if n := begin + len(time.TimeOnly); op == opTime && n < len(line) && line[n] == ' ' && line[begin+2] == ':' {
-			end = n
+		// Most lines have the date and the time of the line before: what was made of them still holds.
+		end, known := len(line), false
+		if n := begin + len(p.dayText); op == opDate && n < len(line) && line[n] == ' ' && [10]byte(line[begin:n]) == p.dayText {
+			end, known = n, true
+		} else if n := begin + len(p.timeText); op == opTime && n < len(line) && line[n] == ' ' && [8]byte(line[begin:n]) == p.timeText {
+			end, known = n, true
 		} else if n := bytes.IndexByte(line[begin:], ' '); n >= 0 {
 			end = begin + n
 		}
 		if op != opSkip {
 			e.spans[i] = span{int32(begin), int32(end)}
-			if want := p.set(op, line[begin:end], e); want != "" {
-				return p.wrong(i, e, want)
+			if !known {
+				if want := p.set(op, line[begin:end], e); want != "" {
+					return p.wrong(i, e, want)
+				}
 			}
 		}
 		begin = end + 1
@@ -282,19 +261,18 @@ func (p *plan) parse(line []byte, e *Entry) error {
 		}
 		end = begin - 1
 	}
-	if !p.hasDate && p.hasTime && p.day != noDay {
-		if p.seconds < p.last-secondsPerDay/2 {
-			p.day += secondsPerDay
+	if !p.hasDate {
+		if p.hasTime && p.started != noDay {
+			if p.seconds < p.last-secondsPerDay/2 {
+				p.started += secondsPerDay
+			}
+			p.last = p.seconds
 		}
-		p.last = p.seconds
+		p.day = p.started
 	}
-	// Most lines have the second of the line before.
-	if at := p.day + p.seconds; at != p.at {
-		p.at = at
-		e.Time = time.Time{}
-		if p.day != noDay {
-			e.Time = time.Unix(at, 0).UTC()
-		}
+	e.Time = time.Time{}
+	if p.day != noDay {
+		e.Time = time.Unix(p.day+p.seconds, 0).UTC()
 	}
 	return nil
 }
@@ -308,31 +286,19 @@ func (p *plan) set(op op, text []byte, e *Entry) (want string) {
 	ok := true
 	switch op {
 	case opDate:
-		if string(column) == string(p.dayText[:]) {
-			break
-		}
-		p.day, p.dayText = noDay, [10]byte{}
-		if len(column) == 0 {
-			break
-		}
-		if n, ok = parseDate(column); !ok {
+		p.dayText[0] = '\n'
+		if p.day, ok = parseDate(column); ok {
+			p.dayText = [10]byte(column)
+		} else if len(column) > 0 {
 			return `a date, as "2026-11-25"`
 		}
-		p.day = n
-		copy(p.dayText[:], column)
 	case opTime:
-		if string(column) == string(p.timeText[:]) {
-			break
-		}
-		p.seconds, p.timeText = 0, [8]byte{}
-		if len(column) == 0 {
-			break
-		}
-		if n, ok = parseTime(column); !ok {
+		p.timeText[0] = '\n'
+		if p.seconds, ok = parseTime(column); ok {
+			p.timeText = [8]byte(column)
+		} else if len(column) > 0 {
 			return `a time, as "23:59:59"`
 		}
-		p.seconds = n
-		copy(p.timeText[:], column)
 	case opCode:
 		if n, ok = parseNumber(column, 999); !ok || 0 < n && n < 100 {
 			return "a status from 100 to 999"
@@ -394,8 +360,9 @@ func (p *plan) set(op op, text []byte, e *Entry) (want string) {
 		if n, ok = parseNumber(column, maxSize); !ok {
 			return "a number from 0 to 9223372036854"
 		}
+		taken := time.Duration(n) * time.Millisecond
 		if len(column) == 0 {
-			n = -1
+			n, taken = -1, -1
 		}
 		switch op {
 		case opReceived:
@@ -403,10 +370,7 @@ func (p *plan) set(op op, text []byte, e *Entry) (want string) {
 		case opSent:
 			e.Sent = n
 		default:
-			e.Taken = time.Duration(n)
-			if n >= 0 {
-				e.Taken *= time.Millisecond
-			}
+			e.Taken = taken
 		}
 	}
 	return ""
@@ -431,51 +395,46 @@ func quote(b []byte) string {
 	return strconv.Quote(string(b))
 }
 
-// parseNumber parses decimal digits; nothing is 0.
+// parseNumber parses decimal digits, which say most or less; nothing is 0.
 func parseNumber(b []byte, most int64) (int64, bool) {
-	if len(b) > 18 { // more digits could overflow; maxSize has 13
-		return 0, false
-	}
 	n := int64(0)
 	for _, c := range b {
-		c -= '0'
-		if c > 9 {
+		if c -= '0'; c > 9 {
 			return 0, false
 		}
-		n = 10*n + int64(c)
+		if n = 10*n + int64(c); n > most {
+			return 0, false
+		}
 	}
-	return n, n <= most
+	return n, true
 }
 
-// parseDate parses "2026-11-25" to seconds since 1970.
+// parseDate parses "2026-11-25" to seconds since 1970; it returns noDay for what is no date.
 func parseDate(b []byte) (int64, bool) {
-	if len(b) != len("2006-01-02") || b[4] != '-' || b[7] != '-' {
-		return 0, false
+	if len(b) != len(time.DateOnly) || b[4] != '-' || b[7] != '-' {
+		return noDay, false
 	}
-	century, ok1 := twoDigits(b[0:], 100)
-	year, ok2 := twoDigits(b[2:], 100)
-	month, ok3 := twoDigits(b[5:], 13)
-	day, ok4 := twoDigits(b[8:], 32)
-	if !ok1 || !ok2 || !ok3 || !ok4 {
-		return 0, false
+	year, ok1 := parseNumber(b[:4], 9999)
+	month, ok2 := parseNumber(b[5:7], 99)
+	day, ok3 := parseNumber(b[8:], 99)
+	// time.Date takes a month or a day that there is not, and is in another month then.
+	t := time.Date(int(year), time.Month(month), int(day), 0, 0, 0, 0, time.UTC)
+	if !ok1 || !ok2 || !ok3 || t.Month() != time.Month(month) {
+		return noDay, false
 	}
-	t := time.Date(100*century+year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	return t.Unix(), t.Day() == day && t.Month() == time.Month(month)
+	return t.Unix(), true
 }
 
-// parseTime parses "23:59:59" to seconds since midnight. A leap second is the one before it.
+// parseTime parses "23:59:59" to seconds since midnight; it returns 0 for what is no time. A leap second is the one before it.
 func parseTime(b []byte) (int64, bool) {
-	if len(b) != len("15:04:05") || b[2] != ':' || b[5] != ':' {
+	if len(b) != len(time.TimeOnly) || b[2] != ':' || b[5] != ':' {
 		return 0, false
 	}
-	hour, ok1 := twoDigits(b[0:], 24)
-	minute, ok2 := twoDigits(b[3:], 60)
-	second, ok3 := twoDigits(b[6:], 61)
-	return int64(3600*hour + 60*minute + min(second, 59)), ok1 && ok2 && ok3
-}
-
-func twoDigits(b []byte, limit int) (int, bool) {
-	tens, ones := b[0]-'0', b[1]-'0'
-	n := 10*int(tens) + int(ones)
-	return n, tens <= 9 && ones <= 9 && n < limit
+	hour, ok1 := parseNumber(b[:2], 23)
+	minute, ok2 := parseNumber(b[3:5], 59)
+	second, ok3 := parseNumber(b[6:], 60)
+	if !ok1 || !ok2 || !ok3 {
+		return 0, false
+	}
+	return 3600*hour + 60*minute + min(second, 59), true
 }

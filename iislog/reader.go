@@ -37,12 +37,13 @@ func NewReader(src io.Reader) *Reader {
 }
 
 // Only has r find, check and set no more than these columns of an entry, by their names in #Fields, which takes a fraction of the
-// time. The rest is as if the log had it not. It is to be called before the first entry.
+// time. The rest is as if the log had it not: without "sc-substatus" there is no HasSub, without "date" the date is that of #Date. It is
+// to be called before the first entry.
 func (r *Reader) Only(columns ...string) { r.plan.only = append([]string{}, columns...) }
 
 // Reset has r read another log, with the buffer and the columns that it has.
 func (r *Reader) Reset(src io.Reader) {
-	*r = Reader{src: src, buf: r.buf, plan: plan{only: r.plan.only, started: noDay, day: noDay}}
+	*r = Reader{src: src, buf: r.buf, plan: plan{only: r.plan.only, started: noDay}}
 	if r.buf == nil {
 		r.buf = make([]byte, bufferSize)
 	}

@@ -2,7 +2,6 @@ package iislog
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -173,44 +172,6 @@ func TestText(t *testing.T) {
 		"a+b\u00a0c\ufffd\u202e": "a b\u00a0c\ufffd\u202e",
 	} {
 		assert.Equal(t, want, Text([]byte(in)))
-	}
-}
-
-// TestRefused checks that other formats are refused as a whole, and say what they are.
-func TestRefused(t *testing.T) {
-	var zipped bytes.Buffer
-	z := gzip.NewWriter(&zipped)
-	_, err := z.Write([]byte("#Fields: date\n"))
-	require.NoError(t, err)
-	require.NoError(t, z.Close())
-	utf16 := func(s string) string {
-		var b strings.Builder
-		for _, c := range []byte(s) {
-			b.Write([]byte{c, 0})
-		}
-		return b.String()
-	}
-	for _, test := range []struct{ name, input, want string }{
-		{"NCSA", "172.21.13.45 - Microsoft\\fred [08/Apr/2001:17:39:04 -0800] \"GET /scripts/iisadmin/ism.dll?http/serv HTTP/1.0\" 200 3401\r\n", "NCSA"},
-		{"IIS", "192.168.114.201, -, 03/20/05, 7:55:20, W3SVC2, SERVER, 172.21.13.45, 4502, 163, 3223, 200, 0, GET, /DeptLogo.gif, -,\r\n", "the IIS log format"},
-		{"binary", "\x01\x00\x00\x00\x40\x00\x0a\x00abc\n", "centralized binary"},
-		{"gzip", zipped.String(), "gzip"},
-		{"zstd", "\x28\xb5\x2f\xfd\x00", "Zstandard"},
-		{"zip", "PK\x03\x04", "ZIP"},
-		{"UTF-16 with a mark", "\xff\xfe" + utf16("#Software: x\n"), "UTF-16"},
-		{"UTF-16, big", "\xfe\xff\x00#", "UTF-16"},
-		{"UTF-16", utf16("#Software: x\n"), "UTF-16"},
-		{"lines that end with CR", "#Software: x\r#Fields: sc-status\r200\r", "CR alone"},
-		{"event log", "ElfFile\x00\x00", "event log"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			lines, refused := read(t, strings.NewReader(test.input+strings.Repeat(test.input, 2)))
-			require.NotNil(t, refused)
-			assert.Empty(t, lines)
-			assert.Contains(t, refused.Error(), "iislog: this is ")
-			assert.Contains(t, refused.Format, test.want)
-			assert.NotEmpty(t, refused.Advice)
-		})
 	}
 }
 
