@@ -2,12 +2,15 @@ package iislog
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -18,9 +21,9 @@ const pollInterval = 250 * time.Millisecond
 type Follower struct {
 	ctx     context.Context
 	pattern string
-	file    *os.File
-	info    fs.FileInfo            // of file, when it was opened
-	seen    map[string]fs.FileInfo // the files that are there already, or were read
+	file    logFile
+	info    fs.FileInfo            // of file, when it was looked at last
+	seen    map[string]fs.FileInfo // the files that were there already, or are read, by their names
 	offset  int64
 	old     int64 // how much of file was there when Follow began
 	live    bool
@@ -28,39 +31,41 @@ type Follower struct {
 	err     error
 }
 
+// A logFile is what a Follower needs of a file.
+type logFile interface {
+	fs.File
+	io.ReaderAt
+}
+
 // Follow returns a reader of a log from its beginning on, that waits for more at its end, until ctx is done: then it returns
 // io.EOF. The log is a file, of files that match a pattern as of [filepath.Match] the one that was written last, or the last
-// file *.log of a folder. When a later file comes, as IIS begins one every day, it is next; a file of the same name that took
-// the place of the first is read from its beginning, and so is one that was cut to be shorter. Where a file ends
-// in the middle of a line, the line ends there. Zeros at its end are where http.sys has not written yet.
+// file *.log of a folder. When a later file comes and something is in it, as IIS begins one every day, it is next; a file of
+// the same name that took the place of the first is read from its beginning, and so is one that was cut to be shorter. A file
+// that is only renamed is not read again. Where a file ends in the middle of a line, the line ends there. Zeros at its end are
+// where http.sys has not written yet.
 func Follow(ctx context.Context, path string) (*Follower, error) {
-	f := &Follower{ctx: ctx, pattern: path, seen: make(map[string]fs.FileInfo)}
+	pattern := path
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		f.pattern = filepath.Join(escape(path), "*.log")
+		pattern = filepath.Join(escape(path), "*.log")
 	} else if err == nil {
-		f.pattern = escape(path) // a file whose name has the signs of a pattern
+		pattern = escape(path) // a file whose name has the signs of a pattern
 	}
-	files, err := f.list()
+	files, err := list(pattern)
 	if err != nil {
 		return nil, err
 	}
-	name := ""
-	for n, info := range files {
-		if name == "" || later(n, info, name, files[name]) {
-			name = n
-		}
+	if len(files) == 0 {
+		return nil, &fs.PathError{Op: "follow", Path: pattern, Err: fs.ErrNotExist}
 	}
-	if name == "" {
-		return nil, &fs.PathError{Op: "follow", Path: f.pattern, Err: fs.ErrNotExist}
-	}
-	f.seen = files
-	if err := f.open(name); err != nil {
+	file, err := os.Open(files[len(files)-1].name)
+	if err != nil {
 		return nil, err
 	}
-	if f.old, err = written(f.file); err != nil {
-		f.file.Close()
-		return nil, err
+	f := &Follower{ctx: ctx, pattern: pattern, file: file, seen: make(map[string]fs.FileInfo), last: '\n'}
+	for _, found := range files {
+		f.seen[found.name] = found.info
 	}
+	f.old, f.err = f.look()
 	return f, nil
 }
 
@@ -68,60 +73,41 @@ func Follow(ctx context.Context, path string) (*Follower, error) {
 // entries that it has: the entry that it gave last is as new.
 func (f *Follower) Live() bool { return f.live }
 
-// escape returns a pattern that matches path alone.
+// escape returns a pattern that matches path alone. A backslash is a separator on Windows and a sign of patterns elsewhere.
 func escape(path string) string {
-	if filepath.Separator == '\\' {
-		return path // a pattern cannot be escaped there, and the signs are not in names
-	}
 	var b []byte
 	for _, c := range []byte(path) {
-		if c == '*' || c == '?' || c == '[' || c == '\\' {
-			b = append(b, '\\')
+		switch {
+		case c == '*' || c == '?' || c == '[':
+			b = append(b, '[', c, ']')
+		case c == '\\' && filepath.Separator != '\\':
+			b = append(b, c, c)
+		default:
+			b = append(b, c)
 		}
-		b = append(b, c)
 	}
 	return string(b)
 }
 
-// later reports whether a was written after b; of two written at once, whether its name is greater.
-func later(a string, ai fs.FileInfo, b string, bi fs.FileInfo) bool {
-	if c := ai.ModTime().Compare(bi.ModTime()); c != 0 {
-		return c > 0
-	}
-	return a > b
+type foundFile struct {
+	name string
+	info fs.FileInfo
 }
 
-// list returns the files that match the pattern.
-func (f *Follower) list() (map[string]fs.FileInfo, error) {
-	names, err := filepath.Glob(f.pattern)
-	if err != nil {
-		return nil, err
-	}
-	files := make(map[string]fs.FileInfo, len(names))
+// list returns the files that match the pattern, in the order in which they were written last; of those written at once, by
+// their names. It is an error if the pattern is none.
+func list(pattern string) ([]foundFile, error) {
+	names, err := filepath.Glob(pattern)
+	var files []foundFile
 	for _, name := range names {
 		if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
-			files[name] = info
+			files = append(files, foundFile{name, info})
 		}
 	}
-	return files, nil
-}
-
-func (f *Follower) open(name string) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	info, err := file.Stat()
-	if err != nil {
-		file.Close()
-		return err
-	}
-	if f.file != nil {
-		f.file.Close()
-	}
-	f.file, f.info, f.offset, f.old = file, info, 0, 0
-	f.seen[name] = info
-	return nil
+	slices.SortFunc(files, func(a, b foundFile) int {
+		return cmp.Or(a.info.ModTime().Compare(b.info.ModTime()), cmp.Compare(a.name, b.name))
+	})
+	return files, err
 }
 
 // Read waits for more. At the end of a file, it has returned what there was.
@@ -137,14 +123,15 @@ func (f *Follower) Read(p []byte) (int, error) {
 func (f *Follower) read(p []byte) (int, error) {
 	next := "" // the file after this one, which is there already while this is read to its end
 	for {
-		end, err := written(f.file)
+		end, err := f.look()
 		if err != nil {
 			return 0, err
 		}
 		if f.live = f.offset >= f.old; !f.live {
 			end = min(end, f.old)
 		}
-		if f.offset < end {
+		switch {
+		case f.offset < end:
 			n, err := f.file.ReadAt(p[:min(int64(len(p)), end-f.offset)], f.offset)
 			if n > 0 {
 				f.offset += int64(n)
@@ -155,21 +142,28 @@ func (f *Follower) read(p []byte) (int, error) {
 				return 0, err
 			}
 			continue
-		}
-		if next != "" || end < f.offset {
-			if next == "" { // the file was cut
-				f.offset, f.old = 0, 0
-			} else if err := f.open(next); err != nil {
-				return 0, err
-			}
-			next = ""
-			if f.endLine(p) {
+		case f.offset > end: // it was cut
+			if f.begin(f.file, p) {
 				return 1, nil
 			}
 			continue
-		}
-		if next = f.next(); next != "" {
-			continue
+		case next == "":
+			if next = f.next(); next != "" {
+				continue
+			}
+		default:
+			file, err := os.Open(next)
+			next = ""
+			if err == nil {
+				f.file.Close()
+				if f.begin(file, p) {
+					return 1, nil
+				}
+				continue
+			}
+			if !errors.Is(err, fs.ErrNotExist) { // else it went as it came
+				return 0, err
+			}
 		}
 		select {
 		case <-f.ctx.Done():
@@ -179,18 +173,19 @@ func (f *Follower) read(p []byte) (int, error) {
 	}
 }
 
-// written returns how much of a log is written. http.sys makes its files larger in advance: the zeros at the end are where
-// lines will be.
-func written(file *os.File) (int64, error) {
-	info, err := file.Stat()
+// look looks at the file, and returns how much of it is written. http.sys makes its files larger in advance: the zeros at the
+// end are where lines will be.
+func (f *Follower) look() (int64, error) {
+	info, err := f.file.Stat()
 	if err != nil {
 		return 0, err
 	}
+	f.info = info
 	end := info.Size()
 	for buffer := make([]byte, 4<<10); end > 0; {
 		tail := buffer[:min(int64(len(buffer)), end)]
 		end -= int64(len(tail))
-		n, err := file.ReadAt(tail, end)
+		n, err := f.file.ReadAt(tail, end)
 		if err != nil && err != io.EOF { // at the end it was cut since
 			return 0, err
 		}
@@ -201,34 +196,44 @@ func written(file *os.File) (int64, error) {
 	return 0, nil
 }
 
-// endLine ends a line whose rest will not come.
-func (f *Follower) endLine(p []byte) bool {
-	if f.last == 0 || f.last == '\n' {
+// begin has a file read from its beginning. It reports whether p has the end of a line whose rest will not come.
+func (f *Follower) begin(file logFile, p []byte) bool {
+	f.file, f.offset, f.old = file, 0, 0
+	if f.last == '\n' {
 		return false
 	}
 	p[0], f.last = '\n', '\n'
 	return true
 }
 
-// next returns the first file that came since, "" if none did.
+// next returns the first file that came since and has something in it, "" if none did.
 func (f *Follower) next() string {
-	files, err := f.list()
-	if err != nil {
-		return ""
-	}
+	files, _ := list(f.pattern) // the pattern was good when Follow began
 	next := ""
-	for name, info := range files {
-		if os.SameFile(info, f.info) {
-			continue
-		}
-		if seen, ok := f.seen[name]; ok && os.SameFile(info, seen) {
-			continue
-		}
-		if next == "" || later(next, files[next], name, info) {
-			next = name
+	known := make(map[string]fs.FileInfo, len(files))
+	for _, found := range files {
+		if os.SameFile(found.info, f.info) || f.knows(found) {
+			known[found.name] = found.info
+		} else if next == "" && found.info.Size() > 0 {
+			next = found.name
 		}
 	}
+	maps.Copy(f.seen, known) // under the names that they have now
 	return next
+}
+
+// knows reports whether a file was there already or is read, under this name or another: renaming leaves the time as it is. Of
+// another name, the file alone does not tell: the system gives a new one the number of one that is deleted.
+func (f *Follower) knows(found foundFile) bool {
+	if os.SameFile(f.seen[found.name], found.info) {
+		return true
+	}
+	for _, info := range f.seen {
+		if info.ModTime().Equal(found.info.ModTime()) && os.SameFile(info, found.info) {
+			return true
+		}
+	}
+	return false
 }
 
 // Close closes the file. A Read that waits ends when the context is done.
