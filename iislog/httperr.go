@@ -29,12 +29,10 @@ func (p *plan) detectHTTPERR(line []byte, e *Entry) bool {
 // reason returns the reason that a column has, and how often it happened: the refused connections of a time are one
 // line, "3_Connections_Refused".
 func (p *plan) reason(column []byte) (Reason, int64) {
-	if i := bytes.IndexByte(column, '_'); i > 0 {
-		if n, ok := parseNumber(column[:i], maxSize); ok {
-			if _, known := findReason(column[i+1:]); known && n > 0 {
-				r, _ := p.reason(column[i+1:])
-				return r, n
-			}
+	number, reason, _ := bytes.Cut(column, []byte("_"))
+	if n, ok := parseNumber(number, maxSize); ok && n > 0 {
+		if i, ok := findReason(reason); ok {
+			return reasons[i].reason, n
 		}
 	}
 	if i, ok := findReason(column); ok {

@@ -24,7 +24,6 @@ type Reader struct {
 	err   error // what ended src
 
 	line  int64 // lines so far
-	began bool  // the first bytes are looked at
 	plan  plan
 	entry Entry
 }
@@ -97,7 +96,6 @@ func (r *Reader) next() (*Entry, error) {
 		}
 		switch {
 		case len(line) == 0:
-			continue
 		case line[0] == '#':
 			err = r.plan.directive(line, &r.entry)
 		default:
@@ -124,8 +122,7 @@ func (cutError) Unwrap() error { return io.ErrUnexpectedEOF }
 
 // readLine returns the next line without its end, and counts it.
 func (r *Reader) readLine() ([]byte, error) {
-	if !r.began {
-		r.began = true
+	if r.line == 0 {
 		if err := r.beginning(); err != nil {
 			return nil, err
 		}
@@ -161,13 +158,9 @@ func (r *Reader) readLine() ([]byte, error) {
 
 // skipLine passes over the rest of a line.
 func (r *Reader) skipLine() {
-	for {
-		if i := bytes.IndexByte(r.buf[r.begin:r.end], '\n'); i >= 0 {
-			r.begin += i + 1
-			return
-		}
-		r.begin = r.end
-		if !r.fill() {
+	for r.begin = r.end; r.fill(); r.begin = r.end {
+		if i := bytes.IndexByte(r.buf[:r.end], '\n'); i >= 0 {
+			r.begin = i + 1
 			return
 		}
 	}
@@ -178,10 +171,8 @@ func (r *Reader) fill() bool {
 	if r.err != nil {
 		return false
 	}
-	if r.begin > 0 {
-		r.end = copy(r.buf, r.buf[r.begin:r.end])
-		r.begin = 0
-	}
+	r.end = copy(r.buf, r.buf[r.begin:r.end])
+	r.begin = 0
 	if r.end == len(r.buf) {
 		r.buf = append(r.buf, make([]byte, min(len(r.buf), MaxLine+1-len(r.buf)))...)
 	}
@@ -189,11 +180,8 @@ func (r *Reader) fill() bool {
 		n, err := r.src.Read(r.buf[r.end:])
 		r.end += n
 		r.err = err
-		if n > 0 {
-			return true
-		}
-		if err != nil {
-			return false
+		if n > 0 || err != nil {
+			return n > 0
 		}
 	}
 	r.err = io.ErrNoProgress
@@ -206,15 +194,15 @@ const maxEmptyReads = 100
 // beginning looks at the first bytes: a mark of UTF-8 is passed over, and what is no text is refused.
 func (r *Reader) beginning() error {
 	const enough = 512
-	for r.end-r.begin < enough && bytes.IndexByte(r.buf[r.begin:r.end], '\n') < 0 && r.fill() {
+	for r.end < enough && bytes.IndexByte(r.buf[:r.end], '\n') < 0 && r.fill() {
 	}
-	first := r.buf[r.begin:r.end]
-	if err := magic(first[:min(len(first), enough)]); err != nil {
+	first := r.buf[:min(r.end, enough)]
+	if err := magic(first); err != nil {
 		r.stop()
 		return err
 	}
 	if bytes.HasPrefix(first, []byte("\xef\xbb\xbf")) {
-		r.begin += 3
+		r.begin = 3
 	}
 	return nil
 }
@@ -222,5 +210,5 @@ func (r *Reader) beginning() error {
 // stop has r return nothing more.
 func (r *Reader) stop() {
 	r.err = io.EOF
-	r.begin = r.end
+	r.begin, r.end = 0, 0
 }

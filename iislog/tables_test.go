@@ -138,6 +138,22 @@ func TestWin32(t *testing.T) {
 	}
 }
 
+// TestWin32String checks where an HRESULT begins.
+func TestWin32String(t *testing.T) {
+	for w, want := range map[Win32]string{
+		0:          "0 ERROR_SUCCESS",
+		64:         "64 ERROR_NETNAME_DELETED",
+		0x7fffffff: "2147483647",
+		0x80000000: "0x80000000",
+		0x80000001: "0x80000001",
+		0x80070005: "0x80070005 ERROR_ACCESS_DENIED",
+		0x89abcdef: "0x89ABCDEF",
+		0xffffffff: "0xFFFFFFFF",
+	} {
+		assert.Equal(t, want, w.String())
+	}
+}
+
 // TestReason checks each reason of the table, and names that are almost one.
 func TestReason(t *testing.T) {
 	for _, row := range readTable(t, "reasons.tsv")[1:] {
