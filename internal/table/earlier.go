@@ -12,7 +12,7 @@ type Earlier struct {
 type Given struct {
 	Key     Key
 	Name    string
-	ID      string // "" if it is not known
+	ID      string // "" if it is not known, and for an alias
 	IsAlias bool
 }
 
@@ -20,9 +20,6 @@ type Given struct {
 // a status, or its number.
 func (l *loader) checkEarlier() {
 	t, e := l.t, l.o.Earlier
-	if t.broken {
-		return
-	}
 	file := func(k Key) string {
 		if k.IsSub {
 			return t.subsFile
@@ -40,7 +37,7 @@ func (l *loader) checkEarlier() {
 		case known && k != g.Key:
 			at := t.byKey[k]
 			l.fs.add(file(k), at.Line, "%s was %s in %s and is %s now: a name is never given to another number; take a new name, or, before anything is released, delete that file", g.Name, g.Key, e.File, k)
-		case known && !g.IsAlias && g.ID != "" && s.ID != g.ID:
+		case known && g.ID != "" && s.ID != g.ID:
 			l.fs.add(file(k), s.Line, "the ID of %s was %s in %s and is %s now, which clients do not know: put %s into the column id, or, before anything is released, delete that file", g.Key, g.ID, e.File, s.ID, g.ID)
 		case known:
 		case g.IsAlias:

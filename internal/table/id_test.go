@@ -67,6 +67,23 @@ func TestField(t *testing.T) {
 	}
 }
 
+// TestIsTypes has what problem types can begin with: an absolute URI, or a path, that ends in /, #, : or =. RFC 3986, 2 has
+// the characters.
+func TestIsTypes(t *testing.T) {
+	for _, base := range []string{
+		"/", "/problems/", "/p#", "/p?id=", "https://example.com/p/", "https://example.com/p#", "https://example.com/?p=", "urn:example:", "tag:example.com,2026:",
+		"https://example.com/%E4%B8%AD/", "https://example.com/!$&'()*+,;=", "https://example.com/~a_b-c/", "https://[2001:db8::1]/",
+	} {
+		assert.True(t, IsTypes(base), base)
+	}
+	for _, base := range []string{
+		"", "/problems", "https://example.com", "urn:example", "problems/", "#", ":", "=", "./p/", "?p=", "example.com/p/", "https://example.com/%zz/",
+		"/a b/", "/a\tb/", "/a\x00/", "/a\x7f/", "/中/", "/\"/", "/</", "/>/", "/\\/", "/^/", "/`/", "/{/", "/|/", "/}/", " /p/", "/p/ ",
+	} {
+		assert.False(t, IsTypes(base), "%q", base)
+	}
+}
+
 // FuzzID holds what the rule makes of any name to the form of an ID and to the letters of the name.
 func FuzzID(f *testing.F) {
 	for _, name := range []string{"OAuth2Expired", "A_1", "IDs", "Z__9z"} {

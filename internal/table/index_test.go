@@ -70,7 +70,66 @@ func TestIndex(t *testing.T) {
 			if !k.IsSub {
 				k.Sub = 0
 			}
-			assert.Equal(t, rows[k], find(k), k.String())
+			if got := find(k); got != rows[k] {
+				t.Errorf("%s is row %d: want %d", k, got, rows[k])
+			}
 		}
 	}
+}
+
+// TestIndexOfNothing has a table without codes, as one that only has text for classes.
+func TestIndexOfNothing(t *testing.T) {
+	x := NewIndex(map[Key]int{{Class: 4}: 7})
+	assert.Equal(t, &Index{First: 100, Classes: [5]int{3: 7}, Codes: []int{0}, SubPages: []int{0, 0}, SubRows: make([]int, 32)}, x)
+}
+
+// TestIndexOfTable counts the rows of a table, then those of others; the templates are rows with placeholders.
+func TestIndexOfTable(t *testing.T) {
+	table := mustLoad(t, userTable(), Options{})
+	x := table.Index([]Key{{Class: 4}, {Code: 404}})
+	assert.Equal(t, 403, x.First)
+	assert.Equal(t, [5]int{3: 6}, x.Classes)
+	require.Len(t, x.Codes, 599-403+1)
+	assert.Equal(t, []int{7, 1, 2}, []int{x.Codes[404-403], x.Codes[460-403], x.Codes[599-403]})
+	assert.Equal(t, []int{3}, x.Templates)
+	assert.Equal(t, 3, x.SubRows[x.PageRows[1001/32]*32+1001%32])
+	assert.Zero(t, x.PageRows[0], "a page with nothing in it is the first")
+}
+
+// TestWidth has tables as large as the 16 bits of an index can count, and larger.
+func TestWidth(t *testing.T) {
+	faults := func(table *Table) string {
+		var fs Faults
+		table.subsFile, table.byKey = "subs", map[Key]*Status{}
+		for _, s := range table.Subs {
+			table.byKey[s.Key] = &s
+		}
+		table.checkWidth(&fs)
+		return fs.Error()
+	}
+	subs := func(n, code, most int) (out []Status) {
+		for i := range n {
+			out = append(out, Status{Key: Key{Code: code, Sub: most - n + 1 + i, IsSub: true}})
+		}
+		return out
+	}
+	text := func(keys ...Key) Language {
+		l := Language{Text: map[Key]Message{}}
+		for _, k := range keys {
+			l.Text[k] = Message{}
+		}
+		return l
+	}
+	rows := slices.Concat(subs(65535-1000, 403, 65535), subs(999, 404, 2000))
+	assert.Empty(t, faults(&Table{Subs: rows, Languages: []Language{text(Key{Code: 404}), text(Key{Code: 404}, rows[0].Key)}}))
+	assert.Equal(t, "subs: the table has 65536 rows: want at most 65535", faults(&Table{Subs: rows, Languages: []Language{text(Key{Code: 404}), text(Key{Code: 410})}}))
+
+	rows = nil // a row at the end of what a code can have makes 2,048 pages
+	for code := range 31 {
+		rows = append(rows, subs(1, 400+code, 65535)...)
+	}
+	assert.Empty(t, faults(&Table{Subs: slices.Concat(rows, subs(1, 500, 65503))}))
+	assert.Equal(t, "subs: the substatuses lie too far apart: their index has 65536 pages, want at most 65535; use lower numbers",
+		faults(&Table{Subs: slices.Concat(rows, subs(1, 500, 65535))}))
+	assert.Contains(t, faults(&Table{Subs: rows, Languages: []Language{text(Key{Code: 503, Sub: 65535, IsSub: true})}}), "65536 pages", "others too")
 }
