@@ -66,11 +66,9 @@ const (
 
 // parseWeight reads "q=0.8", also with more digits than the three of the specification, or as "q=.8".
 func parseWeight(s string) (weight, bool) {
-	if len(s) < 3 || s[0]|0x20 != 'q' || s[1] != '=' {
-		return zero, false
-	}
-	whole, fraction, _ := strings.Cut(s[2:], ".")
-	if whole == "" && fraction == "" || !digits(whole) || !digits(fraction) {
+	name, value, _ := strings.Cut(s, "=")
+	whole, fraction, _ := strings.Cut(value, ".")
+	if !strings.EqualFold(name, "q") || whole == "" && fraction == "" || !digits(fraction) {
 		return zero, false
 	}
 	whole, fraction = strings.TrimLeft(whole, "0"), strings.TrimRight(fraction, "0")

@@ -23,6 +23,7 @@ func TestHeaderBound(t *testing.T) {
 	assert.Empty(t, ranges(strings.Repeat("x", maxHeader)+",en"), "one range, without an end")
 	assert.Equal(t, []string{"zh-TW"}, ranges(fill+"zh-TW", "en"), "of the next line there is nothing left")
 	assert.Empty(t, ranges(fill+",zh-TW", "en"), "nor behind a line that was cut")
+	assert.Empty(t, ranges(fill+",zh-TW", "*"), "not a byte")
 	assert.Equal(t, []string{"zh-TW", "en"}, ranges("zh-TW", "en"), "lines are one list")
 	assert.Equal(t, []string{"zh-TW", "en"}, ranges(fill[2:]+"zh-TW", "en"), "two bytes are left for it")
 	assert.Empty(t, ranges(fill[1:]+",,zh-TW", "en"))
@@ -31,6 +32,13 @@ func TestHeaderBound(t *testing.T) {
 	n := 0
 	entries([]string{strings.Repeat("en,", 1<<20), strings.Repeat("de,", 1<<20)}, func(entry) { n++ })
 	assert.Equal(t, maxHeader/len("en,"), n)
+}
+
+// TestEntries has white space, which is blanks and tabs (RFC 9110, 5.6.3), and empty elements of the list (5.6.1.2).
+func TestEntries(t *testing.T) {
+	var got []entry
+	entries([]string{"\tzh-TW\t;\tq=0.5\t,\t en \t", ",, ,\t,;q=1,;,de"}, func(e entry) { got = append(got, e) })
+	assert.Equal(t, []entry{{"zh-TW", "5"}, {"en", one}, {"de", one}}, got)
 }
 
 // TestWeights has every form of a weight (RFC 9110, 12.4.2), and what is none.
@@ -44,9 +52,10 @@ func TestWeights(t *testing.T) {
 		assert.True(t, ok, s)
 		assert.Equal(t, want, got, s)
 	}
-	for _, s := range []string{"", "q", "q=", "q=.", "q=2", "q=1.1", "q=1.001", "q=10", "q=-1", "q=0.x", "q=x", "q=0./", "q=0.:", "q=/", "q=:", "w=1", "p=0.8", "P=1", "q:1", "q 1", "q=0.1.2", "q =1"} {
-		_, ok := parseWeight(s)
+	for _, s := range []string{"", "q", "q=", "q=.", "q=2", "q=1.1", "q=1.001", "q=10", "q=-1", "q=0.x", "q=x", "q=0./", "q=0.:", "q=/", "q=:", "w=1", "p=0.8", "P=1", "q:1", "q 1", "q=0.1.2", "q =1", "qq=1", "=1"} {
+		got, ok := parseWeight(s)
 		assert.False(t, ok, s)
+		assert.Equal(t, zero, got, s)
 	}
 	// They compare as the numbers do.
 	rising := []weight{zero, "001", "08", "1", "10001", "8", "9", "999", one}

@@ -104,10 +104,7 @@ func placeOf(t language.Tag) place {
 }
 
 func compose(b language.Base, s language.Script, r language.Region) language.Tag {
-	t, err := language.Raw.Compose(b, s, r)
-	if err != nil {
-		return language.Und
-	}
+	t, _ := language.Raw.Compose(b, s, r) // there is no error for parts of these types
 	return t
 }
 
@@ -117,19 +114,19 @@ func compose(b language.Base, s language.Script, r language.Region) language.Tag
 func (l locale) reader() locale {
 	p := l.line[0]
 	script, region := l.script, l.region
-	switch base := p.base.String(); base {
-	case "yue", "nan":
-		// They are of Hong Kong and of Taiwan, and in Traditional elsewhere too.
+	switch p.base.String() {
+	case "yue":
+		// Its likely subtags are right: of Hong Kong, and Traditional but for China.
+		script, region = p.script, p.region
+	case "nan":
+		// It is of Taiwan, and Traditional elsewhere too; CLDR has it as of China.
 		if script == (language.Script{}) {
 			script = traditional()
 			if region.String() == "CN" {
 				script = simplified()
 			}
 		}
-		if base == "yue" && region == (language.Region{}) && script == p.script {
-			region = p.region
-		}
-	case "cdo", "cjy", "cpx", "czh", "czo", "gan", "hak", "hsn", "lzh", "mnp", "wuu":
+	case "cdo", "cjy", "cnp", "cpx", "csp", "czh", "czo", "gan", "hak", "hsn", "lzh", "mnp", "wuu":
 	default:
 		return l
 	}
@@ -161,7 +158,7 @@ func (l locale) bare() place { return l.line[len(l.line)-1] }
 // reads reports whether the readers of l read the language d in its other script, as CLDR has it for Chinese and Serbian.
 func (l locale) reads(d locale) bool {
 	p, q := l.bare(), d.line[0]
-	return p.base == q.base && p.script != q.script &&
+	return p.base == q.base &&
 		language.Comprehends(compose(p.base, p.script, language.Region{}), compose(q.base, q.script, language.Region{})) != language.No
 }
 

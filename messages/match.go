@@ -104,34 +104,36 @@ type wanted struct {
 // match is Match without the cache of headers.
 func (m *Matcher) match(lines []string) *Dictionary {
 	var few [16]wanted
-	list, never := few[:0], []locale(nil)
+	list := few[:0]
+	var rest []wanted // "*"
+	var never []locale
 	entries(lines, func(e entry) {
-		if e.q == zero {
+		switch {
+		case e.q == zero:
 			if l, ok := parseLocale(e.id); ok || e.id == "*" {
 				never = append(never, l)
 			}
-			return
-		}
-		if s := m.servers(e.id); s.known {
-			list = append(list, wanted{e.q, s})
+		case e.id == "*":
+			rest = append(rest, wanted{e.q, m.servers(e.id)})
+		default:
+			list = append(list, wanted{e.q, m.servers(e.id)})
 		}
 	})
-	slices.SortStableFunc(list, func(a, b wanted) int {
-		switch {
-		case a.q != b.q:
-			return cmp.Compare(b.q, a.q)
-		case a.any == b.any:
-			return 0
-		case a.any:
-			return 1
-		}
-		return -1
-	})
+	list = append(list, rest...)
+	slices.SortStableFunc(list, func(a, b wanted) int { return cmp.Compare(b.q, a.q) })
 
-	refused := m.refused(never, list)
+	refused := make([]bool, len(m.dictionaries))
+	for i, d := range m.locales {
+		// A language with a weight of 0 refuses what it is a prefix of, unless a more exact one is wanted and served by it.
+		refused[i] = slices.ContainsFunc(never, func(n locale) bool {
+			return n.covers(d) && !slices.ContainsFunc(list, func(w wanted) bool {
+				return w.length > n.length && n.covers(w.locale) && slices.Contains(w.by, i)
+			})
+		})
+	}
 	first := func(by []int) *Dictionary {
 		for _, i := range by {
-			if refused == nil || !refused[i] {
+			if !refused[i] {
 				return m.dictionaries[i]
 			}
 		}
@@ -148,7 +150,7 @@ func (m *Matcher) match(lines []string) *Dictionary {
 		}
 	}
 	for i, d := range m.dictionaries {
-		if refused == nil || !refused[i] {
+		if !refused[i] {
 			return d
 		}
 	}
@@ -164,28 +166,10 @@ func (m *Matcher) Lookup(tag string) (*Dictionary, bool) {
 	return nil, false
 }
 
-// refused reports which dictionaries a language with a weight of 0 is a prefix of; nil is none.
-func (m *Matcher) refused(never []locale, list []wanted) []bool {
-	if len(never) == 0 {
-		return nil
-	}
-	refused := make([]bool, len(m.dictionaries))
-	for i, d := range m.locales {
-		for _, n := range never {
-			refused[i] = refused[i] || n.covers(d) && !slices.ContainsFunc(list, func(w wanted) bool {
-				return !w.any && w.length > n.length && n.covers(w.locale) && slices.Contains(w.by, i)
-			})
-		}
-	}
-	return refused
-}
-
-// The servers of a language range are the dictionaries that serve it.
+// The servers of a language range are the dictionaries that serve it: none for what is no language.
 type servers struct {
 	id string
 	locale
-	known   bool  // it is a language, or any
-	any     bool  // it is "*"
 	related bool  // a dictionary is in this language, if in another script
 	by      []int // dictionaries, the nearest first
 	kin     []int // where by has none: a dictionary in another script or language that its readers read, by CLDR
@@ -228,13 +212,13 @@ func withoutRegion(id string) (string, bool) {
 func (m *Matcher) findServers(id string) *servers {
 	s := &servers{id: id}
 	if id == "*" {
-		s.known, s.any = true, true
 		for i := range m.dictionaries {
 			s.by = append(s.by, i)
 		}
 		return s
 	}
-	if s.locale, s.known = parseLocale(id); !s.known {
+	var ok bool
+	if s.locale, ok = parseLocale(id); !ok {
 		return s
 	}
 	l := s.reader()
