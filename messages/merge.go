@@ -22,7 +22,6 @@ func merge(parts []*Dictionary) *Dictionary {
 	if len(chain) == 1 {
 		return chain[0]
 	}
-	parts = slices.Clone(chain)
 	for _, p := range parts {
 		for p = p.parent(); p != nil; p = p.parent() {
 			add(p)

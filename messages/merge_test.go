@@ -32,6 +32,45 @@ func rows(id, title string, parent *Dictionary, codes ...httpstatus.Code) *Dicti
 	return d
 }
 
+// substatuses makes a dictionary of substatuses below 1024, whose titles say whose they are.
+func substatuses(id, title string, all ...httpstatus.Substatus) *Dictionary {
+	const first, pages = 100, 1024 / subPageSize
+	x := &Index{First: first, Codes: make([]uint16, 900), SubPages: make([]uint16, 901), PageRows: make([]uint16, 1), SubRows: make([]uint16, subPageSize)}
+	d := rows(id, title, nil, first)
+	d.Data.Index = x
+	for c := range x.Codes {
+		at := len(x.PageRows)
+		for _, s := range all {
+			if int(s.Code) != first+c {
+				continue
+			}
+			if len(x.PageRows) == at {
+				x.PageRows = append(x.PageRows, make([]uint16, pages)...)
+			}
+			place := len(x.SubRows) / subPageSize
+			x.PageRows[at+s.Sub/subPageSize] = uint16(place)
+			x.SubRows = append(x.SubRows, make([]uint16, subPageSize)...)
+			x.SubRows[place*subPageSize+s.Sub%subPageSize] = 1
+		}
+		x.SubPages[c], x.SubPages[c+1] = uint16(at), uint16(len(x.PageRows))
+	}
+	return d
+}
+
+// TestMergedSubstatuses has those of several dictionaries, which come in one order, each once, from the first code to the last.
+func TestMergedSubstatuses(t *testing.T) {
+	sub := func(code httpstatus.Code, sub int) httpstatus.Substatus { return code.Sub(sub) }
+	one := substatuses("en", "one", sub(100, 0), sub(403, 5), sub(403, 1001))
+	two := substatuses("en", "two", sub(403, 1), sub(403, 200), sub(403, 1001), sub(999, 1023))
+	want := []httpstatus.Substatus{sub(100, 0), sub(403, 1), sub(403, 5), sub(403, 200), sub(403, 1001), sub(999, 1023)}
+	both := NewMatcher(one, two, one).Match("en")
+	assert.Equal(t, want, keys(both.Substatuses()))
+	assert.Equal(t, "two", both.Substatus(sub(403, 1)).Title)
+	assert.Equal(t, "one", both.Substatus(sub(403, 1001)).Title, "of the first that has it")
+	assert.Equal(t, "two", NewMatcher(two, one).Match("en").Substatus(sub(403, 1001)).Title)
+	assert.Equal(t, want[:1], keys(substatuses("en", "one", want[0]).Substatuses()))
+}
+
 // TestMergedLanguages has dictionaries of one language, in whatever form their authors wrote it.
 func TestMergedLanguages(t *testing.T) {
 	vendor := rows("en", "vendor", English, 499, 520)

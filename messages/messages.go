@@ -66,10 +66,7 @@ func (x *Index) code(c httpstatus.Code) int {
 }
 
 func (x *Index) class(c httpstatus.Class) int {
-	if i := uint(c) - 1; i < uint(len(x.Classes)) {
-		return int(x.Classes[i])
-	}
-	return 0
+	return int(x.Classes[c-1])
 }
 
 func (x *Index) substatus(s httpstatus.Substatus) int {
@@ -199,14 +196,14 @@ func (d *Dictionary) Lookup(s httpstatus.Substatus) (Message, bool) {
 	return Message{title, detail, remedy, p.name().tag}, true
 }
 
-// findSubstatus returns the dictionary that has the substatus and the row there, which is 0 if none has it.
+// findSubstatus returns the dictionary that has the substatus and the row there; nil and 0 if none has it.
 func (d *Dictionary) findSubstatus(s httpstatus.Substatus) (*Dictionary, int) {
 	for p := d; p != nil; p = p.parent() {
 		if row := p.Data.Index.substatus(s); row != 0 {
 			return p, row
 		}
 	}
-	return d, 0
+	return nil, 0
 }
 
 // Tag returns the language of the dictionary.

@@ -98,6 +98,14 @@ func TestTag(t *testing.T) {
 	assert.Equal(t, language.TraditionalChinese, messages.TraditionalChinese.Tag())
 }
 
+// TestString asks a dictionary for its language first thing.
+func TestString(t *testing.T) {
+	d := &messages.Dictionary{Data: messages.Data{Tag: func() *language.Tag { t := language.MustParse("pt-BR"); return &t }}}
+	assert.Equal(t, "pt-BR", d.String())
+	assert.Equal(t, "pt-BR", d.String())
+	assert.Equal(t, language.BrazilianPortuguese, d.Tag())
+}
+
 // TestParents has a dictionary of a user's table: a few rows, and another dictionary behind it.
 func TestParents(t *testing.T) {
 	text := "你好" + "D" + ""

@@ -114,26 +114,24 @@ func (t *Table) Fill(d *Dictionary, code httpstatus.Code, sub int, values ...Par
 	if row == 0 {
 		return d.Code(code)
 	}
-	var template bool
-	if len(values) > 0 {
-		row, template = d.template(row)
-	}
-	m.Title, m.Detail, m.Remedy = d.text(row)
-	if template {
-		m.Title, m.Detail, m.Remedy = fill(m.Title, values), fill(m.Detail, values), fill(m.Remedy, values)
+	if len(values) == 0 {
+		m.Title, m.Detail, m.Remedy = d.text(row)
+	} else {
+		title, detail, remedy := d.text(d.template(row))
+		m.Title, m.Detail, m.Remedy = fill(title, values), fill(detail, values), fill(remedy, values)
 	}
 	m.Language = d.name().tag
 	return m
 }
 
-// template returns the row whose text has the placeholders of row, if there is one.
-func (d *Dictionary) template(row int) (int, bool) {
+// template returns the row whose text has the placeholders of row, and row itself if its text has none.
+func (d *Dictionary) template(row int) int {
 	x := d.Data.Index
 	i, ok := slices.BinarySearch(x.Templates, uint16(row))
 	if !ok {
-		return row, false
+		return row
 	}
-	return (len(d.Data.Ends)-1)/3 - len(x.Templates) + i, true
+	return len(d.Data.Ends)/3 - len(x.Templates) + i
 }
 
 // FillError returns the numbers of a row, its title in the table's default language, and the values, quoted: `403.1001
@@ -194,9 +192,8 @@ func fill(text string, values []Param) string {
 	}
 	size := len(text)
 	for _, v := range values {
-		if s, ok := v.Value.(string); ok {
-			size += len(s)
-		}
+		s, _ := v.Value.(string)
+		size += len(s)
 	}
 	var b strings.Builder
 	b.Grow(size)

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -131,6 +131,7 @@ func TestStatusMessage(t *testing.T) {
 		{"placeholders", tooLittle, nl, Message{"Te weinig", "Van … is er ….", "", language.Dutch}},
 		{"nil", closed, nil, Message{"Closed", "It is closed.", "", language.English}},
 		{"another dictionary of a language that it has", closed, English, Message{"Closed", "It is closed.", "", language.English}},
+		{"a dictionary of somebody else's in a language that it has", closed, payments().Data.Dictionaries[1], Message{"Dicht", "Het is dicht.", "", language.Dutch}},
 		{"a language that it does not have", closed, french, Message{"Closed", "It is closed.", "", language.English}},
 		{"a substatus of nobody", Status{403, 4711, table}, nl, English.Code(403)},
 		{"a built-in substatus, which is not looked up elsewhere", Status{403, 14, table}, nl, English.Code(403)},
@@ -198,65 +199,13 @@ func TestTwoTables(t *testing.T) {
 	assert.Equal(t, "Too little", tooLittle.Message(other.Data.Dictionaries[0]).Title)
 }
 
-func TestTable(t *testing.T) {
-	assert.Equal(t, "payments", table.Name())
-	assert.Equal(t, []*Dictionary{en, nl}, slices.Collect(table.Dictionaries()))
-	assert.Equal(t, []Status{tooLittle, closed}, slices.Collect(table.Statuses()))
-	s, ok := table.Lookup(httpstatus.Forbidden.Sub(1002))
-	assert.True(t, ok)
-	assert.Equal(t, closed, s)
-	for _, absent := range []httpstatus.Substatus{{}, {Code: 403, Sub: 14}, {Code: 499}, {Code: 499, Sub: -1}, {Code: 403, Sub: 1 << 30}} {
-		s, ok = table.Lookup(absent)
-		assert.False(t, ok, absent)
-		assert.Zero(t, s, absent)
-	}
-	assert.Same(t, nl, table.Matcher().Match("nl-BE,en;q=0.5"))
-	assert.Same(t, en, table.Matcher().Match("zh"))
-	assert.Same(t, table.Matcher(), table.Matcher())
-
-	rows := slices.Collect(table.Rows())
-	if !assert.Len(t, rows, 3) {
-		return
-	}
-	r := rows[0]
-	assert.Equal(t, []string{"403.1001", "403.1002", "499 Held"}, []string{r.String(), rows[1].String(), rows[2].String() + " " + rows[2].Name})
-	assert.Equal(t, []any{"TooLittle", "too_little", "/p/too-little", "", "wire", "the ledger", "https://example.com/", ""},
-		[]any{r.Name, r.ID, r.Type, r.Vendor, r.Seen, r.Source, r.URL, r.Deprecated})
-	assert.Equal(t, []ParamType{{"balance", "string"}, {"total", "int"}}, r.Params)
-	assert.Equal(t, []string{"Poor", "TooPoor"}, r.Aliases)
-	assert.Nil(t, rows[1].Aliases)
-	assert.Equal(t, "Use TooLittle.", rows[1].Deprecated)
-	assert.Equal(t, "about:blank", rows[2].Type, "of a code")
-	assert.Equal(t, -1, rows[2].Sub)
-	assert.Equal(t, []string{"kasboek", "Een nota.", "arm; geld"}, []string{r.Component(nl), r.Note(nl), r.Search(nl)})
-	assert.Equal(t, "A note.", r.Note(SimplifiedChinese), "the default's, as the text")
-	assert.Empty(t, rows[1].Note(nl))
-	assert.Equal(t, "Dicht", rows[1].Message(nl).Title)
-	assert.Equal(t, "Wacht tot …", rows[2].Message(nl).Title)
-
-	var none *Table
-	assert.Empty(t, none.Name())
-	assert.Empty(t, slices.Collect(none.Rows()))
-	assert.Empty(t, slices.Collect(none.Statuses()))
-	assert.Empty(t, slices.Collect(none.Dictionaries()))
-	assert.Same(t, English, none.Matcher().Match("nl"))
-	_, ok = none.Lookup(httpstatus.Forbidden.Sub(1001))
-	assert.False(t, ok)
-	assert.Empty(t, Row{}.Note(nl))
-	for range table.Rows() {
-		break
-	}
-	for range table.Statuses() {
-		break
-	}
-}
-
 func TestStatusAllocs(t *testing.T) {
 	var n int
-	values := []Param{{"balance", "5"}, {"total", 9}}
+	long := strings.Repeat("5", 1000)
+	values := []Param{{"balance", long}, {"total", long}}
 	assert.Zero(t, testing.AllocsPerRun(100, func() {
-		n += len(closed.Message(nl).Title) + len(closed.Message(SimplifiedChinese).Title) + len(closed.ID()) + len(closed.Type())
+		n += len(tooLittle.Message(nl).Detail) + len(closed.Message(nl).Title) + len(closed.Message(SimplifiedChinese).Title) + len(closed.ID()) + len(closed.Type())
 	}))
-	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { n += len(table.Fill(nl, 403, 1001, values...).Detail) }), 2.)
+	assert.LessOrEqual(t, testing.AllocsPerRun(100, func() { n += len(table.Fill(en, 403, 1001, values...).Detail) }), 2., "one for each text with placeholders")
 	assert.NotZero(t, n)
 }
