@@ -114,7 +114,8 @@ func (w *words) mark(language string) template.HTMLAttr {
 	return template.HTMLAttr(` lang="` + template.HTMLEscapeString(language) + `" dir="auto"`)
 }
 
-func (h *handler) newFrame(who *reader, query url.Values, current language.Tag, tables ...*messages.Table) frame {
+// newFrame returns the frame of a page of the tables, with a link to each of their languages.
+func newFrame(who *reader, query url.Values, current language.Tag, tables ...*messages.Table) frame {
 	f := frame{Words: who.words, Lang: who.chosen, Keep: who.query(), Style: template.CSS(style), Script: template.JS(script)}
 	for _, t := range tables {
 		for d := range t.Dictionaries() {
@@ -146,7 +147,7 @@ func (h *handler) newIndex(who *reader, query url.Values) *index {
 	if len(tables) > 0 {
 		current = who.dictionary(tables[0]).Tag()
 	}
-	x := &index{frame: h.newFrame(who, query, current, tables...), handler: h, Total: len(h.entries), Query: query.Get("q")}
+	x := &index{frame: newFrame(who, query, current, tables...), handler: h, Total: len(h.entries), Query: query.Get("q")}
 	x.addKinds(strings.ToLower(query.Get("kind")))
 	x.search = newSearch(x.Query, x.kind())
 

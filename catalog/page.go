@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -36,7 +37,10 @@ type page struct {
 }
 
 // A param is a value of the text.
-type param struct{ Name, Type, Example string }
+type param struct {
+	Name, Type string
+	Example    string // as JSON has it: 3, or "BALANCE"
+}
 
 // A fact is a line of what is known of a status.
 type fact struct {
@@ -61,7 +65,7 @@ func (h *handler) newPage(who *reader, r *http.Request, e *entry) *page {
 		root = "../"
 	}
 	p := &page{
-		frame: h.newFrame(who, r.URL.Query(), m.Language, e.table), Home: root + who.query(), Number: e.row.String(),
+		frame: newFrame(who, r.URL.Query(), m.Language, e.table), Home: root + who.query(), Number: e.row.String(),
 		Class: e.row.Code.Class(), Path: e.path, Message: m, Retry: who.words.retry(e.info().Retry), Example: h.example(e, d),
 		GoName: e.goName(), tag: m.Language.String(), json: func() []byte { return h.json([]*entry{e}) },
 	}
@@ -75,8 +79,7 @@ func (h *handler) newPage(who *reader, r *http.Request, e *entry) *page {
 		p.Remedy = m.Remedy
 	}
 	for i, v := range (sample{e}).Params() {
-		kind := e.row.Params[i].Type
-		p.Params = append(p.Params, param{v.Name, kind, literal(v)})
+		p.Params = append(p.Params, param{v.Name, e.row.Params[i].Type, fmt.Sprintf("%#v", v.Value)})
 	}
 	if h.options.Try != "" {
 		base := &url.URL{Scheme: "http", Host: r.Host, Path: r.URL.Path}
@@ -100,14 +103,6 @@ func (h *handler) newPage(who *reader, r *http.Request, e *entry) *page {
 		p.Related = nil
 	}
 	return p
-}
-
-// literal returns a value as JSON has it.
-func literal(v messages.Param) string {
-	if s, ok := v.Value.(string); ok {
-		return `"` + s + `"`
-	}
-	return "3"
 }
 
 // facts returns what is known of an entry beside its text.

@@ -4,7 +4,6 @@ import "strings"
 
 // A search is what an index is asked for: the rows of a kind in which all words are. page.js does the same in a browser.
 type search struct {
-	query string   // as it was typed
 	words []string // in lower case
 	kind  string   // a class, "4xx", or the ID of a group; "" for all
 }
@@ -13,7 +12,7 @@ type search struct {
 const maxWords = 16
 
 func newSearch(query, kind string) search {
-	s := search{query: query, kind: kind}
+	s := search{kind: kind}
 	for w := range strings.FieldsSeq(strings.ToLower(query)) {
 		if len(s.words) < maxWords {
 			s.words = append(s.words, w)

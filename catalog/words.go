@@ -1,8 +1,6 @@
 package catalog
 
 import (
-	"strings"
-
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
 )
@@ -17,7 +15,7 @@ type words struct {
 	Classes                                                                [6]string // by httpstatus.Class
 
 	// The pages.
-	Home, Meaning, RetryTitle, Remedy, Values, Name, TypeOf, Sample           string
+	Home, RetryTitle, Remedy, Values, Name, TypeOf, Sample                    string
 	Example, ExampleNote, Try, Open, Copy, Copied, Facts, Related, SkipStatus string
 
 	// The facts.
@@ -62,7 +60,7 @@ func (w *words) retry(r httpstatus.Retry) string {
 
 // seen returns where a status is seen; what a table has beside the four values stays as it is.
 func (w *words) seen(where string) string {
-	switch strings.TrimSpace(where) {
+	switch where {
 	case "wire":
 		return w.Wire
 	case "log":
@@ -85,7 +83,7 @@ var english = words{
 	OtherVendors: "Other vendors",
 	Classes:      [6]string{"Outside of 100 to 599", "Informational", "Successful", "Redirection", "Client errors", "Server errors"},
 
-	Home: "All statuses", Meaning: "What it means", RetryTitle: "May the same request be sent again?",
+	Home: "All statuses", RetryTitle: "May the same request be sent again?",
 	Remedy: "What the operator can do", Values: "Values", Name: "Name", TypeOf: "Type", Sample: "Example",
 	Example: "Example of the response", ExampleNote: "The values in it are made up.", Try: "Try it", Open: "Open the response",
 	Copy: "Copy", Copied: "Copied", Facts: "Facts", Related: "Statuses of the same code", SkipStatus: "Skip to the status",
@@ -115,7 +113,7 @@ var simplifiedChinese = words{
 	OtherVendors: "其他厂商",
 	Classes:      [6]string{"不在 100 到 599 之间", "信息响应", "成功响应", "重定向", "客户端错误", "服务器错误"},
 
-	Home: "全部状态码", Meaning: "含义", RetryTitle: "能否重试同一请求？",
+	Home: "全部状态码", RetryTitle: "能否重试同一请求？",
 	Remedy: "处理方法", Values: "参数", Name: "名称", TypeOf: "类型", Sample: "示例",
 	Example: "响应示例", ExampleNote: "其中的参数值仅为示例。", Try: "试一试", Open: "打开响应",
 	Copy: "复制", Copied: "已复制", Facts: "基本信息", Related: "同一状态码的其他条目", SkipStatus: "跳到正文",
@@ -143,7 +141,7 @@ var traditionalChinese = words{
 	OtherVendors: "其他廠商",
 	Classes:      [6]string{"不在 100 到 599 之間", "資訊回應", "成功回應", "重新導向", "用戶端錯誤", "伺服器錯誤"},
 
-	Home: "全部狀態碼", Meaning: "意義", RetryTitle: "能否重試同一個請求？",
+	Home: "全部狀態碼", RetryTitle: "能否重試同一個請求？",
 	Remedy: "處理方式", Values: "參數", Name: "名稱", TypeOf: "型別", Sample: "範例",
 	Example: "回應範例", ExampleNote: "其中的參數值僅為範例。", Try: "試試看", Open: "開啟回應",
 	Copy: "複製", Copied: "已複製", Facts: "基本資訊", Related: "同一狀態碼的其他項目", SkipStatus: "跳到本文",
