@@ -158,7 +158,7 @@ func (m *Matcher) match(lines []string) *Dictionary {
 }
 
 // Lookup returns the dictionary that serves those who read the language of a BCP 47 tag, as [Matcher.Match] says, and
-// reports whether there is one. It is for a language that a person has chosen. What is no tag has none.
+// reports whether there is one. It is for a language that a person has chosen. For what is no tag there is none.
 func (m *Matcher) Lookup(tag string) (*Dictionary, bool) {
 	if by := m.servers(tag).by; len(by) > 0 && tag != "*" {
 		return m.dictionaries[by[0]], true

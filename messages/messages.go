@@ -185,8 +185,8 @@ func (d *Dictionary) substatus(s httpstatus.Substatus) (title, detail, remedy st
 	return title, detail, remedy, p.name()
 }
 
-// Lookup returns the text of s itself and reports whether there is one. A dictionary that another stands behind, as
-// generated packages have, looks there too.
+// Lookup returns the text of s itself and reports whether there is one. The dictionary of a generated package has a built-in one
+// behind it, and looks there too.
 func (d *Dictionary) Lookup(s httpstatus.Substatus) (Message, bool) {
 	p, row := d.findSubstatus(s)
 	if row == 0 {

@@ -23,10 +23,10 @@ type Response struct {
 	Body   []byte // empty for HEAD, whose Content-Length is that of GET
 }
 
-// CopyHeader copies the header to that of another server's response, as fasthttp's or Hertz's, which has handlers' fields already.
-// Those that are about another body it deletes, as ETag and Content-Disposition; to Vary and Set-Cookie it adds; others that
-// the answer has too it replaces. What handlers told caches stays, as it cannot be read here: delete Cache-Control where they may
-// have set max-age, unless the answer has its own.
+// CopyHeader copies the header to that of another server's response, as fasthttp's or Hertz's, in which handlers may have set
+// fields already. It deletes those that are about another body, as ETag and Content-Disposition. It adds to Vary and Set-Cookie.
+// Any other field that the answer has too, it replaces. What handlers have told caches stays, as it cannot be read here: delete
+// Cache-Control where they may have set a max-age, unless the answer has its own.
 func (resp *Response) CopyHeader(to interface {
 	Add(name, value string)
 	Del(name string)

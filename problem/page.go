@@ -227,11 +227,20 @@ type words struct {
 func wordsIn(t language.Tag) words {
 	switch _, name := languageNames(t); name {
 	case "zh-Hans":
-		return words{"zh-Hans", false, "返回首页", "重试", "处理方法", "参考编号", "", "后", " 秒", " 秒", " 分钟", " 分钟"}
+		return words{
+			language: "zh-Hans", home: "返回首页", again: "重试", remedy: "处理方法", instance: "参考编号",
+			after: "后", second: " 秒", seconds: " 秒", minute: " 分钟", minutes: " 分钟",
+		}
 	case "zh-Hant":
-		return words{"zh-Hant", false, "返回首頁", "再試一次", "處理方式", "參考編號", "", "後", " 秒", " 秒", " 分鐘", " 分鐘"}
+		return words{
+			language: "zh-Hant", home: "返回首頁", again: "再試一次", remedy: "處理方式", instance: "參考編號",
+			after: "後", second: " 秒", seconds: " 秒", minute: " 分鐘", minutes: " 分鐘",
+		}
 	default:
-		return words{"en", name != "en-Latn", "Go to the home page", "Try again", "How to fix it", "Reference", "in ", "", " second", " seconds", " minute", " minutes"}
+		return words{
+			language: "en", foreign: name != "en-Latn", home: "Go to the home page", again: "Try again", remedy: "How to fix it", instance: "Reference",
+			before: "in ", second: " second", seconds: " seconds", minute: " minute", minutes: " minutes",
+		}
 	}
 }
 

@@ -201,8 +201,9 @@ func isTimeout(err error) bool {
 }
 
 // ProxyError answers for a proxy that got no response: it is an ErrorHandler of [net/http/httputil.ReverseProxy]. A
-// server that cannot be reached, or that breaks off, is a 502; one that is late is a 504; a client that has gone is logged
-// at Debug, and answered with 499; so is one that is too slow, as the proxy does not tell the two apart. A request whose content could not be read is answered as [RequestError] says.
+// server that cannot be reached, or that breaks off, is a 502; one that is late is a 504. A client that has gone is answered
+// with 499, and logged at Debug; so is one that is too slow, as the proxy does not tell the two apart. A request whose content
+// could not be read is answered as [RequestError] says.
 func ProxyError(w http.ResponseWriter, r *http.Request, err error) { standard.ProxyError(w, r, err) }
 
 // ProxyError is the function [ProxyError], for the Renderer.

@@ -29,15 +29,15 @@ import (
 //	4xx.html
 //
 // The name 403.zh-CN.html serves zh-Hans too, as that is what is read there, and zh-Hans.html text in zh-Hans-SG. A file
-// with the extension .tmpl is no page, but a template that pages can use: {{template "layout.tmpl" .}}.
+// with the extension .tmpl is no page, but a template that pages can use: {{template "layout.tmpl" .}}. Other files, those
+// whose name begins with a dot, and directories are left alone.
 //
-// Each template is executed once, with the text of what it serves, so that its faults show now. On an error, which names
-// all of them, nothing is changed. It is an error too if there is no page in fsys, or if the name of an HTML file says no
-// status that a page can have. It is one, too, if a file is not UTF-8. Other files,
-// those whose name begins with a dot, and directories, are left alone. A page of the application's own gets no
-// Content-Security-Policy from the Renderer.
+// Each template is executed once, with the text of what it serves, so that its faults show now. It is an error if a template
+// has a fault or is not UTF-8, if the name of an HTML file says no status that a page can have, if two files serve the same,
+// or if there is no page in fsys. The error names all that is wrong, and nothing is changed then.
 //
-// Unlike the fields, templates can be parsed anew at any time: the next page is made by them.
+// A page of the application's own gets no Content-Security-Policy from the Renderer. Unlike the fields, templates can be parsed
+// anew at any time: the next page is made by them.
 func (rr *Renderer) ParseFS(fsys fs.FS) error {
 	set, err := parsePages(fsys)
 	if err != nil {
