@@ -13,7 +13,6 @@ import (
 	"path"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
@@ -193,7 +192,8 @@ func (w *writer) Write(b []byte) (int, error) {
 	if h := w.held; h != nil {
 		if len(h.body)+len(b) <= maxHeld {
 			body := append(h.body, b...)
-			if h.gzip && strings.HasPrefix(gzipMagic, string(body[:min(len(body), len(gzipMagic))])) || mayBeBare(int(w.code), body) {
+			_, begins := bare(int(w.code), body)
+			if begins || h.gzip && strings.HasPrefix(gzipMagic, string(body[:min(len(body), len(gzipMagic))])) {
 				h.body = body
 				return len(b), nil
 			}
@@ -323,7 +323,8 @@ func (w *writer) isBare() bool {
 			return false
 		}
 	}
-	return isBare(int(w.code), body)
+	is, _ := bare(int(w.code), body)
+	return is
 }
 
 // exchange replaces the fields of h, and returns those before. They are nil if nothing has changed.
@@ -337,48 +338,36 @@ func exchange(h, fields http.Header) (before http.Header) {
 	return before
 }
 
-// mayBeBare reports whether body is the beginning of one that says no more than the status.
-func mayBeBare(code int, body []byte) bool {
-	for _, text := range bareTexts(code) {
-		if len(body) <= len(text) && strings.EqualFold(string(body), text[:len(body)]) {
-			return true
+// bare reports whether body is empty or says no more than the status, and whether it can be the beginning of one that does so.
+func bare(code int, body []byte) (is, begins bool) {
+	s, ended := strings.CutSuffix(string(body), "\n")
+	match := func(text string) {
+		whole := strings.EqualFold(s, text)
+		is = is || whole
+		begins = begins || whole || !ended && len(s) < len(text) && strings.EqualFold(s, text[:len(s)])
+	}
+	number := string([]byte{byte('0' + code/100), byte('0' + code/10%10), byte('0' + code%10), ' '})
+	match("")
+	// 413, 414, 416, 422 have new names.
+	for _, name := range [...]string{http.StatusText(code), httpstatus.Code(code).Reason()} {
+		if name != "" {
+			match(name)
+			match(number + name)
 		}
-	}
-	return false
-}
-
-// isBare reports whether body is empty or says no more than the status.
-func isBare(code int, body []byte) bool {
-	b := strings.TrimSuffix(string(body), "\n")
-	for _, text := range bareTexts(code) {
-		if strings.EqualFold(b, strings.TrimSuffix(text, "\n")) {
-			return true
-		}
-	}
-	return false
-}
-
-// bareTexts returns the bodies that say no more than the status: net/http's and our own, each with the line feed that it may end in.
-func bareTexts(code int) []string {
-	texts := []string{"\n"}
-	if name := http.StatusText(code); name != "" {
-		texts = append(texts, name+"\n", strconv.Itoa(code)+" "+name+"\n")
-	}
-	if c := httpstatus.Code(code); c.Reason() != http.StatusText(code) && c.Reason() != "" { // 413, 414, 416, 422 have new names
-		texts = append(texts, c.Reason()+"\n", c.String()+"\n")
 	}
 	switch code {
 	case http.StatusNotFound:
-		texts = append(texts, "404 page not found\n")
+		match("404 page not found")
 	case http.StatusRequestEntityTooLarge:
-		texts = append(texts, (&http.MaxBytesError{}).Error()+"\n")
+		match((&http.MaxBytesError{}).Error())
 	case http.StatusRequestedRangeNotSatisfiable:
-		texts = append(texts, "invalid range\n", "invalid range: failed to overlap\n")
+		match("invalid range")
+		match("invalid range: failed to overlap")
 	case http.StatusServiceUnavailable:
 		// http.TimeoutHandler's.
-		texts = append(texts, "<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>")
+		match("<html><head><title>Timeout</title></head><body><h1>Timeout</h1></body></html>")
 	}
-	return texts
+	return is, begins
 }
 
 // outer returns w with those of Flush, Hijack and Push that the response inside has: code that finds one by a type
