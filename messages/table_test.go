@@ -79,6 +79,12 @@ func TestSmallTable(t *testing.T) {
 	for r := range small.Rows() {
 		assert.Empty(t, r.Note(dutch)+r.Component(nil)+r.Search(English), r)
 	}
+
+	// Nor does a table without a language have any.
+	small.Data.Dictionaries = nil
+	for r := range small.Rows() {
+		assert.Empty(t, r.Note(dutch)+r.Component(nil)+r.Search(English), r)
+	}
 }
 
 // TestTableOfOneLanguage has two dictionaries which a Matcher takes as one. A row has the text of that which is asked for.
