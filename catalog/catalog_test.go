@@ -39,7 +39,9 @@ const (
 	plain   = "text/plain"
 )
 
-var vendors = []*messages.Table{nginx.Table, cloudflare.Table, awselb.Table, edgeone.Table, tencentcdn.Table, nonstandard.Table}
+var tables = []*messages.Table{
+	messages.Standard, nginx.Table, cloudflare.Table, awselb.Table, edgeone.Table, tencentcdn.Table, nonstandard.Table,
+}
 
 // ask asks a handler, with pairs of a field and its value.
 func ask(t *testing.T, h http.Handler, method, target string, fields ...string) *http.Response {
@@ -65,9 +67,9 @@ func escaped(s string) string { return strings.ReplaceAll(html.EscapeString(s), 
 
 // TestPages has every page of the built-in tables, in each language and form, with all that the table says.
 func TestPages(t *testing.T) {
-	operators := catalog.Options{Remedy: true, Folders: true, Try: "/"}.Handler(slices.Concat([]*messages.Table{messages.Standard}, vendors)...)
-	visitors := catalog.Options{Folders: true}.Handler(slices.Concat([]*messages.Table{messages.Standard}, vendors)...)
-	for i, table := range slices.Concat([]*messages.Table{messages.Standard}, vendors) {
+	operators := catalog.Options{Remedy: true, Folders: true, Try: "/"}.Handler(tables...)
+	visitors := catalog.Options{Folders: true}.Handler(tables...)
+	for i, table := range tables {
 		for row := range table.Rows() {
 			path, try := "/"+row.String(), "/"+row.String()
 			if i > 0 {
@@ -112,9 +114,9 @@ func TestPages(t *testing.T) {
 
 // TestIndex has every row in the index, in its order, with a link to its page.
 func TestIndex(t *testing.T) {
-	h := catalog.Options{Folders: true}.Handler(slices.Concat([]*messages.Table{messages.Standard}, vendors)...)
+	h := catalog.Options{Folders: true}.Handler(tables...)
 	total := 0
-	for _, table := range slices.Concat([]*messages.Table{messages.Standard}, vendors) {
+	for _, table := range tables {
 		for range table.Rows() {
 			total++
 		}
@@ -165,7 +167,7 @@ func found(t *testing.T, h http.Handler, query string) (shown []string, why map[
 }
 
 func TestSearch(t *testing.T) {
-	h := catalog.Options{Folders: true}.Handler(slices.Concat([]*messages.Table{messages.Standard}, vendors)...)
+	h := catalog.Options{Folders: true}.Handler(tables...)
 	for _, tt := range []struct {
 		query  string
 		first  []string
@@ -228,7 +230,7 @@ func TestSearch(t *testing.T) {
 // TestPolicy checks that a page loads nothing, that its policy lets just its own style and script be, and that its links are
 // relative.
 func TestPolicy(t *testing.T) {
-	h := catalog.Options{Remedy: true, Folders: true}.Handler(slices.Concat([]*messages.Table{messages.Standard}, vendors)...)
+	h := catalog.Options{Remedy: true, Folders: true}.Handler(tables...)
 	for _, path := range []string{"/", "/?q=429", "/404", "/403.14", "/nginx/499", "/401"} {
 		resp := ask(t, h, "GET", path, "Accept", browser)
 		page := read(t, resp)
@@ -257,7 +259,7 @@ func TestPolicy(t *testing.T) {
 
 // TestPaths follows every link of a page, whatever path the catalogue is below.
 func TestPaths(t *testing.T) {
-	h := catalog.Options{Folders: true}.Handler(slices.Concat([]*messages.Table{messages.Standard}, vendors)...)
+	h := catalog.Options{Folders: true}.Handler(tables...)
 	for _, prefix := range []string{"", "/problems", "/a/b/c"} {
 		mux := http.NewServeMux()
 		mux.Handle(prefix+"/", http.StripPrefix(prefix, h))
@@ -467,7 +469,7 @@ func TestLanguages(t *testing.T) {
 }
 
 func BenchmarkIndex(b *testing.B) {
-	h := catalog.Options{Folders: true}.Handler(slices.Concat([]*messages.Table{messages.Standard}, vendors)...)
+	h := catalog.Options{Folders: true}.Handler(tables...)
 	r := httptest.NewRequest("GET", "/", nil)
 	r.Header.Set("Accept", browser)
 	for b.Loop() {

@@ -37,12 +37,13 @@ type logFile interface {
 	io.ReaderAt
 }
 
-// Follow returns a reader of a log from its beginning on, that waits for more at its end, until ctx is done: then it returns
-// io.EOF. The log is a file, of files that match a pattern as of [filepath.Match] the one that was written last, or the last
-// file *.log of a folder. When a later file comes and something is in it, as IIS begins one every day, it is next; a file of
-// the same name that took the place of the first is read from its beginning, and so is one that was cut to be shorter. A file
-// that is only renamed is not read again. Where a file ends in the middle of a line, the line ends there. Zeros at its end are
-// where http.sys has not written yet.
+// Follow returns a reader of a log, from its beginning on. At the end it waits for more, until ctx is done: then it returns io.EOF.
+//
+// The path is that of a file; or that of a folder, for its files *.log; or a pattern, as [filepath.Match] has it. Of several
+// files it reads the one that was written last. It goes on with the next when a later one comes and something is in it, as IIS
+// begins one every day. A file of the same name that took the place of the first is read from its beginning, and so is one that
+// was cut to be shorter. A file that is only renamed is not read again. Where a file ends in the middle of a line, the line ends
+// there. Zeros at its end are where http.sys has not written yet.
 func Follow(ctx context.Context, path string) (*Follower, error) {
 	pattern := path
 	if info, err := os.Stat(path); err == nil && info.IsDir() {

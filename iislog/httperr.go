@@ -21,7 +21,6 @@ func (p *plan) detectHTTPERR(line []byte, e *Entry) bool {
 	if !reason.Known() {
 		return false
 	}
-	*e = Entry{Received: -1, Sent: -1, Taken: -1, Events: 1}
 	p.make(slices.Clone(httperrColumns[:len(columns)]), e)
 	return true
 }

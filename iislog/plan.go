@@ -143,7 +143,6 @@ func (p *plan) directive(line []byte, e *Entry) error {
 		return nil
 	}
 	*p = plan{only: p.only, started: p.started, last: p.last}
-	*e = Entry{Received: -1, Sent: -1, Taken: -1, Events: 1}
 	names := strings.Fields(string(fields))
 	switch {
 	case len(names) == 0:
@@ -190,10 +189,11 @@ func (p *plan) make(names []string, e *Entry) {
 		}
 	}
 	p.hasDate, p.hasTime = seen[opDate], seen[opTime]
-	p.dayText[0], p.timeText[0] = '\n', '\n'
-	e.HasSub = seen[opSub]
-	e.columns = names
-	e.spans = make([]span, len(names))
+	p.dayText[0], p.timeText[0] = '\n', '\n' // no column is so: the first is parsed
+	*e = Entry{
+		Received: -1, Sent: -1, Taken: -1, Events: 1, HasSub: seen[opSub],
+		columns: names, spans: make([]span, len(names)),
+	}
 
 	// The longest row of columns that nobody needs is not even looked for.
 	p.front, p.back = len(names), len(names)
