@@ -74,6 +74,7 @@ type otherFacts struct {
 	params []string // "balance", "items (int)"
 }
 
+// newRecord returns what is said of s to a reader.
 func (lib *library) newRecord(s status, to reader) record {
 	m := lib.message(s, to.tag)
 	r := record{
@@ -97,46 +98,11 @@ func (lib *library) newRecord(s status, to reader) record {
 	switch {
 	case !s.known:
 	case s.source.kind == registry:
-		f := s.number.Code.Info()
-		r.codeFacts = &codeFacts{
-			Spec: f.Spec, State: f.State.String(),
-			Content: f.Content, Cacheable: f.Cacheable, NoStore: f.NoStore, Retry: f.Retry.String(),
-		}
-		r.URL = f.URL
-		if f.MustHave != "" {
-			r.MustHave = strings.Split(f.MustHave, ", ")
-		}
+		r.setCodeFacts()
 	case s.source.kind == iisKind:
-		f := s.number.Info()
-		r.iisFacts = &iisFacts{Legacy: f.Legacy}
-		r.URL = s.get("url")
-		r.Component, r.foreign = s.note(to.tag, component)
-		r.Note, _ = s.note(to.tag, noteText)
-		if f.Versions != 0 {
-			r.Versions = strings.Fields(f.Versions.String())
-		}
-		if f.Replaced != (httpstatus.Substatus{}) {
-			r.ReplacedBy = replacement(f.Replaced)
-		}
+		r.setIISFacts(to)
 	default:
-		row := s.row()
-		r.otherFacts = &otherFacts{
-			Vendor: row.Get("vendor"), Seen: row.Get("seen"), ID: row.ID, Type: row.Type,
-			Source: row.Get("source"), Deprecated: row.Get("deprecated"),
-		}
-		r.URL = row.Get("url")
-		r.Note, r.foreign = s.note(to.tag, noteText)
-		for _, p := range row.Params {
-			if r.Params == nil {
-				r.Params = make(map[string]string)
-			}
-			r.Params[p.Name] = p.Kind
-			text := p.Name
-			if p.Kind != "string" {
-				text += " (" + p.Kind + ")"
-			}
-			r.params = append(r.params, text)
-		}
+		r.setOtherFacts(to)
 	}
 	for t := range s.replaces() {
 		r.Replaces = append(r.Replaces, t.String())
@@ -154,6 +120,52 @@ func (lib *library) newRecord(s status, to reader) record {
 		}
 	}
 	return r
+}
+
+func (r *record) setCodeFacts() {
+	f := r.status.number.Code.Info()
+	r.URL = f.URL
+	r.codeFacts = &codeFacts{
+		Spec: f.Spec, State: f.State.String(), Content: f.Content, Cacheable: f.Cacheable, NoStore: f.NoStore, Retry: f.Retry.String(),
+	}
+	if f.MustHave != "" {
+		r.MustHave = strings.Split(f.MustHave, ", ")
+	}
+}
+
+func (r *record) setIISFacts(to reader) {
+	f := r.status.number.Info()
+	r.URL = r.status.get("url")
+	r.iisFacts = &iisFacts{Legacy: f.Legacy}
+	if f.Versions != 0 {
+		r.Versions = strings.Fields(f.Versions.String())
+	}
+	r.Component, r.foreign = r.status.note(to.tag, component)
+	r.Note, _ = r.status.note(to.tag, noteText)
+	if f.Replaced != (httpstatus.Substatus{}) {
+		r.ReplacedBy = replacement(f.Replaced)
+	}
+}
+
+func (r *record) setOtherFacts(to reader) {
+	row := r.status.row()
+	r.URL = row.Get("url")
+	r.otherFacts = &otherFacts{
+		Vendor: row.Get("vendor"), Seen: row.Get("seen"), ID: row.ID, Type: row.Type,
+		Source: row.Get("source"), Deprecated: row.Get("deprecated"),
+	}
+	r.Note, r.foreign = r.status.note(to.tag, noteText)
+	for _, p := range row.Params {
+		if r.Params == nil {
+			r.Params = make(map[string]string)
+		}
+		r.Params[p.Name] = p.Kind
+		text := p.Name
+		if p.Kind != "string" {
+			text += " (" + p.Kind + ")"
+		}
+		r.params = append(r.params, text)
+	}
 }
 
 // replacement returns the number of a status that replaced another. A code alone is held as its substatus 0.

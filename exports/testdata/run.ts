@@ -2,7 +2,6 @@
 import { idOf, isID, isProblem, match, message, text } from "../odd/statuses.ts";
 import type { ID } from "../odd/statuses.ts";
 
-
 interface Question {
   readonly document?: unknown; // what is it, and what is its text in the languages?
   readonly name?: unknown; // is it an ID?

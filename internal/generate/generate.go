@@ -36,3 +36,13 @@ func Package(t *table.Table, pkg, reference string) map[string][]byte {
 		catalogueFile: packageCatalogue(t, pkg, reference),
 	}
 }
+
+// problems returns the statuses that are answered with a problem document.
+func problems(t *table.Table) (out []table.Status) {
+	for _, s := range t.Statuses() {
+		if s.Code >= 400 {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -2,7 +2,6 @@ package generate
 
 import (
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -84,16 +83,6 @@ func TypeScript(t *table.Table, reference string) []byte {
 	return []byte(b.String())
 }
 
-// problems returns the statuses that are answered with a problem document.
-func problems(t *table.Table) (out []table.Status) {
-	for _, s := range t.Statuses() {
-		if s.Code >= 400 {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
 // identity returns the members of a problem document that say which status it has.
 func identity(s table.Status) []string {
 	out := []string{"type: " + quote(typeOf(s)), fmt.Sprintf("status: %d", s.Code)}
@@ -137,14 +126,4 @@ func docComment(t *table.Table, s table.Status) string {
 		return text + "\n   * @deprecated " + inert(d) + "\n   */\n"
 	}
 	return text + " */\n"
-}
-
-// quote returns text as a string of JSON, which is one of TypeScript too. What HTML takes as its own, and what ends a line,
-// is escaped.
-func quote(text string) string {
-	out, err := json.Marshal(text)
-	if err != nil {
-		panic("gen: " + err.Error()) // every string can be encoded
-	}
-	return string(out)
 }

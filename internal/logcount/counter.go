@@ -50,7 +50,7 @@ type Counter struct {
 	Last    time.Time
 	Rows    []*Row            // in the order of their first entry
 	Others  int64             // entries of statuses for which there was no room
-	Hours   map[int64]*[6]int // by hours since 1970, the entries of each class; none without WithHours
+	Hours   map[int64]*[6]int // by hours since 1970, the entries of each class; empty if hours are not counted
 
 	by    By
 	hours bool
