@@ -1,4 +1,4 @@
-// Command otel is a server that measures its requests with OpenTelemetry. What went wrong is the attribute error.type, with the
+// The otel command is a server that measures its requests with OpenTelemetry. What went wrong is the attribute error.type, with the
 // substatus if there is one: "403.14". It prints the metrics every ten seconds.
 package main
 
@@ -20,19 +20,21 @@ import (
 )
 
 func main() {
-	addr := flag.String("addr", "localhost:8080", "listen here")
+	addr := flag.String("addr", "127.0.0.1:8080", "`address` to listen on")
 	flag.Parse()
 	exporter, err := stdoutmetric.New()
 	if err != nil {
 		log.Fatal(err)
 	}
 	provider := sdkmetric.NewMeterProvider(sdkmetric.WithReader(sdkmetric.NewPeriodicReader(exporter, sdkmetric.WithInterval(10*time.Second))))
-	defer provider.Shutdown(context.Background())
 	h, err := handler(provider)
 	if err != nil {
 		log.Fatal(err)
 	}
-	log.Fatal(http.ListenAndServe(*addr, h))
+	server := &http.Server{Addr: *addr, Handler: h, ReadHeaderTimeout: 10 * time.Second}
+	log.Printf("listening on http://%s", *addr)
+	err = server.ListenAndServe()
+	log.Fatal(errors.Join(err, provider.Shutdown(context.Background()))) // which prints the last metrics
 }
 
 func handler(provider metric.MeterProvider) (http.Handler, error) {

@@ -1,5 +1,5 @@
-// Command prometheus is a server that counts its requests for Prometheus, at /metrics. What went wrong is the label error_type, with
-// the substatus if there is one: "403.14".
+// The prometheus command is a server that counts its requests for Prometheus, at /metrics. What went wrong is the label error_type,
+// with the substatus if there is one: "403.14".
 package main
 
 import (
@@ -8,6 +8,7 @@ import (
 	"log"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/problem"
@@ -16,9 +17,11 @@ import (
 )
 
 func main() {
-	addr := flag.String("addr", "localhost:8080", "listen here")
+	addr := flag.String("addr", "127.0.0.1:8080", "`address` to listen on")
 	flag.Parse()
-	log.Fatal(http.ListenAndServe(*addr, handler()))
+	server := &http.Server{Addr: *addr, Handler: handler(), ReadHeaderTimeout: 10 * time.Second}
+	log.Printf("listening on http://%s", *addr)
+	log.Fatal(server.ListenAndServe())
 }
 
 func handler() http.Handler {
