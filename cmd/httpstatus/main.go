@@ -171,6 +171,8 @@ func (c *command) do(words []string, o *commandOptions) error {
 			return usage(sayServeFlags)
 		}
 		return c.serve()
+	case "gen":
+		return usage(sayGenFirst)
 	case "log":
 		return c.log(rest, o)
 	case "find":

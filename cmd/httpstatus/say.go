@@ -86,6 +86,7 @@ const (
 	sayFlagFor
 	sayServeArgument
 	sayServeFlags
+	sayGenFirst
 	sayBadAddr
 	sayBadPort
 	sayCannotListen
@@ -196,6 +197,11 @@ var phrases = [phraseCount][languages]string{
 		"-lang and -json are not for serve: a request asks for its language and form",
 		"-lang 和 -json 不能用于 serve：语言和格式由请求决定",
 		"-lang 與 -json 不能用於 serve：語言與格式由請求決定",
+	},
+	sayGenFirst: {
+		"gen has flags of its own, which stand behind it: run 'httpstatus gen -h'",
+		"gen 有自己的选项，写在它后面：请运行 'httpstatus gen -h'",
+		"gen 有自己的選項，寫在它後面：請執行 'httpstatus gen -h'",
 	},
 	sayBadAddr: {
 		"invalid -addr %s: want HOST:PORT, as localhost:%s",

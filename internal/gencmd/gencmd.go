@@ -92,7 +92,7 @@ func Run(args []string, stdout, stderr io.Writer) int {
 		err = output(*check, p.generate)
 	default:
 		if _, err := os.Stat("tables"); err != nil {
-			return badUsage("want -table, -package and -out together, or -new for a table to begin with: this folder has no folder tables, as that of this repository")
+			return badUsage("want -table, -package and -out together, or -new for a table to begin with; without them gen makes this repository's own tables, and there is no folder tables here")
 		}
 		err = output(*check, generateOwn)
 	}

@@ -62,8 +62,8 @@ func TestUsage(t *testing.T) {
 		{"-missing=", "gen: -missing \"\": want a folder\n"},
 		{"-types /x/", "gen: want -table, -package and -out together\n"},
 		{"-\x1b[31m", "flag provided but not defined: -\ufffd[31m\n"},
-		{"", "gen: want -table, -package and -out together, or -new for a table to begin with: this folder has no folder tables, as that of this repository\n"},
-		{"-check", "gen: want -table, -package and -out together, or -new for a table to begin with: this folder has no folder tables, as that of this repository\n"},
+		{"", "gen: want -table, -package and -out together, or -new for a table to begin with; without them gen makes this repository's own tables, and there is no folder tables here\n"},
+		{"-check", "gen: want -table, -package and -out together, or -new for a table to begin with; without them gen makes this repository's own tables, and there is no folder tables here\n"},
 	} {
 		exit, stdout, stderr := gen(strings.Fields(tt.args)...)
 		assert.Equal(t, 2, exit, tt.args)
