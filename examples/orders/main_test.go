@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -129,6 +130,22 @@ func TestFields(t *testing.T) {
 	}
 	statustest.Fields(t, map[string]string{"state": "one_of", "limit": "too_large"}, statustest.Get(t, h, "/orders?state=lost&limit=101", li))
 	statustest.Fields(t, map[string]string{"limit": "integer"}, statustest.Get(t, h, "/orders?limit=ten", li))
+}
+
+// TestList has orders in the order of their numbers, also of those that have one digit more.
+func TestList(t *testing.T) {
+	s := newStore()
+	who := s.accounts["li-token"]
+	for _, id := range []string{"1000", "10000", "9999"} {
+		s.orders[id] = &entry{owner: who, Order: api.Order{ID: id}}
+	}
+	var got []string
+	for _, o := range s.list(who, api.Query{Limit: 3}).Orders {
+		got = append(got, o.ID)
+	}
+	if want := []string{"1000", "9999", "10000"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 // TestTooMany asks once more than it may.

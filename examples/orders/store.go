@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -175,12 +176,13 @@ func (s *store) touch(e *entry) {
 	s.changed = make(chan struct{})
 }
 
+// list returns the orders of the account that a query asks for, the oldest first.
 func (s *store) list(who *account, q api.Query) api.Page {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	page := api.Page{Orders: []api.Order{}}
-	for _, id := range slices.Sorted(maps.Keys(s.orders)) {
-		e := s.orders[id]
+	byNumber := func(a, b *entry) int { return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID)) }
+	for _, e := range slices.SortedFunc(maps.Values(s.orders), byNumber) {
 		if e.owner != who || q.State != "" && q.State != e.State {
 			continue
 		}
