@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"math/bits"
 	"strings"
 
 	"github.com/httpstatus-go/httpstatus/internal/field"
@@ -33,48 +34,37 @@ var contentTypes = [forms]string{"application/problem+json", "text/html; charset
 // has reports whether the form is in the set; in the zero set all are.
 func (s Forms) has(f form) bool { return s == 0 || s&(1<<f) != 0 }
 
-// only returns the form of a set that has no other.
-func (s Forms) only() (form, bool) {
-	switch s {
-	case JSON:
-		return problemJSON, true
-	case HTML:
-		return htmlPage, true
-	case Text:
-		return plainText, true
-	case Markdown:
-		return markdown, true
-	}
-	return 0, false
-}
+// isOne reports whether the set has one form, whatever the client accepts.
+func (s Forms) isOne() bool { return bits.OnesCount8(uint8(s)) == 1 }
 
 // maxAccept is how many bytes of an Accept field are looked at. Browsers send 200.
 const maxAccept = 4 << 10
 
 // How well a media range of an Accept field fits a form: the more specific one decides (RFC 9110, 12.5.1). What has
 // parameters asks for a variant that there is not, so it counts only where nothing plain does.
+type fit uint8
+
 const (
-	fitsNot      = iota
-	fitsAll      // */*
-	fitsType     // text/*
-	fitsVariant  // text/html;level=1
-	fitsSuffix   // application/json for application/problem+json
-	fitsExactly  // text/html
-	fitsWithCode // text/html;charset=utf-8
+	fitsNot      fit = iota
+	fitsAll          // */*
+	fitsType         // text/*
+	fitsVariant      // text/html;level=1
+	fitsSuffix       // application/json for application/problem+json
+	fitsExactly      // text/html
+	fitsWithCode     // text/html;charset=utf-8
 )
 
 // accepted returns the form of a set that the lines of an Accept field weigh highest. Entries that are malformed count for
 // nothing.
 func accepted(lines []string, set Forms) form {
-	if f, ok := set.only(); ok {
-		return f
+	var best [forms]struct {
+		fit           fit
+		weight, place int
 	}
-	var best [forms]struct{ fit, weight, place int }
 	budget, place := maxAccept, 0
 	for _, line := range lines {
 		if len(line) > budget {
-			line = line[:budget]
-			line = line[:strings.LastIndexByte(line, ',')+1] // the last entry may be cut in two
+			line = line[:strings.LastIndexByte(line[:budget], ',')+1] // the last entry may be cut in two
 		}
 		budget -= len(line)
 		for line != "" {
@@ -82,10 +72,9 @@ func accepted(lines []string, set Forms) form {
 			r, line = cutRange(line)
 			place++
 			for f := range form(forms) {
-				fit := r.fit(f)
-				b := &best[f]
-				if fit > b.fit || fit == b.fit && fit > fitsNot && r.weight > b.weight {
-					b.fit, b.weight, b.place = fit, r.weight, place
+				how, b := r.fit(f), &best[f]
+				if how > b.fit || how == b.fit && how != fitsNot && r.weight > b.weight {
+					b.fit, b.weight, b.place = how, r.weight, place
 				}
 			}
 		}
@@ -120,7 +109,7 @@ type mediaRange struct {
 const malformed = -1
 
 // fit tells how well the range fits a form.
-func (r mediaRange) fit(f form) int {
+func (r mediaRange) fit(f form) fit {
 	typ, subtype := "text", "html"
 	switch f {
 	case problemJSON:
@@ -170,16 +159,16 @@ func cutRange(s string) (r mediaRange, rest string) {
 		var p string
 		p, parameters, more = field.Cut(parameters, ';')
 		name, value, _ := strings.Cut(p, "=")
-		switch {
+		switch name = trim(name); {
 		case trim(p) == "":
-		case strings.EqualFold(trim(name), "q"):
+		case strings.EqualFold(name, "q"):
 			// What follows the weight are extensions that RFC 9110 has dropped.
 			var ok bool
 			if r.weight, ok = field.Weight(trim(value)); !ok {
 				r.weight = malformed
 			}
 			return r, rest
-		case strings.EqualFold(trim(name), "charset") && strings.EqualFold(strings.Trim(trim(value), `"`), "utf-8"):
+		case strings.EqualFold(name, "charset") && strings.EqualFold(strings.Trim(trim(value), `"`), "utf-8"):
 			r.charset = true
 		default:
 			r.parameters = true

@@ -151,6 +151,35 @@ func FuzzAccepted(f *testing.F) {
 	})
 }
 
+// TestAcceptedBound has fields about as long as what is looked at. An entry counts if its end is in it: a comma, or that of the
+// line.
+func TestAcceptedBound(t *testing.T) {
+	fill := func(n int) string { return "image/" + strings.Repeat("x", n-len("image/,")) + "," }
+	const last = len("text/plain")
+	for _, tt := range []struct {
+		lines []string
+		want  form
+	}{
+		{[]string{fill(maxAccept-last) + "text/plain"}, plainText},
+		{[]string{fill(maxAccept-last+1) + "text/plain"}, problemJSON},
+		{[]string{fill(maxAccept-last) + "text/plain,"}, problemJSON},
+		{[]string{fill(maxAccept-last-1) + "text/plain,text/html"}, plainText},
+		{[]string{"text/html;q=0.5," + fill(maxAccept) + "text/plain"}, htmlPage},
+		{[]string{"text/html;q=0.5,text/plain" + strings.Repeat("x", maxAccept)}, htmlPage},
+		{[]string{"text/html" + strings.Repeat("x", maxAccept)}, problemJSON},
+		// Lines are counted together.
+		{[]string{fill(1000), fill(maxAccept-1000-last) + "text/plain"}, plainText},
+		{[]string{fill(1000), fill(maxAccept-1000-last+1) + "text/plain"}, problemJSON},
+		{[]string{fill(1000) + strings.Repeat("x", maxAccept), fill(maxAccept-1000-last) + "text/plain"}, plainText},
+		{[]string{fill(1000) + strings.Repeat("x", maxAccept), fill(maxAccept-1000-last+1) + "text/plain"}, problemJSON},
+		{[]string{fill(maxAccept), "text/plain"}, problemJSON},
+	} {
+		if got := accepted(tt.lines, 0); got != tt.want {
+			t.Errorf("accepted(%.40q…) = %s, want %s", tt.lines, contentTypes[got], contentTypes[tt.want])
+		}
+	}
+}
+
 func TestForms(t *testing.T) {
 	for _, tt := range []struct {
 		forms        Forms
@@ -165,6 +194,10 @@ func TestForms(t *testing.T) {
 		{JSON | Text, "text/html,text/plain;q=0.5", "text/plain", true},
 		{HTML | Text, "application/json", "text/html", true},
 		{Markdown, "*/*", "text/markdown", false},
+		{HTML, "*/*", "text/html", false},
+		{Text, "text/html", "text/plain", false},
+		{HTML | Markdown, "text/markdown", "text/markdown", true},
+		{JSON | HTML | Text | Markdown, "text/plain", "text/plain", true},
 		{Text | Markdown, "application/json", "text/plain", true},
 	} {
 		rr, _ := logged()

@@ -131,7 +131,7 @@ func (rr *Renderer) setHeader(h http.Header, e *entry, r *http.Request, a *answe
 	if rr.Language != nil {
 		o.vary = "Accept, Accept-Language, Cookie"
 	}
-	if _, ok := rr.Forms.only(); ok {
+	if rr.Forms.isOne() {
 		o.vary = strings.TrimPrefix(o.vary, "Accept, ")
 	}
 	if b.builtIn {

@@ -1,7 +1,6 @@
 package problem
 
 import (
-	"iter"
 	"net/http"
 	"slices"
 	"strings"
@@ -47,17 +46,17 @@ func (c *caching) set(h http.Header, status httpstatus.Code) {
 	private := false   // what is for one reader no shared cache may be invited to keep, whose own field would count more
 	for _, f := range c.there {
 		private = private || f.name == cacheControl && hasDirective(f.values, "private")
-		forbidden = forbidden || f.name != xAccelExpires && hasDirective(f.values, "no-store")
+		forbidden = forbidden || hasDirective(f.values, "no-store")
 	}
 	for _, f := range c.there {
-		for d := range f.restrictions() {
+		for _, d := range f.restrictions() {
 			add(h, f.name, d)
 		}
 	}
 	silent := true // the error says nothing of caches
 	for _, f := range c.own {
 		silent = silent && f.name != cacheControl
-		all := f.directives()
+		all := directives(f.values)
 		if forbidden || f.name != cacheControl && private {
 			all = f.restrictions()
 		}
@@ -65,7 +64,7 @@ func (c *caching) set(h http.Header, status httpstatus.Code) {
 		if f.name == xAccelExpires && there != nil {
 			continue
 		}
-		for d := range all {
+		for _, d := range all {
 			// The stricter one counts (RFC 9111, 4.2.1), but not in all caches.
 			name, _ := cutDirective(d)
 			if hasDirective(there, name) && (name == "max-age" || name == "s-maxage") ||
@@ -86,7 +85,7 @@ func (c *caching) set(h http.Header, status httpstatus.Code) {
 		}
 	}
 	for _, f := range slices.Concat(c.there, c.own) {
-		if hasDirective(h[f.name], "no-store") && hasDirective(h[f.name], "must-understand") {
+		if hasDirective(h[f.name], "no-store") {
 			// Together they mean: store it if you know the status (RFC 9111, 5.2.2.3).
 			h.Set(f.name, without(h[f.name][0], "must-understand"))
 		}
@@ -100,38 +99,28 @@ func add(h http.Header, name, directive string) {
 		h[name] = []string{directive}
 		return
 	}
-	for d := range (cacheField{name, old}).directives() {
-		if strings.EqualFold(d, directive) {
-			return
-		}
+	if !slices.ContainsFunc(directives(old), func(d string) bool { return strings.EqualFold(d, directive) }) {
+		h[name] = []string{old[0] + ", " + directive}
 	}
-	h[name] = []string{old[0] + ", " + directive}
 }
 
-// directives yields the entries of the field.
-func (f cacheField) directives() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, line := range f.values {
-			for line != "" {
-				var d string
-				if d, line, _ = field.Cut(line, ','); trim(d) != "" && !yield(trim(d)) {
-					return
-				}
+// directives returns the entries of a field's lines.
+func directives(lines []string) (all []string) {
+	for _, line := range lines {
+		for line != "" {
+			var d string
+			if d, line, _ = field.Cut(line, ','); trim(d) != "" {
+				all = append(all, trim(d))
 			}
 		}
 	}
+	return all
 }
 
-// restrictions yields those directives that invite no cache to store or to use what it should not. One that is unknown
+// restrictions returns those directives that invite no cache to store or to use what it should not. One that is unknown
 // stays: it does less harm than to lose one that restricts.
-func (f cacheField) restrictions() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for d := range f.directives() {
-			if f.restricts(d) && !yield(d) {
-				return
-			}
-		}
-	}
+func (f cacheField) restrictions() []string {
+	return slices.DeleteFunc(directives(f.values), func(d string) bool { return !f.restricts(d) })
 }
 
 func (f cacheField) restricts(directive string) bool {
@@ -158,7 +147,7 @@ func cutDirective(d string) (name, value string) {
 }
 
 func hasDirective(lines []string, name string) bool {
-	for d := range (cacheField{values: lines}).directives() {
+	for _, d := range directives(lines) {
 		if n, value := cutDirective(d); n == name && value != "?0" {
 			return true
 		}
@@ -168,11 +157,8 @@ func hasDirective(lines []string, name string) bool {
 
 // without returns the line without the directive.
 func without(line, name string) string {
-	var kept []string
-	for d := range (cacheField{values: []string{line}}).directives() {
-		if n, _ := cutDirective(d); n != name {
-			kept = append(kept, d)
-		}
-	}
-	return strings.Join(kept, ", ")
+	return strings.Join(slices.DeleteFunc(directives([]string{line}), func(d string) bool {
+		n, _ := cutDirective(d)
+		return n == name
+	}), ", ")
 }

@@ -195,10 +195,10 @@ func isOfBody(name string, c httpstatus.Code) bool {
 }
 
 // isOfConnection reports whether the field, in canonical form, is about the connection: a response of HTTP/2 or HTTP/3 that
-// has one is malformed (RFC 9113, 8.2.2; RFC 9114, 4.2).
+// has one is malformed (RFC 9113, 8.2.2; RFC 9114, 4.2). Transfer-Encoding, which is another, is of the body.
 func isOfConnection(name string) bool {
 	switch name {
-	case "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "Upgrade":
+	case "Connection", "Keep-Alive", "Proxy-Connection", "Upgrade":
 		return true
 	}
 	return false

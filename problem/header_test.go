@@ -101,7 +101,24 @@ func TestSetHeader(t *testing.T) {
 			"Cache-Control: no-store|Cdn-Cache-Control: no-cache, no-store"},
 		{"CDN, own of 5xx", 503, h1, inside, "", "CDN-Cache-Control: max-age=1", "Cache-Control: no-store|Cdn-Cache-Control: max-age=1"},
 		{"CDN, own of 429", 429, h1, inside, "", "CDN-Cache-Control: max-age=1", "Cache-Control: no-store"},
+		{"nginx, off, beside the error's", 404, h1, inside, "X-Accel-Expires: 0", "X-Accel-Expires: 60|Cache-Control: max-age=1|Cdn-Cache-Control: max-age=2",
+			"Cache-Control: max-age=1|Cdn-Cache-Control: max-age=2|X-Accel-Expires: 0"},
+		{"nginx, of 5xx", 500, h1, inside, "X-Accel-Expires: 0", "", "Cache-Control: no-store|X-Accel-Expires: 0"},
+		{"CDN, own, of what is private", 404, h1, inside, "Cache-Control: private", "Cdn-Cache-Control: max-age=1", "Cache-Control: private"},
+		{"CDN, own, restricting what is private", 404, h1, inside, "Cache-Control: private", "Cdn-Cache-Control: no-cache, max-age=1", "Cache-Control: private|Cdn-Cache-Control: no-cache"},
+		{"CDN, own, of what a CDN takes for private", 404, h1, inside, "Surrogate-Control: private", "Cdn-Cache-Control: max-age=1", "Cdn-Cache-Control: max-age=1|Surrogate-Control: private"},
+		{"CDN, own, of what is not private", 404, h1, inside, "Cache-Control: no-cache", "Cdn-Cache-Control: max-age=1", "Cache-Control: no-cache|Cdn-Cache-Control: max-age=1"},
+		{"CDN, own, beside the error's of 5xx", 503, h1, inside, "", "Cache-Control: max-age=1|Cdn-Cache-Control: max-age=2|Surrogate-Control: max-age=3",
+			"Cache-Control: max-age=1|Cdn-Cache-Control: max-age=2|Surrogate-Control: max-age=3"},
+		{"CDN, own that restricts, of 429", 429, h1, inside, "", "Cdn-Cache-Control: private, max-age=1", "Cache-Control: no-store|Cdn-Cache-Control: private, no-store"},
+		{"own age of shared caches", 404, h1, inside, "Cache-Control: s-maxage=0", "Cache-Control: s-maxage=5, max-age=1", "Cache-Control: s-maxage=0, max-age=1"},
+		{"own, private for all, not for a field", 404, h1, inside, `Cache-Control: private="Set-Cookie"`, "Cache-Control: private", `Cache-Control: private="Set-Cookie", private`},
+		{"nothing between commas", 404, h1, inside, "Cache-Control: ,, private, ,no-cache,", "", "Cache-Control: private, no-cache"},
+		{"unknown, much as another", 404, h1, inside, "Cache-Control: stalemate, publicity, max-ages=1", "", "Cache-Control: stalemate, publicity, max-ages=1"},
+		{"structured, with parameters", 404, h1, inside, "CDN-Cache-Control: public;a=1, immutable ;b, no-cache;c", "", "Cdn-Cache-Control: no-cache;c"},
+		{"structured, false", 404, h1, inside, "CDN-Cache-Control: no-store=?0", "Cache-Control: max-age=1", "Cache-Control: max-age=1"},
 		// The body's.
+		{"of a trailer by its name", 404, h1, inside, "Trailer-X: 1|Trailers: 2", "", "Trailer-X: 1|Trailers: 2"},
 		{"of another body", 404, h1, inside, "Etag: x|Last-Modified: x|Content-Encoding: gzip|Content-Disposition: x|Content-Range: x|Accept-Ranges: x|" +
 			"Content-Location: x|Content-Md5: x|Digest: x|Repr-Digest: x|Content-Digest: x|Trailer: x|Transfer-Encoding: x|Trailer:Sum: x", "", ""},
 		{"in other spellings", 404, h1, inside, "ETag: x|content-type: x|CONTENT-LENGTH: 9|content-encoding: gzip|x-content-type-options: x|last-modified: x|EXPIRES: x", "", ""},
@@ -123,6 +140,9 @@ func TestSetHeader(t *testing.T) {
 		{"413", 413, h1, inside, "", "", "Connection: close"},
 		{"413, said already", 413, h1, inside, "connection: Close", "", "connection: Close"},
 		{"413, said by the error", 413, h1, inside, "", "Connection: close, x", "Connection: close, x"},
+		{"413, said of something else", 413, h1, inside, "Keep-Alive: x", "", "Connection: close|Keep-Alive: x"},
+		{"413, said already, beside the error's", 413, h1, inside, "Connection: x", "X-A: 1|X-B: 2", "Connection: x|X-A: 1|X-B: 2"},
+		{"own, HTTP/2", 503, h2, inside, "", "Retry-After: 1|Connection: x|X-A: 2", "Cache-Control: no-store|Retry-After: 1|X-A: 2"},
 		{"413, HTTP/2", 413, h2, inside, "", "", ""},
 		{"426", 426, h1, inside, "Connection: upgrade", "Upgrade: h2c", "Connection: upgrade|Upgrade: h2c"},
 		{"426, HTTP/2", 426, h2, inside, "Connection: upgrade|upgrade: x|Keep-Alive: x|proxy-connection: x", "Upgrade: x|Connection: upgrade", ""},
@@ -130,6 +150,13 @@ func TestSetHeader(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			h := fields(tt.before)
+			for range 20 { // fields come in any order
+				again := fields(tt.before)
+				setHeader(again, tt.entry, &own{status: tt.code, major: tt.major, typ: "T", length: "1", language: "L", vary: "V", header: fields(tt.own)})
+				if got := show(again); got != tt.want {
+					t.Fatalf("got  %s\nwant %s", got, tt.want)
+				}
+			}
 			faults := setHeader(h, tt.entry, &own{status: tt.code, major: tt.major, typ: "T", length: "1", language: "L", vary: "V", header: fields(tt.own)})
 			if got := show(h); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
@@ -176,9 +203,83 @@ func TestMissing(t *testing.T) {
 }
 
 func TestEntry(t *testing.T) {
-	e := entryOf(fields("content-encoding: gzip|Trailer: A|Etag: x"))
-	if !slices.Equal(e.encoding, []string{"gzip"}) || !slices.Equal(e.trailer, []string{"A"}) {
-		t.Errorf("%+v", e)
+	for range 20 {
+		e := entryOf(fields("content-encoding: gzip|Trailer: A|Etag: x|X-A: 1|X-B: 2|X-C: 3|X-D: 4"))
+		if !slices.Equal(e.encoding, []string{"gzip"}) || !slices.Equal(e.trailer, []string{"A"}) {
+			t.Fatalf("%+v", e)
+		}
+	}
+}
+
+// TestHasBody has the fields by which a response to HEAD says that GET's has a body (RFC 9110, 9.3.2).
+func TestHasBody(t *testing.T) {
+	for header, want := range map[string]bool{
+		"": false, "X-A: 1": false, "Content-Type: text/plain": true, "content-type: text/plain|X-A: 1": true, "Content-Type: ": false, "Content-Type: \t ": false,
+		"Content-Type: |content-type: a/b": true, "Content-Length: 5": true, "content-length: 5": true, "Content-Length: 0": false, "Content-Length:  0 ": false, "Content-Length: 10": true,
+		"Content-Length: 0|Content-Type: text/plain": false, "Content-Length: 7|Content-Type: ": true, "Content-Length: 0|Content-Length: 0": true,
+	} {
+		for range 20 {
+			if got := hasBody(fields(header)); got != want {
+				t.Fatalf("%q: %v, want %v", header, got, want)
+			}
+		}
+	}
+}
+
+// TestLeftOut has fields of an error that cannot be sent, beside those that can.
+func TestLeftOut(t *testing.T) {
+	for _, name := range bodyFields {
+		h := http.Header{}
+		faults := setHeader(h, &entry{}, &own{status: 404, major: 1, typ: "T", length: "1", language: "L", vary: "V", header: http.Header{name: {"x"}}})
+		if len(faults) != 1 || faults[0].name != name || show(h) != "" {
+			t.Errorf("%s: %q, %v", name, faults, h)
+		}
+	}
+	for range 20 {
+		h := fields("X-Old: 1|X-A: old")
+		faults := setHeader(h, &entry{}, &own{status: 503, major: 1, typ: "T", length: "1", language: "L", vary: "V", header: http.Header{
+			"X-A": {"a\nb", "\x00"}, "X B": {"1"}, "Etag": {"2"}, "X-C": {"3"}, "X-D": {"4\r", "5"}, "Cache-Control": {"\n"},
+		}})
+		// A field without a value that can be sent is as good as none.
+		if got, want := show(h), "Cache-Control: no-store|X-A: old|X-C: 3|X-D: 5|X-Old: 1"; got != want {
+			t.Fatalf("got  %s\nwant %s", got, want)
+		}
+		var left []string
+		for _, f := range faults {
+			left = append(left, fmt.Sprintf("%s %q", f.name, f.value))
+		}
+		slices.Sort(left)
+		if want := []string{`Cache-Control "\n"`, `Etag ""`, `X B ""`, `X-A "\x00"`, `X-A "a\nb"`, `X-D "4\r"`}; !slices.Equal(left, want) {
+			t.Fatalf("left out %q, want %q", left, want)
+		}
+	}
+}
+
+// A body may be encoded on its way if any spelling of Content-Encoding says so.
+func TestEncodedLength(t *testing.T) {
+	for header, want := range map[string]bool{
+		"": true, "Content-Encoding: gzip": false, "Content-Encoding: ": true, "Content-Encoding: gzip|content-encoding: |CONTENT-ENCODING: ": false, "Content-Encoding: |content-encoding: br": false,
+	} {
+		for range 20 {
+			h := fields(header)
+			setHeader(h, nil, &own{status: 404, major: 1, length: "1"})
+			if got := h["Content-Length"] != nil; got != want {
+				t.Fatalf("%s: Content-Length is %q", header, h["Content-Length"])
+			}
+		}
+	}
+}
+
+// TestPolicy has a policy of the page's own, which takes the place of any that is there; other forms leave it.
+func TestPolicy(t *testing.T) {
+	for range 20 {
+		for policy, want := range map[string]string{"": "Content-Security-Policy-Report-Only: d|content-security-policy: a", "P": "Content-Security-Policy: P|Content-Security-Policy-Report-Only: d"} {
+			h := fields("content-security-policy: a|Content-Security-Policy-Report-Only: d|x-content-type-options: x")
+			setHeader(h, &entry{}, &own{status: 404, major: 1, typ: "T", length: "1", language: "L", vary: "V", policy: policy})
+			if got := show(h); got != want {
+				t.Fatalf("got  %s\nwant %s", got, want)
+			}
+		}
 	}
 }
 

@@ -249,8 +249,8 @@ func wordsIn(t language.Tag) words {
 // wait says how long the reader should wait, as a Retry-After field has it in seconds or as a date (RFC 9110, 10.2.3); ""
 // if that says nothing.
 func (w words) wait(retryAfter string) string {
-	seconds, ok := delay(retryAfter, time.Now())
-	if !ok || seconds <= 0 {
+	seconds, _ := delay(retryAfter, time.Now())
+	if seconds == 0 {
 		return ""
 	}
 	n, one, many := seconds, w.second, w.seconds

@@ -102,17 +102,14 @@ func retryAfter(h http.Header) string {
 func delay(retryAfter string, now time.Time) (seconds int64, ok bool) {
 	s := trim(retryAfter)
 	if field.IsDigits(s) {
-		n, err := strconv.ParseInt(s, 10, 64)
-		if err != nil || n > maxDelay {
-			n = maxDelay
-		}
-		return n, true
+		n, _ := strconv.ParseInt(s, 10, 64) // of one that is too large, the largest
+		return min(n, maxDelay), true
 	}
 	t, err := http.ParseTime(s)
 	if err != nil {
 		return 0, false
 	}
-	return min(max(int64(t.Sub(now).Round(time.Second)/time.Second), 0), maxDelay), true
+	return max(int64(t.Sub(now).Round(time.Second)/time.Second), 0), true
 }
 
 // maxDelay is the longest delay in seconds: that which a time.Duration holds.

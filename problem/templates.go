@@ -128,9 +128,6 @@ func (set *pageSet) put(k key, b body) {
 
 // find returns the template for the page; nil: the built-in.
 func (set *pageSet) find(p *Page) *template.Template {
-	if set.templates == nil {
-		return nil
-	}
 	c := strconv.Itoa(int(p.Status))
 	class := p.Status.Class()
 	if class == 0 {
