@@ -84,6 +84,19 @@ func ExamplePages() {
 	// Vary: Accept, Accept-Language
 }
 
+// A handler that ends in a panic has answered with nothing yet: the client gets a 500, and the panic is logged.
+func ExampleRecover() {
+	h := problem.Recover(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"7"`) // of the invoice that it did not come to
+		panic("no invoice")
+	}))
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest("GET", "/invoices/7", nil))
+	fmt.Printf("%s, ETag %q\n", w.Result().Status, w.Header().Get("ETag"))
+	// Output:
+	// 500 Internal Server Error, ETag ""
+}
+
 func ExampleDecode() {
 	s := httptest.NewServer(problem.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		return httpstatus.IISDirectoryListingDenied
