@@ -232,7 +232,7 @@ func (r *logRun) count() (*logcount.Counter, []logcount.File) {
 		stop = showProgress(r.stderr, r.options.Read, r.size, r.lang)
 	}
 	defer stop()
-	return logcount.Count(context.Background(), r.inputs, r.options)
+	return logcount.Count(r.inputs, r.options)
 }
 
 // maxReported is how many bad lines are reported at the most.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -18,7 +17,7 @@ func countOf(t *testing.T, r *logRun, log string) (*logcount.Counter, []logcount
 	t.Helper()
 	r.options.By, r.flags.top = logcount.ByURL, 3
 	r.options.Hours = true
-	c, files := logcount.Count(context.Background(), []logcount.Input{{Name: "<u_ex>.log", Open: func() (io.ReadCloser, error) {
+	c, files := logcount.Count([]logcount.Input{{Name: "<u_ex>.log", Open: func() (io.ReadCloser, error) {
 		return io.NopCloser(strings.NewReader(log)), nil
 	}}}, r.options)
 	c.Sort()

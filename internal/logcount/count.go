@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"compress/flate"
 	"compress/gzip"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -59,7 +58,7 @@ type File struct {
 }
 
 // Count counts the entries of the inputs. The files are those of the inputs, in their order.
-func Count(ctx context.Context, inputs []Input, o Options) (*Counter, []File) {
+func Count(inputs []Input, o Options) (*Counter, []File) {
 	o.Workers = cmp.Or(o.Workers, runtime.GOMAXPROCS(0))
 	p := &pool{options: o, jobs: make(chan job), room: make(chan *work, 2*o.Workers+2)}
 	for range cap(p.room) {
@@ -84,7 +83,7 @@ func Count(ctx context.Context, inputs []Input, o Options) (*Counter, []File) {
 			go func() {
 				f := &file{result: &files[i], counter: NewCounter(o.By, o.Hours), pending: make(map[int]*work)}
 				f.result.Name = input.Name
-				if err := p.read(ctx, f, input); err != nil && f.result.Err == nil {
+				if err := p.read(f, input); err != nil && f.result.Err == nil {
 					f.result.Err = err
 				}
 				done[i] <- f.counter
@@ -138,7 +137,7 @@ type file struct {
 }
 
 // read reads an input, and has its blocks counted. It returns when they are.
-func (p *pool) read(ctx context.Context, f *file, input Input) error {
+func (p *pool) read(f *file, input Input) error {
 	src, err := input.Open()
 	if err != nil {
 		return err
@@ -151,12 +150,7 @@ func (p *pool) read(ctx context.Context, f *file, input Input) error {
 	}
 	s := &splitter{src: plain, fields: []byte(p.options.Header())}
 	for place := 0; !f.failed.Load(); place++ {
-		var w *work
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case w = <-p.room:
-		}
+		w := <-p.room
 		b, err := s.next(w.buffer)
 		if err != nil {
 			p.room <- w

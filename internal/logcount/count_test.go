@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"compress/gzip"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -153,7 +152,7 @@ func TestCount(t *testing.T) {
 		want, wantBad := simple(t, by, logs...)
 		require.NotEmpty(t, wantBad)
 		for _, workers := range []int{1, 3} {
-			c, files := Count(context.Background(), inputs(logs...), Options{By: by, Hours: true, Workers: workers})
+			c, files := Count(inputs(logs...), Options{By: by, Hours: true, Workers: workers})
 			assert.Equal(t, want, flat(c), "by %d, %d workers", by, workers)
 			var bad []string
 			total := int64(0)
@@ -186,7 +185,7 @@ func TestSameAnswer(t *testing.T) {
 	}
 	var first []*Row
 	for workers := 1; workers <= 8; workers++ {
-		c, _ := Count(context.Background(), inputs(logs...), Options{By: ByURL, Workers: workers})
+		c, _ := Count(inputs(logs...), Options{By: ByURL, Workers: workers})
 		assert.True(t, c.Full())
 		assert.EqualValues(t, 120_000, c.Entries)
 		items := 0
@@ -223,7 +222,7 @@ func TestFewItems(t *testing.T) {
 	for i := range later * (fewItems + 1) {
 		fmt.Fprintf(&b, "/%d %d\n", i, 500-i%2) // few, and too many of two statuses
 	}
-	c, _ := Count(context.Background(), inputs(b.String()), Options{By: ByURL})
+	c, _ := Count(inputs(b.String()), Options{By: ByURL})
 	require.Len(t, c.Rows, 3)
 	assert.Len(t, c.Rows[0].Items, maxItems)
 	assert.EqualValues(t, 1, c.Rows[0].Others)
@@ -235,7 +234,7 @@ func TestFewItems(t *testing.T) {
 	for i := range later * fewItems {
 		fmt.Fprintf(&b, "/%d 503 %d\n", i, i%later)
 	}
-	c, _ = Count(context.Background(), inputs(b.String()), Options{By: ByURL})
+	c, _ = Count(inputs(b.String()), Options{By: ByURL})
 	items := 0
 	for _, row := range c.Rows {
 		items += len(row.Items)
@@ -250,7 +249,7 @@ func TestManyStatuses(t *testing.T) {
 	for i := range maxRows + 500 {
 		fmt.Fprintf(&b, "200 %d\n", i)
 	}
-	c, _ := Count(context.Background(), inputs(b.String()), Options{})
+	c, _ := Count(inputs(b.String()), Options{})
 	assert.Len(t, c.Rows, maxRows)
 	assert.EqualValues(t, 500, c.Others)
 	assert.True(t, c.Full())
@@ -273,7 +272,7 @@ func TestOptions(t *testing.T) {
 	} {
 		test.o.Fields = "date time sc-status"
 		test.o.Read = new(atomic.Int64)
-		c, files := Count(context.Background(), inputs(log), test.o)
+		c, files := Count(inputs(log), test.o)
 		assert.Equal(t, test.want, c.Entries)
 		assert.EqualValues(t, len(log), test.o.Read.Load())
 		assert.Zero(t, files[0].Bad)
@@ -295,7 +294,7 @@ func TestBadInputs(t *testing.T) {
 		Input{"fails", func() (io.ReadCloser, error) {
 			return io.NopCloser(io.MultiReader(strings.NewReader(good+"30"), iotest.ErrReader(gone))), nil
 		}})
-	c, files := Count(context.Background(), all, Options{})
+	c, files := Count(all, Options{})
 	assert.EqualValues(t, 4, c.Entries, "two plain, one gzip and what came before an error")
 	wrong := []string{"", "UTF-16", "NCSA", "", "damaged gzip, read up to there: unexpected EOF", "", "gone", "gone"}
 	check := func() {
@@ -309,20 +308,16 @@ func TestBadInputs(t *testing.T) {
 		}
 	}
 	check()
-	c, files = Count(context.Background(), all, Options{Fields: "#Fields: sc-status sc-win32-status"})
+	c, files = Count(all, Options{Fields: "#Fields: sc-status sc-win32-status"})
 	assert.EqualValues(t, 4, c.Entries, "each has its own columns")
 	check()
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	_, files = Count(ctx, inputs(makeLog(1, 8<<20)), Options{})
-	assert.ErrorIs(t, files[0].Err, context.Canceled)
 }
 
 // TestLongLine checks that a line that is too long is one bad line, wherever blocks end.
 func TestLongLine(t *testing.T) {
 	for _, length := range []int{iislog.MaxLine - 10, iislog.MaxLine + 1, iislog.MaxLine + blockSize, 5 * blockSize} {
 		log := "#Fields: cs-uri-stem sc-status\n/a 200\n/" + strings.Repeat("x", length) + " 200\n/b 404\n"
-		c, files := Count(context.Background(), inputs(log), Options{})
+		c, files := Count(inputs(log), Options{})
 		bad := int64(0)
 		if length > iislog.MaxLine {
 			bad = 1
