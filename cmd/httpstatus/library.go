@@ -2,14 +2,11 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/internal/table"
@@ -128,22 +125,13 @@ func loadBuiltIn(dir string) (*table.Table, error) {
 
 // loadOwn reads a table of -table.
 func (lib *library) loadOwn(dir, types string) (*source, error) {
-	f, err := os.Open(dir) // whose error says what is wrong with the folder
-	if err != nil {
-		var cause *fs.PathError
-		if errors.As(err, &cause) {
-			err = cause.Err
-		}
-		return nil, say(sayNoTable, quote(dir), err)
-	}
-	if info, err := f.Stat(); err == nil && !info.IsDir() {
-		f.Close()
-		return nil, say(sayNoTable, quote(dir), syscall.ENOTDIR)
-	}
-	f.Close()
-	src, err := table.Read(os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)))
+	fsys, name, err := table.Folder(dir)
 	if err != nil {
 		return nil, say(sayNoTable, quote(dir), err)
+	}
+	src, err := table.Read(fsys, name)
+	if err != nil {
+		return nil, say(sayBadTable, quote(dir), err)
 	}
 	t, err := table.Load(src, table.Options{Types: types})
 	if err != nil {

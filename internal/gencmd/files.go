@@ -22,12 +22,11 @@ import (
 
 // read reads the sheets in a folder.
 func read(dir string) (table.Source, error) {
-	f, err := os.Open(dir) // whose error names the folder
+	fsys, name, err := table.Folder(dir)
 	if err != nil {
-		return table.Source{}, fmt.Errorf("gen: no table: %w", err)
+		return table.Source{}, fmt.Errorf("gen: no table in %q: %w", dir, err)
 	}
-	f.Close()
-	src, err := table.Read(os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)))
+	src, err := table.Read(fsys, name)
 	if err != nil {
 		return table.Source{}, fmt.Errorf("gen: %w", err)
 	}

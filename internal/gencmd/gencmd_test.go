@@ -77,7 +77,7 @@ func TestUsage(t *testing.T) {
 
 	exit, _, stderr = gen(userArgs...)
 	assert.Equal(t, 1, exit)
-	assert.Regexp(t, `^gen: no table: open statuses: .*\n$`, stderr)
+	assert.Regexp(t, `^gen: no table in "statuses": .+\n$`, stderr)
 	assert.Empty(t, readTree(t, ".")["billing/"])
 	entries, err := os.ReadDir(".")
 	require.NoError(t, err)

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -78,7 +79,10 @@ func TestMissing(t *testing.T) {
 	assert.Equal(t, lines("# tables/text.zh-Hans.tsv", "# 2xx: Success / All went well.", "2xx|||", ""), stdout)
 	exit, _, stderr = gen("-missing", "nowhere")
 	assert.Equal(t, 1, exit)
-	assert.Regexp(t, `^gen: no table: `, stderr)
+	assert.Regexp(t, `^gen: no table in "nowhere": `, stderr)
+	exit, _, stderr = gen("-missing", "tables/codes.tsv")
+	assert.Equal(t, 1, exit)
+	assert.Equal(t, `gen: no table in "tables/codes.tsv": `+syscall.ENOTDIR.Error()+"\n", stderr)
 }
 
 func TestMissingWritten(t *testing.T) {

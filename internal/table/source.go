@@ -1,11 +1,15 @@
 package table
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // A Source is the sheets in a folder, by the names of their files.
@@ -16,6 +20,23 @@ type Source struct {
 
 // maxFile is how many bytes a sheet can have: several times what 65,535 rows take.
 const maxFile = 64 << 20
+
+// Folder returns a folder to read sheets in, and what faults call it. The error says why there is none, without its name.
+func Folder(dir string) (fsys fs.FS, name string, err error) {
+	f, err := os.Open(dir)
+	if err == nil {
+		defer f.Close()
+		var info fs.FileInfo
+		if info, err = f.Stat(); err == nil && !info.IsDir() {
+			err = syscall.ENOTDIR
+		}
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return os.DirFS(dir), filepath.ToSlash(filepath.Clean(dir)), err
+}
 
 // Read reads the sheets in the root of fsys, not those in the folders below it; dir is what faults call the root. It
 // reads regular files, and links to some: a pipe would wait for good, and a device has no end.
