@@ -56,7 +56,7 @@ func (c *caching) set(h http.Header, status httpstatus.Code) {
 	silent := true // the error says nothing of caches
 	for _, f := range c.own {
 		silent = silent && f.name != cacheControl
-		all := directives(f.values)
+		all := field.List(f.values)
 		if forbidden || f.name != cacheControl && private {
 			all = f.restrictions()
 		}
@@ -99,28 +99,15 @@ func add(h http.Header, name, directive string) {
 		h[name] = []string{directive}
 		return
 	}
-	if !slices.ContainsFunc(directives(old), func(d string) bool { return strings.EqualFold(d, directive) }) {
+	if !slices.ContainsFunc(field.List(old), func(d string) bool { return strings.EqualFold(d, directive) }) {
 		h[name] = []string{old[0] + ", " + directive}
 	}
-}
-
-// directives returns the entries of a field's lines.
-func directives(lines []string) (all []string) {
-	for _, line := range lines {
-		for line != "" {
-			var d string
-			if d, line, _ = field.Cut(line, ','); trim(d) != "" {
-				all = append(all, trim(d))
-			}
-		}
-	}
-	return all
 }
 
 // restrictions returns those directives that invite no cache to store or to use what it should not. One that is unknown
 // stays: it does less harm than to lose one that restricts.
 func (f cacheField) restrictions() []string {
-	return slices.DeleteFunc(directives(f.values), func(d string) bool { return !f.restricts(d) })
+	return slices.DeleteFunc(field.List(f.values), func(d string) bool { return !f.restricts(d) })
 }
 
 func (f cacheField) restricts(directive string) bool {
@@ -147,7 +134,7 @@ func cutDirective(d string) (name, value string) {
 }
 
 func hasDirective(lines []string, name string) bool {
-	for _, d := range directives(lines) {
+	for _, d := range field.List(lines) {
 		if n, value := cutDirective(d); n == name && value != "?0" {
 			return true
 		}
@@ -157,7 +144,7 @@ func hasDirective(lines []string, name string) bool {
 
 // without returns the line without the directive.
 func without(line, name string) string {
-	return strings.Join(slices.DeleteFunc(directives([]string{line}), func(d string) bool {
+	return strings.Join(slices.DeleteFunc(field.List([]string{line}), func(d string) bool {
 		n, _ := cutDirective(d)
 		return n == name
 	}), ", ")

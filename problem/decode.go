@@ -10,7 +10,6 @@ import (
 	"maps"
 	"mime"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -400,15 +399,4 @@ func readFields(v any) ([]Field, bool) {
 		out = append(out, f)
 	}
 	return out, true
-}
-
-// pointer returns the JSON Pointer of a URI fragment (RFC 6901, 6), "#/items/0/amount". One that is not a fragment, as in the
-// example of others, is taken as it is.
-func pointer(s string) (string, bool) {
-	rest, ok := strings.CutPrefix(s, "#")
-	if !ok {
-		return s, s == "" || s[0] == '/'
-	}
-	p, err := url.PathUnescape(rest)
-	return p, err == nil && (p == "" || p[0] == '/')
 }

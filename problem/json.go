@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -118,9 +117,6 @@ func (f *said) appendJSON(b []byte) []byte {
 	b = appendMember(b, "detail", f.text)
 	return append(b, '}')
 }
-
-// fragment returns a JSON Pointer in its form for URIs (RFC 6901, 6): "#/items/0/amount".
-func fragment(pointer string) string { return "#" + (&url.URL{Fragment: pointer}).EscapedFragment() }
 
 // A member is an extension of problem details, and its JSON.
 type member struct {
