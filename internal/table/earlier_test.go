@@ -47,6 +47,8 @@ t/substatuses.tsv:3: 403.1010 was AccountClosed in billing/statuses_gen.go and i
 t/aliases.tsv: OnHold, another name of 460 in billing/statuses_gen.go, has gone away: keep its row, ` + free + `
 t/codes.tsv: 460 PaymentHeld, which is in billing/statuses_gen.go, has gone away: keep its row, and say in the column deprecated what to use instead; ` + free + `
 t/substatuses.tsv: 403.1010 AccountClosed, which is in billing/statuses_gen.go, has gone away: keep its row, and say in the column deprecated what to use instead; ` + free},
+		{"nothing, where a row is left out for its fault", []edit{{"codes.tsv", "599|", "59|"}, {"aliases.tsv", "NoMoney|InsufficientBalance|yes|nobody\n", ""}}, `
+t/codes.tsv:3: code "59": ` + wantCode},
 		{"another name that has gone away", []edit{{"aliases.tsv", "NoMoney|InsufficientBalance|yes|nobody\n", ""}}, `
 t/aliases.tsv: NoMoney, another name of 403.1001 in billing/statuses_gen.go, has gone away: keep its row, ` + free},
 		{"another ID", []edit{{"substatuses.tsv", closed, "403.1010|AccountClosed|-|"}}, `

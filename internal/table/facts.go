@@ -68,11 +68,11 @@ func VersionBits(s string) (bits int, ok bool) {
 		return 0, true
 	}
 	for v := range strings.FieldsSeq(s) {
-		bit := 1 << max(slices.Index(versions, v), 0)
-		if !slices.Contains(versions, v) || bit <= bits {
+		i := slices.Index(versions, v)
+		if i < 0 || 1<<i <= bits {
 			return 0, false
 		}
-		bits |= bit
+		bits |= 1 << i
 	}
 	return bits, bits != 0
 }

@@ -34,10 +34,14 @@ t/codes.tsv:2: content "maybe": want yes, no
 t/codes.tsv:2: cacheable "Yes": want yes, no
 t/codes.tsv:2: nostore "1": want yes, no
 t/codes.tsv:2: url "http://example.com": want https://`},
+		{"no address", code(strings.Replace(row, "https://", "https:/", 1)), `
+t/codes.tsv:2: url "https:/example.com/200": want https://`},
 		{"all facts", code("200|OK|OK|RFC 9110|https://example.com|Deprecated|no|no|no|Idempotent|Retry-After|Often."), ""},
 		{"a name, without which only an unused code can be", code(strings.Replace(row, "|OK|OK", "|-|OK", 1)), `
 t/codes.tsv:2: name is missing: ` + wantName},
 		{"an unused code with a name", []edit{{"codes.tsv", "306|-", "306|Unused"}}, ""},
+		{"an unused code with a name that is none", []edit{{"codes.tsv", "306|-", "306|unused"}}, `
+t/codes.tsv:3: name "unused": ` + wantName},
 		{"a registered code is its own", code(strings.Replace(row, "no|-|-|-", "no|Never|-|-", 1)), ""},
 		{"a code without a class", []edit{{"codes.tsv", "429|TooMany", "600|TooMany"}, {"text.en.tsv", "429|", "600|"}, {"text.zh-Hans.tsv", "429|", "600|"}}, `
 t/codes.tsv:5: code 600: want 100 to 599, which is all that RFC 9110 has classes for`},
@@ -54,6 +58,10 @@ t/text.en.tsv:11: component of 403.14 is empty`},
 t/substatuses.tsv:3: url "example.com": ` + wantURL},
 		{"name", sub("403.14|DirectoryListingDenied|core|7.0 7.5|-|403.4|-|-|"), `
 t/substatuses.tsv:3: name "DirectoryListingDenied": want IIS before it`},
+		{"nearly a name", sub("403.14|IILike|core|7.0 7.5|-|403.4|-|-|"), `
+t/substatuses.tsv:3: name "IILike": want IIS before it`},
+		{"component of a row that the default language lacks", []edit{{"text.en.tsv", "403.4|TLS required|Use https.|Turn off the requirement.\n", ""}}, `
+t/text.en.tsv: status 403.4 is missing: gen -missing prints a row to paste`},
 		{"versions", sub("403.14|IISDirectoryListingDenied|core|7.0 7.6|-|403.4|-|-|"), `
 t/substatuses.tsv:3: versions "7.0 7.6"` + wantVersions},
 		{"replaced by one of no table", sub("403.14|IISDirectoryListingDenied|core|7.0|-|403.5|-|-|"), `

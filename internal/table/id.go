@@ -17,24 +17,15 @@ import (
 //   - at the next letter behind "OAuth", which is one word;
 //   - behind "_".
 func idOf(name string) string {
-	var b strings.Builder
-	word := func(w string) {
-		if w == "" {
-			return
-		}
-		if b.Len() > 0 {
-			b.WriteByte('_')
-		}
-		b.WriteString(strings.ToLower(w))
-	}
+	var words []string
 	for part := range strings.SplitSeq(name, "_") {
 		for part != "" {
 			n := wordLength(part)
-			word(part[:n])
+			words = append(words, strings.ToLower(part[:n]))
 			part = part[n:]
 		}
 	}
-	return b.String()
+	return strings.Join(words, "_")
 }
 
 // wordLength returns how many bytes the first word of a name has, by the rule of idOf.
@@ -104,7 +95,8 @@ var initialisms = []string{
 	"uid", "uri", "url", "utf8", "uuid", "vat", "vm", "xml",
 }
 
-// fieldOf returns the field of a placeholder: the words of its name with a capital each, order_id and orderId both OrderID.
+// fieldOf returns the field of a placeholder, whose name is not empty: the words of its name with a capital each, order_id
+// and orderId both OrderID.
 func fieldOf(name string) string {
 	var b strings.Builder
 	for word := range strings.SplitSeq(idOf(name), "_") {
@@ -113,7 +105,7 @@ func fieldOf(name string) string {
 			b.WriteString(strings.ToUpper(word))
 		case plural != word && slices.Contains(initialisms, plural):
 			b.WriteString(strings.ToUpper(plural) + "s")
-		case word != "":
+		default:
 			b.WriteString(strings.ToUpper(word[:1]) + word[1:])
 		}
 	}

@@ -97,19 +97,16 @@ func (t *Table) Index(others []Key) *Index {
 // checkWidth reports what does not fit the 16 bits of an index of package messages.
 func (t *Table) checkWidth(fs *Faults) {
 	const most = 1<<16 - 1
-	rows := len(t.Rows())
-	others := map[Key]bool{}
+	var others []Key
 	for i := range t.Languages {
-		for _, k := range t.Overrides(&t.Languages[i]) {
-			others[k] = true
-		}
+		others = append(others, t.Overrides(&t.Languages[i])...)
 	}
-	if n := rows + len(others); n > most {
+	slices.SortFunc(others, Key.Compare)
+	others = slices.Compact(others)
+	if n := len(t.Rows()) + len(others); n > most {
 		fs.add(t.subsFile, 0, "the table has %d rows: want at most %d", n, most)
-		return
 	}
-	x := t.Index(slices.SortedFunc(maps.Keys(others), Key.Compare))
-	if n := len(x.PageRows); n > most {
+	if n := len(t.Index(others).PageRows); n > most {
 		fs.add(t.subsFile, 0, "the substatuses lie too far apart: their index has %d pages, want at most %d; use lower numbers", n, most)
 	}
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -45,6 +46,11 @@ func TestIndex(t *testing.T) {
 		maps.Copy(all, classes)
 		x := NewIndex(all)
 		require.Len(t, x.SubPages, len(x.Codes)+1)
+		pages := map[Key]bool{}
+		for _, k := range subs {
+			pages[Key{Code: k.Code, Sub: k.Sub / 32}] = true
+		}
+		require.Len(t, x.SubRows, 32*(1+len(pages)), "a run of rows for each page, and one for all that are empty")
 		for c := 1; c <= 5; c++ {
 			assert.Equal(t, classes[Key{Class: c}], x.Classes[c-1])
 		}
@@ -77,9 +83,12 @@ func TestIndex(t *testing.T) {
 	}
 }
 
-// TestIndexOfNothing has a table without codes, as one that only has text for classes.
-func TestIndexOfNothing(t *testing.T) {
+// TestSmallIndex has a table with a code alone, and one without, as one that only has text for classes.
+func TestSmallIndex(t *testing.T) {
 	x := NewIndex(map[Key]int{{Class: 4}: 7})
+	for _, code := range []int{100, 460, 999} {
+		assert.Equal(t, &Index{First: code, Codes: []int{1}, SubPages: []int{0, 0}, SubRows: make([]int, 32)}, NewIndex(map[Key]int{{Code: code}: 1}))
+	}
 	assert.Equal(t, &Index{First: 100, Classes: [5]int{3: 7}, Codes: []int{0}, SubPages: []int{0, 0}, SubRows: make([]int, 32)}, x)
 }
 
@@ -123,6 +132,14 @@ func TestWidth(t *testing.T) {
 	rows := slices.Concat(subs(65535-1000, 403, 65535), subs(999, 404, 2000))
 	assert.Empty(t, faults(&Table{Subs: rows, Languages: []Language{text(Key{Code: 404}), text(Key{Code: 404}, rows[0].Key)}}))
 	assert.Equal(t, "subs: the table has 65536 rows: want at most 65535", faults(&Table{Subs: rows, Languages: []Language{text(Key{Code: 404}), text(Key{Code: 410})}}))
+
+	statuses, english := "substatus\tname\n", "status\ttitle\tdetail\tremedy\n"
+	for code := 400; code < 432; code++ {
+		statuses += fmt.Sprintf("%d.65535\tS%d\n", code, code)
+		english += fmt.Sprintf("%d.65535\tS%d\t\t\n", code, code)
+	}
+	_, err := Load(sourceOf(map[string]string{"substatuses.tsv": statuses, "languages.tsv": sheetOf("language|name", "en|English"), "text.en.tsv": english}), Options{})
+	assert.EqualError(t, err, "t/substatuses.tsv: the substatuses lie too far apart: their index has 65536 pages, want at most 65535; use lower numbers")
 
 	rows = nil // a row at the end of what a code can have makes 2,048 pages
 	for code := range 31 {

@@ -49,12 +49,9 @@ func ParseKey(s string) (k Key, ok bool) {
 	if len(s) == 3 && s[1:] == "xx" && '1' <= s[0] && s[0] <= '5' {
 		return Key{Class: int(s[0] - '0')}, true
 	}
-	var err1, err2 error
-	k.Code, err1 = strconv.Atoi(code)
-	if isSub {
-		k.IsSub = true
-		k.Sub, err2 = strconv.Atoi(sub)
-	}
-	ok = err1 == nil && err2 == nil && 100 <= k.Code && k.Code <= 999 && 0 <= k.Sub && k.Sub <= MaxSub && k.String() == s
+	k.IsSub = isSub
+	k.Code, _ = strconv.Atoi(code) // what is no number is not written so by String
+	k.Sub, _ = strconv.Atoi(sub)
+	ok = 100 <= k.Code && k.Code <= 999 && 0 <= k.Sub && k.Sub <= MaxSub && k.String() == s
 	return k, ok
 }

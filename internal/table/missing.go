@@ -84,9 +84,7 @@ func (l *loader) lack(lang *Language) Lack {
 		paste.WriteString(row)
 		behind[last] += row
 	}
-	if lack.N > 0 {
-		paste.WriteString(newline)
-	}
+	paste.WriteString(newline)
 	var whole strings.Builder
 	whole.WriteString(behind[0])
 	for i, line := range lines {

@@ -44,6 +44,7 @@ func TestMissing(t *testing.T) {
 		{"heading alone, no line feed", "# French.\nremedy\tstatus\ttitle\tdetail\tsearch", 5,
 			strings.NewReplacer("403.1001→→→", "→403.1001→→→", "403.1010→→→", "→403.1010→→→", "460→→→", "→460→→→", "500.1100→→→", "→500.1100→→→", "599→→→", "→599→→→").Replace(balance + closed + held + down + lost),
 			"# French.\nremedy→status→title→detail→search\n" + strings.NewReplacer("403.1001→→→", "→403.1001→→→", "403.1010→→→", "→403.1010→→→", "460→→→", "→460→→→", "500.1100→→→", "→500.1100→→→", "599→→→", "→599→→→").Replace(balance+closed+held+down+lost)},
+		{"heading alone, one line", "status\ttitle\tdetail\tremedy", 5, balance + closed + held + down + lost, heading + balance + closed + held + down + lost},
 		{"empty, as a shell makes it", "", 5, heading + balance + closed + held + down + lost, heading + balance + closed + held + down + lost},
 		{"a comment alone", "# French.\n\n", 5, heading + balance + closed + held + down + lost, "# French.\n\n" + heading + balance + closed + held + down + lost},
 	} {
@@ -102,5 +103,8 @@ func TestMissing(t *testing.T) {
 		lacks, err := Missing(sourceOf(files))
 		assert.EqualError(t, err, "t/codes.tsv:2: code \"46\": "+wantCode)
 		assert.Empty(t, lacks)
+		files["codes.tsv"] = "code\tname\n"
+		_, err = Missing(sourceOf(files))
+		assert.EqualError(t, err, "t/codes.tsv: the file has no rows", "only a text file may have none")
 	})
 }

@@ -88,7 +88,7 @@ func parseSheet(file string, data []byte, c columns, mayBeEmpty bool, fs *Faults
 		return s
 	}
 	header := lines[0]
-	for len(header.fields) > 0 && header.fields[len(header.fields)-1] == "" {
+	for header.fields[len(header.fields)-1] == "" { // a line that is a record has a field that is not
 		header.fields = header.fields[:len(header.fields)-1]
 	}
 	if !checkHeader(file, header, c, fs) {
@@ -207,7 +207,7 @@ func about(file string, data []byte, fs *Faults) string {
 
 // addSeparator reports a file whose header has one field, for its separator is another than what its name says.
 func addSeparator(file string, header record, fs *Faults) {
-	line := strings.Join(header.fields, "")
+	line := header.fields[0]
 	want := "tabs"
 	if isCSV(file) {
 		want = "commas"
@@ -215,7 +215,7 @@ func addSeparator(file string, header record, fs *Faults) {
 	switch {
 	case !isCSV(file) && strings.Contains(line, ","):
 		fs.add(file, header.line, "the columns are separated by commas: name the file .csv")
-	case isCSV(file) && strings.Contains(line, "\t"):
+	case strings.Contains(line, "\t"):
 		fs.add(file, header.line, "the columns are separated by tabs: name the file .tsv")
 	case strings.Contains(line, ";"):
 		fs.add(file, header.line, "the columns are separated by semicolons: want %s, as a spreadsheet exports with the region set to the United States", want)
@@ -228,10 +228,8 @@ func splitTSV(data []byte) (lines []record) {
 	n := 0
 	for l := range strings.Lines(string(data)) {
 		n++
-		if l = strings.TrimSuffix(l, "\n"); l == "" || l[0] == '#' {
-			continue
-		}
-		if r := (record{n, strings.Split(l, "\t")}); !r.isEmpty() {
+		r := record{n, strings.Split(strings.TrimSuffix(l, "\n"), "\t")}
+		if !strings.HasPrefix(l, "#") && !r.isEmpty() {
 			lines = append(lines, r)
 		}
 	}

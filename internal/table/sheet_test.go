@@ -39,11 +39,16 @@ func TestSheet(t *testing.T) {
 		{"comments and empty lines, commas", "f.csv", "# One,,\n# two.,\n\n#x,y\na,b\n\n1,2\n# end\n", "One two.", "a|b", []string{"7: 1|2"}},
 		{"comments in quotes", "f.csv", "\"# One, two.\",\na,b\n1,2\n\"# 3, 4\",5\n", "One, two.", "a|b", []string{"3: 1|2"}},
 		{"an empty comment ends the first paragraph", "f.tsv", "# One\n#\n# two\na\tb\n1\t2\n", "One", "a|b", []string{"5: 1|2"}},
+		{"a comment behind an empty line is not its head's", "f.tsv", "\n# One\na\tb\n1\t2\n", "", "a|b", []string{"4: 1|2"}},
+		{"quotes and commas in a comment", "f.tsv", "# Say \"one\", \"two\"\na\tb\n1\t2\n", `Say "one", "two"`, "a|b", []string{"3: 1|2"}},
+		{"quotes in a comment, commas", "f.csv", "# Say \"one\" once.\na,b\n1,2\n", `Say "one" once.`, "a|b", []string{"3: 1|2"}},
 		{"a comment behind the heading is not its head's", "f.tsv", "a\tb\n# One\n1\t2\n", "", "a|b", []string{"3: 1|2"}},
 		{"sep=", "f.csv", "sep=,\na,b\n1,2\n", "", "a|b", []string{"3: 1|2"}},
 		{"sep= in quotes", "f.csv", "\ufeff\"sep=,\"\r\n# One\r\na,b\r\n1,2\r\n", "One", "a|b", []string{"4: 1|2"}},
 		{"sep= and a tab", "f.tsv", "sep=\t\n# One\na\tb\n1\t2\n", "One", "a|b", []string{"4: 1|2"}},
 		{"columns without a name", "f.tsv", "a\tb\t\t\n1\t2\t\t\n3\t4\n5\t6\t\t\t\t\n", "", "a|b", []string{"2: 1|2", "3: 3|4", "4: 5|6"}},
+		{"a column without a name", "f.tsv", "a\tb\t\n1\t2\t\n", "", "a|b", []string{"2: 1|2"}},
+		{"quotes that are text", "f.csv", "a,b\n\"\"\"1\"\"\",2\n", "", "a|b", []string{`2: "1"|2`}},
 		{"an empty column between", "f.tsv", "a\t\tb\n1\t\t2\n", "", "a||b", []string{"2: 1||2"}},
 		{"rows of separators", "f.csv", ",,\na,b\n,,\n1,2\n,\n", "", "a|b", []string{"4: 1|2"}},
 		{"rows of tabs", "f.tsv", "\t\na\tb\n\t\t\n1\t2\n", "", "a|b", []string{"4: 1|2"}},
@@ -90,6 +95,7 @@ func TestSheetFaults(t *testing.T) {
 		{"space before", "f.tsv", "a\tb\n 1\t\u00a02\n", "f.tsv:2: a: space before or after \" 1\"\nf.tsv:2: b: space before or after \"\\u00a02\"", false, []string{"2:  1|\u00a02"}},
 		{"space after, in a file of commas", "f.csv", "a,b\n1 ,2\n", `f.csv:2: a: space before or after "1 "`, false, []string{"2: 1 |2"}},
 		{"a carriage return before the end, once", "f.tsv", "a\tb\n1\t2\r\r\n", `f.tsv:2: b: space before or after "2\r"`, false, []string{"2: 1|2\r"}},
+		{"another encoding, of which no more is said", "f.tsv", "a\tb\n d\xe9j\xe0\t2\t3\n", `f.tsv:2: the file is not UTF-8 but, as it seems, an encoding of one byte a character, as Windows-1252: save it as UTF-8, in Excel as "CSV UTF-8"`, true, nil},
 		{"characters that are not seen", "f.tsv", "a\tb\tc\n1\x002\t1\u0085 2\t1\u20282\n1\u20292\t1\ufeff2\t1\u200b2\x1b\n", `f.tsv:2: a: control character U+0000 in "1\x002"
 f.tsv:2: b: control character U+0085 in "1\u0085 2"
 f.tsv:2: c: control character U+2028 in "1\u20282"
@@ -106,6 +112,7 @@ f.tsv:3: c: control character U+200B in "1\u200b2\x1b"`, false, []string{"2: 1\x
 		{"semicolons in .tsv", "f.tsv", "a;b\n1;2\n", "f.tsv:1: the columns are separated by semicolons: want tabs, as a spreadsheet exports with the region set to the United States", true, nil},
 		{"spaces in .tsv", "f.tsv", "a b\n1 2\n", `f.tsv:1: the line that names the columns has only "a b": want several with tabs between`, true, nil},
 		{"spaces in .csv", "f.csv", "a b\n1 2\n", `f.csv:1: the line that names the columns has only "a b": want several with commas between`, true, nil},
+		{"a comma in quotes", "f.csv", "\"a,b\"\n1\n", `f.csv:1: the line that names the columns has only "a,b": want several with commas between`, true, nil},
 		{"one column, and columns without a name", "f.tsv", "a\t\t\n1\n", `f.tsv:1: the line that names the columns has only "a": want several with tabs between`, true, nil},
 		{"sep=; in .csv", "f.csv", "sep=;\na;b\n", `f.csv:1: the columns are separated by ";": want commas`, true, nil},
 		{"sep=, in .tsv", "f.tsv", "sep=,\na,b\n", `f.tsv:1: the columns are separated by ",": want tabs, or name the file .csv if they are commas`, true, nil},
@@ -122,6 +129,17 @@ f.tsv:3: c: control character U+200B in "1\u200b2\x1b"`, false, []string{"2: 1\x
 			assert.Equal(t, tt.rows, rowsOf(s))
 			assert.Equal(t, tt.file, s.file)
 		})
+	}
+}
+
+// TestHead has the line "sep=" before the comment of the head, and lines that look like it.
+func TestHead(t *testing.T) {
+	for text, want := range map[string]string{
+		"sep=,\n# One\n# two\n": "One two", "# One\nsep=,\n# two\n": "One", "sep\n# One\n": "", "# sep=,\n# One\n": "sep= One",
+	} {
+		var fs Faults
+		assert.Equal(t, want, about("f.csv", []byte(text), &fs), "%q", text)
+		assert.Empty(t, fs)
 	}
 }
 
@@ -144,8 +162,8 @@ func TestRows(t *testing.T) {
 	s := parseSheet("f.tsv", []byte(text), letters, false, &fs)
 	assert.NoError(t, fs.err())
 	assert.Len(t, s.rows, 65535)
-	s = parseSheet("f.tsv", []byte(text+"# One\n3\t4\n5\t6\n"), letters, false, &fs)
-	assert.EqualError(t, fs.err(), "f.tsv:65538: the file has 65537 rows: want at most 65535")
+	s = parseSheet("f.tsv", []byte(text+"# One\n3\t4\n"), letters, false, &fs)
+	assert.EqualError(t, fs.err(), "f.tsv:65538: the file has 65536 rows: want at most 65535")
 	assert.True(t, s.broken)
 	assert.Empty(t, s.rows)
 }

@@ -31,7 +31,7 @@ func (l *loader) statuses(s *sheet, what string, ids map[string]string) (out []S
 			fs.add(s.file, r.Line, "%s %s stands in line %d too", what, number, seen[k])
 			s.broken = true
 			continue
-		case len(seen) > 0 && k.Compare(last) < 0:
+		case k.Compare(last) < 0:
 			fs.add(s.file, r.Line, "%s %s is out of order: it belongs before %s", what, number, last)
 		}
 		seen[k] = r.Line
@@ -74,9 +74,12 @@ func (l *loader) identify(file string, s *Status, ids map[string]string) {
 // isName reports whether a name is an exported identifier of the letters that every keyboard has. Others can look the
 // same, or have no small form for the unexported names that are made of it.
 func isName(name string) bool {
-	return name != "" && isUpper(name[0]) && strings.IndexFunc(name, func(r rune) bool {
-		return r >= 0x80 || r != '_' && !isUpper(byte(r)) && !isLower(byte(r)) && !isDigit(byte(r))
-	}) < 0
+	for _, c := range []byte(name) {
+		if c != '_' && !isUpper(c) && !isLower(c) && !isDigit(c) {
+			return false
+		}
+	}
+	return name != "" && isUpper(name[0])
 }
 
 // checkName reports a name in Go that is none, or that is taken; ok is whether it is neither.
@@ -122,7 +125,7 @@ func loadAliases(s sheet, t *Table, fs *Faults) (out []Alias) {
 			continue
 		}
 		a.Key = k
-		if len(out) > 0 && a.Key.Compare(last.Key) < 0 {
+		if a.Key.Compare(last.Key) < 0 {
 			fs.add(s.file, r.Line, "alias %s is out of order: it belongs before %s", a.Alias, last.Alias)
 		}
 		last = a

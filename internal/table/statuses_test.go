@@ -104,10 +104,11 @@ t/substatuses.tsv:4: substatus 403.1000 is out of order: it belongs before 403.2
 		{"of IIS", []string{"403.14|A", "404.20|B"}, `
 t/substatuses.tsv:2: substatus 403.14` + iis + `
 t/substatuses.tsv:3: substatus 404.20` + iis, []string{"403.14", "404.20"}, false},
-		{"below 1000", []string{"403.0|A", "403.101|B", "403.999|C"}, `
+		{"below 1000", []string{"403.0|A", "403.100|B", "403.101|B2", "403.999|C"}, `
 t/substatuses.tsv:2: substatus 403.0` + below + `
-t/substatuses.tsv:3: substatus 403.101` + below + `; if it was 403.1010` + sheet + `
-t/substatuses.tsv:4: substatus 403.999` + below + `; if it was 403.9990` + sheet, []string{"403.0", "403.101", "403.999"}, false},
+t/substatuses.tsv:3: substatus 403.100` + below + `; if it was 403.1000` + sheet + `
+t/substatuses.tsv:4: substatus 403.101` + below + `; if it was 403.1010` + sheet + `
+t/substatuses.tsv:5: substatus 403.999` + below + `; if it was 403.9990` + sheet, []string{"403.0", "403.100", "403.101", "403.999"}, false},
 		{"of iisnode", []string{"500.1000|A", "500.1018|B", "500.1019|C", "503.1003|D", "503.1004|E"}, `
 t/substatuses.tsv:2: substatus 500.1000` + iisnode + `
 t/substatuses.tsv:3: substatus 500.1018` + iisnode + `
@@ -124,7 +125,7 @@ t/substatuses.tsv:5: substatus 503.1003` + iisnode, []string{"500.1000", "500.10
 
 // TestNames has names in Go, which the codes, the substatuses, their other names, the languages and what is generated share.
 func TestNames(t *testing.T) {
-	for _, name := range []string{"A", "Z", "Az", "A_", "A9", "ÀB", "", "a", "z", "_A", "9A", "A-B", "A B", "Aé", "A.B", "A/", "A:", "A@", "A[", "A`", "A{", "\u212a"} {
+	for _, name := range []string{"A", "Z", "Az", "A_", "A9", "ÀB", "", "a", "z", "_A", "9A", "A-B", "A B", "Aé", "Aš", "AŁ", "A.B", "A/", "A:", "A@", "A[", "A`", "A{", "\u212a"} {
 		want := map[string]bool{"A": true, "Z": true, "Az": true, "A_": true, "A9": true}[name]
 		assert.Equal(t, want, isName(name), name)
 	}
@@ -148,6 +149,8 @@ t/substatuses.tsv:4: name "Matcher" is taken by the generated function Matcher`}
 t/text.en.tsv:2: the type InsufficientBalanceError, which the placeholders of 403.1001 ask for, has the name of t/codes.tsv:3`},
 		{"a type's, of another name of one", []edit{{"languages.tsv", "French", "NoMoneyError"}}, `
 t/text.en.tsv:2: the type NoMoneyError, which the placeholders of 403.1001 ask for, has the name of t/languages.tsv:3`},
+		{"a type's, of errors with one value", []edit{{"codes.tsv", "LedgerLost", "LedgerDownError"}, {"text.en.tsv", "Try again.", "Try {a}."}, {"text.fr.tsv", "Réessayez.", "Réessayez {a}."}}, `
+t/text.en.tsv:6: the type LedgerDownError, which the placeholders of 500.1100 ask for, has the name of t/codes.tsv:3`},
 		{"an error's without values", []edit{{"codes.tsv", "LedgerLost", "LedgerDownError"}}, ""},
 	})
 	table, faults := loadStatuses([]string{"code|name", "460|Matcher2", "461|Tables"}, nil, Options{})
@@ -157,14 +160,17 @@ t/text.en.tsv:2: the type NoMoneyError, which the placeholders of 403.1001 ask f
 
 // TestIDs has the ID of a status: the column id, else the name by its rule. No two statuses have one.
 func TestIDs(t *testing.T) {
-	table, faults := loadStatuses([]string{"code|name|id", "460|OldName|-", "461|NewName|kept_1"}, []string{"substatus|name|id", "403.1001|IISLike|-", "403.1002|B|kept_2"}, Options{Types: "/p#"})
+	table, faults := loadStatuses([]string{"code|name|id", "460|OldName|-", "461|NewName|kept_1"}, []string{"substatus|name|id", "403.1001|IISSSLNeeded|-", "403.1002|B|kept_2"}, Options{Types: "/p#"})
 	assert.Empty(t, faults)
 	for key, want := range map[string][2]string{
-		"460": {"old_name", ""}, "461": {"kept_1", ""}, "403.1001": {"iis_like", "/p#iis-like"}, "403.1002": {"kept_2", "/p#kept-2"},
+		"460": {"old_name", ""}, "461": {"kept_1", ""}, "403.1001": {"iisssl_needed", "/p#iisssl-needed"}, "403.1002": {"kept_2", "/p#kept-2"},
 	} {
 		s := table.Status(mustKey(t, key))
 		assert.Equal(t, want, [2]string{s.ID, s.Type}, key)
 	}
+	own, _ := loadStatuses([]string{"code|name|reason|spec|url|state|content|cacheable|nostore|retry|musthave", "404|IIOnly|-|-|-|-|-|-|-|-|-"},
+		[]string{"substatus|name|versions|legacy|replaced", "404.2|IISIPv6Only|unknown|-|-"}, Options{Own: true})
+	assert.Equal(t, [2]string{"ii_only", "iis_ipv6_only"}, [2]string{own.Codes[0].ID, own.Subs[0].ID}, "IIS is a word by itself in this repository's own table")
 	for _, tt := range []struct {
 		name        string
 		codes, subs []string
@@ -180,6 +186,9 @@ t/codes.tsv:6: id "_": ` + wantID},
 t/substatuses.tsv:2: name PaymentHELD has the ID payment_held, which is that of t/codes.tsv:2 too: want another name, or an ID in the column id`},
 		{"of the column and a name", []string{"code|name|id", "460|A|-", "461|B|a"}, nil, `
 t/codes.tsv:3: name B has the ID a, which is that of t/codes.tsv:2 too: want another name, or an ID in the column id`},
+		{"of three names, of which the first has it", []string{"code|name|id", "460|A|-", "461|B|a", "462|C|a"}, nil, `
+t/codes.tsv:3: name B has the ID a, which is that of t/codes.tsv:2 too: want another name, or an ID in the column id
+t/codes.tsv:4: name C has the ID a, which is that of t/codes.tsv:2 too: want another name, or an ID in the column id`},
 		{"of a name that is none", []string{"code|name|id", "460|a|-", "461|B|a"}, nil, `
 t/codes.tsv:2: name "a": ` + wantName},
 	} {
@@ -216,6 +225,8 @@ t/codes.tsv:2: code "46": ` + wantCode},
 	testFaults(t, ownTable(), Options{Own: true}, []faultTest{
 		{"of a substatus, which is no constant", alias("alias|name", "A|OK", "B|IISSSLRequired"), `
 t/aliases.tsv:3: alias B of nothing: no code has the name "IISSSLRequired"`},
+		{"of a code without a name", alias("alias|name", "A|-"), `
+t/aliases.tsv:2: alias A of nothing: no code has the name ""`},
 	})
 }
 
@@ -233,6 +244,8 @@ func TestFactsOfOthers(t *testing.T) {
 			{"url", "https://example.com/460?a=b#c", ""}, {"url", "http://example.com/", ""}, {"url", "-", ""},
 			{"url", "example.com", `url "example.com": ` + wantURL},
 			{"url", "httpx://example.com", `url "httpx://example.com": ` + wantURL},
+			{"url", "https:/example.com", `url "https:/example.com": ` + wantURL},
+			{"url", "http:/example.com", `url "http:/example.com": ` + wantURL},
 			{"url", "https://example.com/a b", `url "https://example.com/a b": ` + wantURL},
 			{"url", "https://example.com/<b>", `url "https://example.com/<b>": ` + wantURL},
 			{"url", "https://example.com/>", `url "https://example.com/>": ` + wantURL},
@@ -254,4 +267,7 @@ func TestFactsOfOthers(t *testing.T) {
 			assert.Equal(t, want, faults, "%s %q in %s", tt.column, tt.value, sheet.name)
 		}
 	}
+	var fs Faults
+	checkURL("f", Row{Line: 7, columns: []string{"url"}, fields: []string{"https://example.com/|"}}, &fs) // a cell of Markdown
+	assert.EqualError(t, fs.err(), `f:7: url "https://example.com/|": `+wantURL)
 }

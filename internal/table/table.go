@@ -232,9 +232,8 @@ func load(src Source, o Options, partial bool) *loader {
 			t.byKey[statuses[i].Key] = &statuses[i]
 		}
 	}
-	if aliases, ok := l.sheet("aliases", aliasColumns); ok {
-		t.Aliases = loadAliases(aliases, t, fs)
-	}
+	aliases, _ := l.sheet("aliases", aliasColumns)
+	t.Aliases = loadAliases(aliases, t, fs)
 
 	languages, ok := l.sheet("languages", languageColumns)
 	if !ok {

@@ -163,11 +163,11 @@ func testFaults(t *testing.T, files map[string]string, o Options, tests []faultT
 			table, err := Load(sourceOf(edited), o)
 			if tt.want == "" {
 				require.NoError(t, err)
-				require.NotNil(t, table)
+				require.True(t, table != nil)
 				return
 			}
-			assert.EqualError(t, err, strings.TrimPrefix(tt.want, "\n"))
-			assert.Nil(t, table)
+			require.EqualError(t, err, strings.TrimPrefix(tt.want, "\n"))
+			assert.True(t, table == nil)
 		})
 	}
 }
@@ -227,6 +227,8 @@ func TestLoad(t *testing.T) {
 	assert.Empty(t, table.Status(mustKey(t, "460")).Params)
 	assert.Nil(t, table.Status(Key{Code: 404}))
 	assert.Equal(t, []string{"NoMoney", "Broke"}, table.AliasesOf(s.Key))
+	assert.Equal(t, "yes", table.Aliases[0].Get("deprecated"))
+	assert.Equal(t, Alias{table.Aliases[1].Row, "Broke", "InsufficientBalance", s.Key}, table.Aliases[1])
 	assert.Empty(t, table.AliasesOf(mustKey(t, "500.1100")))
 
 	for key, want := range map[string][]string{
@@ -304,6 +306,9 @@ t/substatuses.tsv: the file is missing, and so is codes.tsv: want one of them, o
 t/languages.tsv: the file is missing`},
 		{"no text", []edit{{"text.fr.tsv", "", ""}}, `
 t/text.fr.tsv: the file is missing, with the text in fr`},
+		{"no text at all", []edit{{"text.en.tsv", "", ""}, {"text.fr.tsv", "", ""}}, `
+t/text.en.tsv: the file is missing, with the text in en
+t/text.fr.tsv: the file is missing, with the text in fr`},
 		{"no text in the default language", []edit{{"text.en.tsv", "", ""}}, `
 t/text.en.tsv: the file is missing, with the text in en`},
 		{"any case of letters", []edit{{"aliases.tsv", "", ""}, {"Aliases.TSV", "", "alias\tname\nX\tPaymentHeld\n"}}, ""},
@@ -316,6 +321,8 @@ t/aliases.csv: aliases.tsv is there too: keep one of them`},
 		{"text of no language", []edit{{"text.pt-BR.tsv", "", "x"}, {"Text.DE.csv", "", "x"}}, `
 t/Text.DE.csv: t/languages.tsv does not name the language "DE"
 t/text.pt-BR.tsv: t/languages.tsv does not name the language "pt-BR"`},
+		{"text of another language than the only one", []edit{{"languages.tsv", "fr|French\n", ""}}, `
+t/text.fr.tsv: t/languages.tsv does not name the language "fr"`},
 		{"text of no language, of which there is none", []edit{{"languages.tsv", "", ""}, {"text.de.tsv", "", "x"}}, `
 t/languages.tsv: the file is missing`},
 		{"unknown", []edit{{"notes.tsv", "", "x"}, {"texts.csv", "", "x"}}, `
@@ -334,7 +341,21 @@ t/aliases.tsv: the file has no rows`},
 t/codes.tsv: the file is missing`},
 		{"no substatuses", []edit{{"substatuses.tsv", "", ""}}, `
 t/substatuses.tsv: the file is missing`},
+		{"no languages", []edit{{"languages.tsv", "", ""}}, `
+t/languages.tsv: the file is missing`},
 	})
+}
+
+// TestOverrides has the text of others in the order of the rows.
+func TestOverrides(t *testing.T) {
+	want := []string{"1xx", "4xx", "5xx", "200", "403", "403.4", "403.14", "404", "404.2", "410", "500", "500.19", "503"}
+	l := &Language{Text: map[Key]Message{}}
+	for _, key := range want {
+		l.Text[mustKey(t, key)] = Message{}
+	}
+	assert.Equal(t, want, keysOf((&Table{}).Overrides(l)))
+	own := mustLoad(t, ownTable(), Options{Own: true})
+	assert.Equal(t, []string{"404", "404.2", "410", "500", "500.19", "503"}, keysOf(own.Overrides(l)), "the classes are rows of this repository's own")
 }
 
 // TestAbout has the comment at the head of the statuses, which can be the package's: then the first word behind Package is
@@ -346,6 +367,8 @@ func TestAbout(t *testing.T) {
 		{"the package's, at the codes", "# Package billing has codes.\n", "# Statuses.\n", "Package billing has codes.", ""},
 		{"the package's, twice", "# Package billing has codes.\n", "# Package billing has statuses.\n", "Package billing has statuses.", ""},
 		{"no package's", "# Codes.\n", "# Statuses.\n", "Statuses.", ""},
+		{"of a word that begins so, at the codes", "# Packages.\n", "# Statuses.\n", "Statuses.", ""},
+		{"of a word that begins so, and the package's at the codes", "# Package billing has codes.\n", "# Packages.\n", "Package billing has codes.", ""},
 		{"of the codes alone", "# Codes.\n", "", "Codes.", ""},
 		{"of a word alone", "", "# Package\n", "Package", ""},
 		{"another's", "", "# Package bill has statuses.\n", "", `t/substatuses.tsv:1: the comment speaks of package "bill": want package billing, or a comment that does not begin with Package`},

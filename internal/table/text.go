@@ -44,19 +44,22 @@ func loadText(s sheet, t *Table, fs *Faults) map[Key]Message {
 
 // phrases returns the phrases of the column search, with "; " between them.
 func phrases(file string, r Row, fs *Faults) string {
-	var out []string
 	search := r.Get("search")
+	if search == "" {
+		return ""
+	}
+	var out []string
 	if strings.Contains(search, "；") {
 		fs.add(file, r.Line, "search %s: want ; between the phrases, not the full-width ；", Quote(search))
 	}
 	for p := range strings.SplitSeq(search, ";") {
 		p = strings.TrimSpace(p)
 		switch {
-		case p == "" && search != "":
+		case p == "":
 			fs.add(file, r.Line, "search %s: a phrase is empty", Quote(search))
 		case slices.Contains(out, p):
 			fs.add(file, r.Line, "search %s: the phrase %s is there twice", Quote(search), Quote(p))
-		case p != "":
+		default:
 			out = append(out, p)
 		}
 	}
@@ -78,7 +81,7 @@ func isBuiltIn(k Key) bool {
 // lostZeros says that a status looks like one of the table that went through a spreadsheet, which takes 403.1010 for a
 // number.
 func (t *Table) lostZeros(k Key) string {
-	for k.IsSub && 0 < k.Sub && k.Sub <= MaxSub {
+	for range 4 { // of five digits
 		k.Sub *= 10
 		if t.isRow(k) {
 			return "; is it " + k.String() + ", which a spreadsheet took for a number? Format the column as text"
@@ -129,7 +132,7 @@ func checkMessages(t *Table, fs *Faults) {
 		}
 	}
 	for _, a := range t.aliasesAndNames() {
-		if s := t.byKey[a.Key]; s != nil && len(s.Params) > 0 {
+		if len(t.byKey[a.Key].Params) > 0 {
 			if name := a.Alias + "Error"; t.names[name] != "" {
 				l := &t.Languages[0]
 				fs.add(l.file, l.Text[a.Key].Line, "the type %s, which the placeholders of %s ask for, has the name of %s", name, a.Key, t.names[name])
@@ -138,12 +141,10 @@ func checkMessages(t *Table, fs *Faults) {
 	}
 }
 
-// aliasesAndNames returns all names that have an error type if their status has placeholders.
+// aliasesAndNames returns all names that have an error type if their status has placeholders; "" for a code without a name.
 func (t *Table) aliasesAndNames() (out []Alias) {
 	for _, s := range t.Statuses() {
-		if s.Name != "" {
-			out = append(out, Alias{Alias: s.Name, Key: s.Key})
-		}
+		out = append(out, Alias{Alias: s.Name, Key: s.Key})
 	}
 	return append(out, t.Aliases...)
 }
@@ -185,12 +186,8 @@ func checkPlaceholders(t *Table, l *Language, isDefault bool, k Key, m Message, 
 	}
 	if isDefault {
 		s.Params, s.known = params, true
-		return
 	}
-	if !s.known {
-		return
-	}
-	if got, want := byName(params), byName(s.Params); !slices.Equal(got, want) {
+	if got, want := byName(params), byName(s.Params); s.known && !slices.Equal(got, want) {
 		fs.add(l.file, m.Line, "status %s has %s, but %s in %s", k, braced(got), braced(want), t.Languages[0].file)
 	}
 }
@@ -226,26 +223,23 @@ func lastRune(s string) rune {
 // stands there twice. bad is a text whose braces enclose no name.
 func placeholders(m Message) (params []Param, bad string) {
 	for _, text := range []string{m.Title, m.Detail, m.Remedy} {
-		for rest := text; ; {
-			i := strings.IndexAny(rest, "{}")
-			if i < 0 {
-				break
-			}
-			j := strings.IndexAny(rest[i+1:], "{}")
-			if rest[i] == '}' || j < 0 || rest[i+1+j] == '{' {
-				return nil, text
-			}
-			name, kind, ok := strings.Cut(rest[i+1:i+1+j], ":")
-			if !ok {
+		before, rest, found := strings.Cut(text, "{")
+		for ; found; before, rest, found = strings.Cut(rest, "{") {
+			inside, behind, closed := strings.Cut(rest, "}")
+			name, kind, hasKind := strings.Cut(inside, ":")
+			if !hasKind {
 				kind = "string"
 			}
-			if !isPlaceholder(name) {
+			if strings.Contains(before, "}") || !closed || !isPlaceholder(name) {
 				return nil, text
 			}
 			if p := (Param{name, kind, fieldOf(name)}); !slices.Contains(params, p) {
 				params = append(params, p)
 			}
-			rest = rest[i+1+j+1:]
+			rest = behind
+		}
+		if strings.Contains(before, "}") {
+			return nil, text
 		}
 	}
 	for _, text := range []string{m.Component, m.Note, m.Search} {

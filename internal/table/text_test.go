@@ -29,6 +29,14 @@ t/text.fr.tsv: status 403.1010 is missing: gen -missing prints a row to paste
 t/text.fr.tsv: status 460 is missing: gen -missing prints a row to paste`},
 		{"missing, in a file whose rows are left out for their faults", []edit{{"text.fr.tsv", "460|Paiement retenu|Le paiement est retenu.|-\n", "460|Paiement retenu\n"}}, `
 t/text.fr.tsv:5: the row has 2 fields: want 4, as the line that names the columns`},
+		{"missing, in another file", []edit{{"text.en.tsv", "599|Ledger lost|Call us.|Restore it.|-|-|-\n", "599|Ledger lost\n"}, {"text.fr.tsv", "460|Paiement retenu|Le paiement est retenu.|-\n", ""}}, `
+t/text.en.tsv:7: the row has 2 fields: want 7, as the line that names the columns
+t/text.fr.tsv: status 460 is missing: gen -missing prints a row to paste`},
+		{"the second row before the first", []edit{{"text.fr.tsv", "4xx|Erreur|La demande est fausse.|-\n", ""}, {"text.fr.tsv", "403.1001|", "460|Paiement retenu|Le paiement est retenu.|-\n403.1001|"}, {"text.fr.tsv", "est fermé.|-\n460|Paiement retenu|Le paiement est retenu.|-\n", "est fermé.|-\n"}}, `
+t/text.fr.tsv:3: status 403.1001 is out of order: it belongs before 460`},
+		{"the first before all", []edit{{"text.fr.tsv", "4xx|Erreur|", "1xx|Info|"}}, ""},
+		{"without a number behind the point", []edit{{"text.fr.tsv", "500.1100|", "460.0|Rien|Non.|-\n500.1100|"}}, `
+t/text.fr.tsv:6: ` + none("460.0")},
 		{"missing or for nobody, where a row of the statuses is left out for its fault", []edit{{"codes.tsv", "460|", "46O|"}, {"aliases.tsv", "", ""}, {"text.fr.tsv", "599|", "598|"}}, `
 t/codes.tsv:2: code "46O": ` + wantCode},
 		{"twice", []edit{{"text.fr.tsv", "599|", "460|A|Non.|-\n599|"}}, `
@@ -36,11 +44,14 @@ t/text.fr.tsv:7: status 460 stands in line 5 too`},
 		{"out of order", []edit{{"text.fr.tsv", "4xx|Erreur|La demande est fausse.|-\n", ""}, {"text.fr.tsv", "599|", "5xx|Panne|Le serveur.|-\n599|"}, {"text.fr.tsv", "460|", "404.3|A|Non.|-\n404|B|Non.|-\n460|"}}, `
 t/text.fr.tsv:5: status 404 is out of order: it belongs before 404.3
 t/text.fr.tsv:8: status 5xx is out of order: it belongs before 500.1100`},
-		{"that lost its zeros", []edit{{"text.fr.tsv", "403.1010|", "403.101|"}, {"text.fr.tsv", "500.1100|", "500.11|"}, {"text.fr.tsv", "599|", "500.110|X|Non.|-\n500.12|Y|Non.|-\n599|"}, {"text.fr.tsv", "4xx|", "4xx|"}}, `
+		{"that lost its zeros", []edit{{"text.fr.tsv", "403.1010|", "403.101|"}, {"text.fr.tsv", "500.1100|", "500.11|"}, {"text.fr.tsv", "599|", "500.110|X|Non.|-\n500.12|Y|Non.|-\n599|"}}, `
 t/text.fr.tsv: status 403.1010 is missing: gen -missing prints a row to paste
 t/text.fr.tsv: status 500.1100 is missing: gen -missing prints a row to paste
 t/text.fr.tsv:4: status 403.101 does not exist: no row of the table has it; is it 403.1010, which a spreadsheet took for a number? Format the column as text
 t/text.fr.tsv:7: status 500.110 does not exist: no row of the table has it; is it 500.1100, which a spreadsheet took for a number? Format the column as text`},
+		{"that lost four zeros", []edit{{"substatuses.tsv", "500.1100|", "500.20000|"}, {"text.en.tsv", "500.1100|", "500.20000|"}, {"text.fr.tsv", "500.1100|", "500.2|"}}, `
+t/text.fr.tsv: status 500.20000 is missing: gen -missing prints a row to paste
+t/text.fr.tsv:6: status 500.2 does not exist: no row of the table has it; is it 500.20000, which a spreadsheet took for a number? Format the column as text`},
 		{"titles", []edit{{"text.fr.tsv", "Paiement retenu|", "-|"}, {"text.fr.tsv", "Compte fermé|", "Compte fermé.|"}, {"text.fr.tsv", "Registre perdu|", "Registre arrêté|"}}, `
 t/text.fr.tsv:4: title "Compte fermé." has a full stop
 t/text.fr.tsv:5: title of 460 is empty
@@ -53,6 +64,10 @@ t/text.fr.tsv:4: title "Compte fermé" is that of 4xx too`},
 		{"a title in two languages", []edit{{"text.fr.tsv", "4xx|Erreur", "4xx|Account closed"}}, ""},
 		{"empty details and remedies", []edit{{"text.fr.tsv", "Réessayez.|Démarrez le registre.", "|-"}, {"text.en.tsv", "Call us.|Restore it.", "-|"}}, ""},
 	})
+	testFaults(t, ownTable(), Options{Own: true}, []faultTest{
+		{"for a registered code that this repository's own table has no row for", []edit{{"text.en.tsv", "429|Too", "404|Not Found|It is not here.|-\n429|Too"}}, `
+t/text.en.tsv:12: ` + none("404")},
+	})
 }
 
 // TestSearch has the phrases that people look for a status with, with ";" between.
@@ -63,6 +78,7 @@ func TestSearch(t *testing.T) {
 		{"no money", "no money", ""},
 		{"no money;overdraft  ; a-b", "no money; overdraft; a-b", ""},
 		{"余额；不足", "余额；不足", `f:7: search "余额；不足": want ; between the phrases, not the full-width ；`},
+		{"余额：不足", "余额：不足", ""},
 		{"a;", "a", `f:7: search "a;": a phrase is empty`},
 		{"; a", "a", `f:7: search "; a": a phrase is empty`},
 		{";", "", "f:7: search \";\": a phrase is empty"},
