@@ -69,7 +69,7 @@ func TestLines(t *testing.T) {
 // TestMaxLine reads lines about as long as they can be, in pieces that end about where they do.
 func TestMaxLine(t *testing.T) {
 	for _, first := range []bool{true, false} {
-		for _, length := range []int{bufferSize - 1, bufferSize, bufferSize + 1, MaxLine - 1, MaxLine, MaxLine + 1, MaxLine + 2, 2*MaxLine + 5} {
+		for _, length := range []int{bufferSize - 1, bufferSize, bufferSize + 1, MaxLine, MaxLine + 1, MaxLine + 2, 2*MaxLine + 5} {
 			before, number := "", 1
 			if !first {
 				before, number = "#Software: x\n", 2
@@ -114,18 +114,21 @@ func TestMaxLine(t *testing.T) {
 
 // TestMemory checks that the buffer is as large as the longest line, however many there are, and that it is kept.
 func TestMemory(t *testing.T) {
-	r := NewReader(strings.NewReader("#Fields: sc-status\n" + strings.Repeat("404\n", bufferSize)))
+	const many = bufferSize / 2 // lines, two buffers of them
+	log := "#Fields: sc-status\n" + strings.Repeat("404\n", many)
+	r := NewReader(strings.NewReader(log))
 	buffer := &r.buf[0]
 	for range 3 {
 		lines := 0
-		for _, err := range r.All() {
-			require.NoError(t, err)
-			lines++
+		for e := range r.All() {
+			if e != nil {
+				lines++
+			}
 		}
-		assert.Equal(t, bufferSize, lines)
+		assert.Equal(t, many, lines)
 		assert.Len(t, r.buf, 64<<10)
 		assert.Same(t, buffer, &r.buf[0])
-		r.Reset(iotest.HalfReader(strings.NewReader("#Fields: sc-status\n" + strings.Repeat("404\n", bufferSize))))
+		r.Reset(iotest.HalfReader(strings.NewReader(log)))
 	}
 }
 
