@@ -237,14 +237,7 @@ func isFieldValue(v string) bool { return field.IsValue(trim(v)) }
 
 // hasToken reports whether the lines of a field, a list, have a token in any case.
 func hasToken(lines []string, token string) bool {
-	for _, line := range lines {
-		for t := range strings.SplitSeq(line, ",") {
-			if strings.EqualFold(trim(t), token) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(field.List(lines), func(t string) bool { return strings.EqualFold(t, token) })
 }
 
 // mergeVary returns the lines of a Vary field, and what is not among them of more, in one line.
@@ -253,11 +246,9 @@ func mergeVary(lines []string, more string) string {
 		return "*"
 	}
 	var names []string
-	for _, line := range append(slices.Clip(lines), more) {
-		for t := range strings.SplitSeq(line, ",") {
-			if t = trim(t); t != "" && !hasToken(names, t) {
-				names = append(names, t)
-			}
+	for _, name := range field.List(append(slices.Clip(lines), more)) {
+		if !hasToken(names, name) {
+			names = append(names, name)
 		}
 	}
 	return strings.Join(names, ", ")

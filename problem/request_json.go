@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/internal/field"
 	"github.com/httpstatus-go/httpstatus/invalid"
 )
 
@@ -98,13 +99,11 @@ func readJSON(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 
 // checkJSON reports a header that says that the content is no JSON.
 func checkJSON(h http.Header) error {
-	for _, line := range h["Content-Encoding"] {
-		for coding := range strings.SplitSeq(line, ",") {
-			if coding = trim(coding); coding != "" && !strings.EqualFold(coding, "identity") {
-				return &Error{
-					Code: httpstatus.UnsupportedMediaType, Header: http.Header{"Accept-Encoding": {"identity"}},
-					Err: fmt.Errorf("problem: the request's Content-Encoding is %.80q: want none", coding),
-				}
+	for _, coding := range field.List(h["Content-Encoding"]) {
+		if !strings.EqualFold(coding, "identity") {
+			return &Error{
+				Code: httpstatus.UnsupportedMediaType, Header: http.Header{"Accept-Encoding": {"identity"}},
+				Err: fmt.Errorf("problem: the request's Content-Encoding is %.80q: want none", coding),
 			}
 		}
 	}
