@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/httpstatus-go/httpstatus"
 	"golang.org/x/text/encoding/unicode"
@@ -170,14 +171,16 @@ func numberEnd(line string, i int) int {
 	return sub
 }
 
+// statusWords are what stands before a status in Chinese.
+var statusWords = []string{"状态", "狀態", "状态码", "狀態碼", "错误", "錯誤", "错误码", "錯誤碼"}
+
 // isStated reports whether the text around a number says that it is a status.
 func (lib *library) isStated(line string, i, end int, number httpstatus.Substatus, isCode bool) bool {
-	if end < len(line) && (isWordByte(line[end]) || line[end] == '%' || line[end] == '/' || line[end] == '-' || line[end] == '.' && end+1 < len(line) && isDigit(line[end+1])) ||
-		i > 0 && (isWordByte(line[i-1]) || strings.IndexByte("./-$€#@", line[i-1]) >= 0) {
+	if isPart(line, i, end) {
 		return false
 	}
-	before := strings.TrimRight(line[:i], " \t\"'`:=([{<>|,*")
-	word := before[strings.LastIndexFunc(before, func(r rune) bool { return r >= 0x80 || !isWordByte(byte(r)) && r != '/' && r != '.' && r != '-' })+1:]
+	before := strings.TrimRight(line[:i], " \t\"'`:=([{<>|,*：＝（【「『“，")
+	word := lastWord(before)
 	lower := strings.ToLower(word)
 	switch {
 	case isHTTPVersion(word), lower == "http", lower == "error", lower == "returned", lower == "answered", lower == "responded":
@@ -185,13 +188,38 @@ func (lib *library) isStated(line string, i, end int, number httpstatus.Substatu
 	case strings.HasSuffix(lower, "status"), strings.HasSuffix(lower, "statuscode"), strings.HasSuffix(lower, "status_code"), strings.HasSuffix(lower, "status-code"),
 		lower == "code":
 		return true
-	case strings.HasSuffix(lower, "状态") || strings.HasSuffix(before, "状态码") || strings.HasSuffix(before, "狀態碼") || strings.HasSuffix(before, "错误") || strings.HasSuffix(before, "錯誤"):
+	case slices.ContainsFunc(statusWords, func(w string) bool { return strings.HasSuffix(before, w) }):
 		return true
 	case !isCode && len(lib.numbered(number, false)) > 0:
 		return true // 403.14 is hardly anything else
 	}
 	known := len(lib.codes(number.Code)) > 0
 	return known && (lib.isNamed(line[end:], number, isCode) || isAfterRequest(line[:i]) || isBoxed(line, i, end))
+}
+
+// lastWord returns the word that a text ends with: "HTTP/1.1", "status-code".
+func lastWord(s string) string {
+	i := len(s)
+	for i > 0 && (isWordByte(s[i-1]) || strings.IndexByte("/.-", s[i-1]) >= 0) {
+		i--
+	}
+	return s[i:]
+}
+
+// isPart reports whether a number is a part of something longer: of a word, an address, a price, a date.
+func isPart(line string, i, end int) bool {
+	last, _ := utf8.DecodeLastRuneInString(line[:i])
+	if last < utf8.RuneSelf && isWordByte(byte(last)) || strings.ContainsRune("./-$€#@", last) {
+		return true
+	}
+	rest := line[end:]
+	switch {
+	case rest == "":
+		return false
+	case rest[0] == '.':
+		return len(rest) > 1 && isDigit(rest[1])
+	}
+	return isWordByte(rest[0]) || strings.IndexByte("%/-", rest[0]) >= 0
 }
 
 // isNamed reports whether the name of a number follows it.

@@ -63,6 +63,34 @@ func TestCountBounded(t *testing.T) {
 	assert.Zero(t, dropped)
 }
 
+// TestStated has numbers that are a status by what stands around them, and such as are not.
+func TestStated(t *testing.T) {
+	for line, want := range map[string]string{
+		"it answered 404":           "404",
+		"请求失败。404 Not Found":        "404", // the last byte of a character is none of ASCII's, nor of a sign's
+		"接口返回HTTP 404":              "404",
+		"出错了，error 503":             "503",
+		"status-code: 503":          "503",
+		"状态码：404":                   "404",
+		"返回状态 404":                  "404",
+		"錯誤碼（503）":                  "503",
+		"The page (404 Not Found).": "404",
+		"€404 Not Found":            "",
+		"$404 Not Found":            "",
+		"error -404":                "",
+		"error 404%":                "",
+		"error 404/2":               "",
+		"error 404.2.1":             "",
+		"error 404. Not found":      "404",
+		"error 404kB":               "",
+		"404 pages":                 "",
+	} {
+		got := ""
+		builtIn().scanLine(line, nil, func(all []status) { got += all[0].qualified() })
+		assert.Equal(t, want, got, line)
+	}
+}
+
 // FuzzLine reads any line: nothing panics, and what is found is a code of HTTP.
 func FuzzLine(f *testing.F) {
 	for _, line := range []string{
