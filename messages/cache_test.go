@@ -66,7 +66,7 @@ func TestHeaderCache(t *testing.T) {
 // TestRangeCache fills the cache of language ranges.
 func TestRangeCache(t *testing.T) {
 	m := NewMatcher(English, TraditionalChinese)
-	for i := range 20 * rangeSlots {
+	for i := range 30 * rangeSlots {
 		m.servers(fmt.Sprintf("%05d", i)) // no language
 	}
 	for i := range m.ranges {
