@@ -59,8 +59,8 @@ func (d *Dictionary) Substatuses() iter.Seq2[httpstatus.Substatus, Message] {
 		for c := httpstatus.Code(100); c.Valid(); c++ {
 			var subs []int
 			for _, x := range all {
-				for s := range x.substatuses(c) {
-					subs = append(subs, s.Sub)
+				for sub := range x.substatuses(c) {
+					subs = append(subs, sub)
 				}
 			}
 			slices.Sort(subs)

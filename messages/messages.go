@@ -81,9 +81,9 @@ func (x *Index) substatus(s httpstatus.Substatus) int {
 	return int(x.SubRows[uint(x.PageRows[page])*subPageSize+uint(s.Sub)%subPageSize])
 }
 
-// substatuses returns the substatuses of a code, ascending, and their rows.
-func (x *Index) substatuses(c httpstatus.Code) iter.Seq2[httpstatus.Substatus, int] {
-	return func(yield func(httpstatus.Substatus, int) bool) {
+// substatuses returns the second numbers of the substatuses of a code, ascending, and their rows.
+func (x *Index) substatuses(c httpstatus.Code) iter.Seq2[int, int] {
+	return func(yield func(sub, row int) bool) {
 		i := uint(c - x.First)
 		if i >= uint(len(x.Codes)) {
 			return
@@ -91,8 +91,7 @@ func (x *Index) substatuses(c httpstatus.Code) iter.Seq2[httpstatus.Substatus, i
 		for page := x.SubPages[i]; page < x.SubPages[i+1]; page++ {
 			place := int(x.PageRows[page]) * subPageSize
 			for j, row := range x.SubRows[place : place+subPageSize] {
-				s := httpstatus.Substatus{Code: c, Sub: int(page-x.SubPages[i])*subPageSize + j}
-				if row != 0 && !yield(s, int(row)) {
+				if row != 0 && !yield(int(page-x.SubPages[i])*subPageSize+j, int(row)) {
 					return
 				}
 			}

@@ -138,8 +138,8 @@ func (t *Table) Rows() iter.Seq[Row] {
 			if r := x.code(c); r != 0 && !yield(t.row(c, -1, r)) {
 				return
 			}
-			for s, r := range x.substatuses(c) {
-				if !yield(t.row(c, s.Sub, r)) {
+			for sub, r := range x.substatuses(c) {
+				if !yield(t.row(c, sub, r)) {
 					return
 				}
 			}
