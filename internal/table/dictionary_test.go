@@ -29,6 +29,11 @@ func TestTextRows(t *testing.T) {
 		"403.1001: Insufficient balance|The balance is {balance} of {total}.|Look at {balance}. (template)",
 	}, rows)
 	assert.Len(t, table.TextRows(&table.Languages[1]), 7, "a class too, which has no placeholders")
+	files := userTable()
+	edit{"text.en.tsv", "Try again.", "Try {a}."}.apply(t, files)
+	edit{"text.fr.tsv", "Réessayez.", "Réessayez {a}."}.apply(t, files)
+	table = mustLoad(t, files, Options{})
+	assert.Len(t, table.TextRows(&table.Languages[0]), 8, "a template of one value")
 	own := mustLoad(t, ownTable(), Options{Own: true})
 	assert.Len(t, own.TextRows(&own.Languages[0]), 11)
 }

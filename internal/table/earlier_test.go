@@ -30,7 +30,7 @@ func TestEarlier(t *testing.T) {
 		retenu     = "460|Paiement retenu|Le paiement est retenu.|-\n"
 	)
 	testFaults(t, userTable(), Options{Earlier: earlier}, []faultTest{
-		{"what is new", []edit{{"codes.tsv", "599|", "598|New|-|-\n599|"}, {"text.en.tsv", "599|", "598|New|-|-|-|-|-\n599|"}, {"text.fr.tsv", "599|", "598|Neuf|-|-\n599|"}, {"aliases.tsv", "OnHold|PaymentHeld|-|-\n", "OnHold|PaymentHeld|-|-\nNewest|New|-|-\n"}}, ""},
+		{"what is new", []edit{{"codes.tsv", "599|", "598|New|-|-|-\n599|"}, {"text.en.tsv", "599|", "598|New|-|-|-|-|-\n599|"}, {"text.fr.tsv", "599|", "598|Neuf|-|-\n599|"}, {"aliases.tsv", "OnHold|PaymentHeld|-|-\n", "OnHold|PaymentHeld|-|-\nNewest|New|-|-\n"}}, ""},
 		{"a better name, with the old one as its alias and the ID kept", []edit{{"substatuses.tsv", "500.1100|LedgerDown|-|", "500.1100|LedgerGone|ledger_down|"}, {"aliases.tsv", "OnHold|PaymentHeld|-|-\n", "OnHold|PaymentHeld|-|-\nLedgerDown|LedgerGone|-|-\n"}}, ""},
 		{"an alias that is the name now", []edit{{"aliases.tsv", "OnHold|PaymentHeld", "PaymentHeld|OnHold"}, {"codes.tsv", "460|PaymentHeld", "460|OnHold"}}, `
 t/codes.tsv:2: the ID of 460 was payment_held in billing/statuses_gen.go and is on_hold now, which clients do not know: put payment_held into the column id, ` + free},
@@ -43,7 +43,7 @@ t/codes.tsv:2: OnHold was 460 in billing/statuses_gen.go and is 461 now: a name 
 t/codes.tsv:3: 599 was LedgerLost in billing/statuses_gen.go and is LedgerGone now: a number is never given to another status; for a new name of the same one make LedgerLost its alias, else keep the old row, marked deprecated, and take a new number; ` + free + `
 t/substatuses.tsv:3: 403.1010 was AccountClosed in billing/statuses_gen.go and is AccountGone now: a number is never given to another status; for a new name of the same one make AccountClosed its alias, else keep the old row, marked deprecated, and take a new number; ` + free},
 		{"gone away", []edit{{"substatuses.tsv", closed + "ACME|wire and log|the manual|http://example.com/closed|use 403.1001|Seen in May.\n", ""}, {"text.en.tsv", closedText, ""}, {"text.fr.tsv", ferme, ""},
-			{"codes.tsv", "460|PaymentHeld|wire|https://example.com/460\n", ""}, {"text.en.tsv", heldText, ""}, {"text.fr.tsv", retenu, ""}, {"aliases.tsv", "OnHold|PaymentHeld|-|-\n", ""}}, `
+			{"codes.tsv", "460|PaymentHeld|wire|the bank|https://example.com/460\n", ""}, {"text.en.tsv", heldText, ""}, {"text.fr.tsv", retenu, ""}, {"aliases.tsv", "OnHold|PaymentHeld|-|-\n", ""}}, `
 t/aliases.tsv: OnHold, another name of 460 in billing/statuses_gen.go, has gone away: keep its row, ` + free + `
 t/codes.tsv: 460 PaymentHeld, which is in billing/statuses_gen.go, has gone away: keep its row, and say in the column deprecated what to use instead; ` + free + `
 t/substatuses.tsv: 403.1010 AccountClosed, which is in billing/statuses_gen.go, has gone away: keep its row, and say in the column deprecated what to use instead; ` + free},

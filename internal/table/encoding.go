@@ -9,66 +9,67 @@ import (
 // so once, and of one that is UTF-8 but for some bytes it names the lines.
 func checkText(file string, data []byte, fs *Faults) bool {
 	const save = `save it as UTF-8, in Excel as "CSV UTF-8"`
-	switch {
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")), everySecondIsNUL(data):
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || everySecondIsNUL(data) {
 		fs.add(file, 0, "the file is UTF-16: %s", save)
 		return false
-	case utf8.Valid(data):
+	}
+	if utf8.Valid(data) {
 		return true
 	}
+	encoding := otherEncoding(data)
 	line := 0
-	ok := true
 	for l := range bytes.Lines(data) {
 		line++
-		if utf8.Valid(l) {
-			continue
-		}
-		if encoding := otherEncoding(data); encoding != "" {
+		switch {
+		case utf8.Valid(l):
+		case encoding != "":
 			fs.add(file, line, "the file is not UTF-8 but, as it seems, %s: %s", encoding, save)
 			return false
+		default:
+			fs.add(file, line, "invalid UTF-8 in %s", Quote(string(bytes.TrimSuffix(l, []byte("\n")))))
 		}
-		fs.add(file, line, "invalid UTF-8 in %s", Quote(string(bytes.TrimSuffix(l, []byte("\n")))))
-		ok = false
 	}
-	return ok
+	return false
 }
 
 // everySecondIsNUL reports whether text is UTF-16 without a byte order mark, whose Latin letters and tabs have a NUL each.
 func everySecondIsNUL(data []byte) bool {
-	data = data[:min(len(data), 1<<10)]
-	return len(data) >= 8 && bytes.Count(data, []byte{0}) >= len(data)/3
+	data = data[:min(len(data), 1<<10)] // the heading; text in Chinese, which has none, follows
+	return bytes.Count(data, []byte{0})*3 > len(data)
 }
 
 // otherEncoding returns the encoding that text which is not UTF-8 seems to have; "" if it is UTF-8 that was damaged.
 func otherEncoding(data []byte) string {
-	var multibyte, pairs, lowTrail, single int
-	for i := 0; i < len(data); i++ {
-		if data[i] < utf8.RuneSelf {
-			continue
+	var multibyte, high, low, single int
+	for i := 0; i < len(data); {
+		_, n := utf8.DecodeRune(data[i:])
+		var next byte
+		if i+1 < len(data) {
+			next = data[i+1]
 		}
-		if r, n := utf8.DecodeRune(data[i:]); r != utf8.RuneError {
+		switch {
+		case data[i] < utf8.RuneSelf:
+		case n > 1:
 			multibyte++
-			i += n - 1
-			continue
-		}
 		// GBK and Big5 have two bytes for a character. The second one of what is usual in GBK, the characters of GB 2312, is
 		// never a letter of ASCII, and in Big5 more than every third is.
-		if i+1 < len(data) && data[i] >= 0x81 && data[i] < 0xff && (data[i+1] >= 0xa1 || 0x40 <= data[i+1] && data[i+1] < 0x7f) {
-			pairs++
-			if data[i+1] < 0x7f {
-				lowTrail++
-			}
-			i++
-			continue
+		case next >= utf8.RuneSelf:
+			high++
+			n = 2
+		case next >= '@':
+			low++
+			n = 2
+		default:
+			single++
 		}
-		single++
+		i += n
 	}
 	switch {
-	case multibyte > pairs+single: // two bytes of GBK can be one character of UTF-8 by chance, but most are none
+	case multibyte > high+low+single: // two bytes of GBK can be one character of UTF-8 by chance, but most are none
 		return ""
-	case single > pairs || lowTrail*3 > pairs*2: // "é" before a letter looks like two bytes, and "éé" is rare
+	case low+single > 2*high: // "é" before a letter looks like two bytes, and "éé" is rare
 		return "an encoding of one byte a character, as Windows-1252"
-	case lowTrail*10 > pairs:
+	case low*10 > high:
 		return "Big5 (Traditional Chinese)"
 	}
 	return "GBK (Simplified Chinese)"

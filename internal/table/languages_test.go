@@ -15,11 +15,13 @@ func TestLanguages(t *testing.T) {
 		ids  []string // what is left
 	}{
 		{"tags", []string{"zh-Hant|TraditionalChinese", "pt-BR|Brazilian", "pt|Portuguese", "de-CH-1996|Swiss"}, "", []string{"zh-Hant", "pt-BR", "pt", "de-CH-1996"}},
-		{"none", []string{"french|French", "-|Nothing", "und|Undetermined", "a|A", "en|English"}, `
+		{"none", []string{"french|French", "-|Nothing", "und|Undetermined", "a|A", "en|English", "en-toolongapart|Long", "de-x|X"}, `
 f:2: language "french": want a BCP 47 tag, as zh-Hans
 f:3: language "-": want a BCP 47 tag, as zh-Hans
 f:4: language "und": want a BCP 47 tag, as zh-Hans
-f:5: language "a": want a BCP 47 tag, as zh-Hans`, []string{"en"}},
+f:5: language "a": want a BCP 47 tag, as zh-Hans
+f:7: language "en-toolongapart": want a BCP 47 tag, as zh-Hans
+f:8: language "de-x": want a BCP 47 tag, as zh-Hans`, []string{"en"}},
 		{"another form", []string{"FR|French", "zh-hans|Chinese", "pt_BR|Brazilian", "iw|Hebrew", "en|English"}, `
 f:2: language "FR": write it fr
 f:3: language "zh-hans": write it zh-Hans

@@ -178,10 +178,10 @@ func checkScript(st *style, tag language.Tag, text string, fault func(string, ..
 			continue
 		}
 		pair := string(runes[i-1 : i+1])
-		switch han, other := pairWithHan(runes[i-1], r); {
-		case han && strings.ContainsRune(halfWidth, other):
+		switch other := besideHan(runes[i-1], r); {
+		case strings.ContainsRune(halfWidth, other):
 			fault("half-width %q beside a Han character in %q of %s: use the full-width form", other, pair, Quote(text))
-		case han && other < utf8.RuneSelf && (unicode.IsLetter(other) || unicode.IsDigit(other)):
+		case other < utf8.RuneSelf && (unicode.IsLetter(other) || unicode.IsDigit(other)):
 			fault("%q in %s: want a space between", pair, Quote(text))
 		}
 		if r == ' ' && strings.ContainsRune(fullWidth+quotes, runes[i-1]) || runes[i-1] == ' ' && strings.ContainsRune(fullWidth+quotes, r) {
@@ -190,13 +190,13 @@ func checkScript(st *style, tag language.Tag, text string, fault func(string, ..
 	}
 }
 
-// pairWithHan tells whether one of two characters is Han, and returns the other.
-func pairWithHan(a, b rune) (han bool, other rune) {
+// besideHan returns the other of two characters, one of which is Han; 0 if none is.
+func besideHan(a, b rune) (other rune) {
 	switch {
 	case unicode.Is(unicode.Han, a):
-		return true, b
+		other = b
 	case unicode.Is(unicode.Han, b):
-		return true, a
+		other = a
 	}
-	return false, 0
+	return other
 }

@@ -98,6 +98,8 @@ func TestStyle(t *testing.T) {
 		{"registered names, of the codes in English", []edit{english("429|Too Many Requests", "429|Too many requests"), english("306|(Unused)", "306|Unused"), english("403.14|Listing denied", "403.14|Listing Denied")}, `
 ` + en + `:8: title "Unused" of 306: want its registered name, "(Unused)"
 ` + en + `:12: title "Too many requests" of 429: want its registered name, "Too Many Requests"`},
+		{"a registered name where the row is missing", []edit{english("429|Too Many Requests|Wait a little.|Raise the limit.\n", "")}, `
+` + en + `: status 429 is missing: gen -missing prints a row to paste`},
 		{"empty details", []edit{english("Here it is.", ""), chinese("随后还有响应。", "-")}, `
 ` + en + `:7: detail of 200 is empty
 ` + zh + `:2: detail of 1xx is empty`},
@@ -161,6 +163,17 @@ func TestStyle(t *testing.T) {
 	})
 }
 
+// TestRemedies wants a remedy for each error: a class, code or substatus from 400 on.
+func TestRemedies(t *testing.T) {
+	for key, want := range map[string]bool{"3xx": false, "4xx": true, "5xx": true, "399": false, "399.1": false, "400": true, "400.1": true, "999": true} {
+		k := mustKey(t, key)
+		l := Language{Tag: language.English, ID: "en", Text: map[Key]Message{k: {Title: "A", Detail: "B."}}}
+		var fs Faults
+		checkStyle(&Table{style: &style{}, Languages: []Language{l}}, &fs)
+		assert.Equal(t, want, len(fs) > 0, key)
+	}
+}
+
 // TestScript has characters that do not belong into a language, and what stands wrongly beside a Han character.
 func TestScript(t *testing.T) {
 	const latin = "does not belong into %s, which is written in Latin letters: %q"
@@ -184,6 +197,7 @@ func TestScript(t *testing.T) {
 		{"en", "Go。访", []string{fmt.Sprintf("'。' "+latin, "en", "Go。访")}}, // once
 		{"fr", "Non（", []string{fmt.Sprintf("'（' "+latin, "fr", "Non（")}},
 		{"de", "„Wert“", nil},
+		{"en", "a》", []string{fmt.Sprintf("'》' "+latin, "en", "a》")}},
 		{"en", "「a", []string{fmt.Sprintf("'「' "+latin, "en", "「a")}},
 		{"ja", "値をHTTPで送る, 访。", nil}, // neither Latin nor Chinese
 		{"ko", "HTTP를访.", nil},
@@ -207,6 +221,7 @@ func TestScript(t *testing.T) {
 		{"zh-Hans", "请用 https 。", []string{noSpace(" 。", "请用 https 。")}},
 		{"zh-Hans", "好， 好", []string{noSpace("， ", "好， 好")}},
 		{"zh-Hans", "好 “好” 好", []string{noSpace(" “", "好 “好” 好"), noSpace("” ", "好 “好” 好")}},
+		{"zh-Hans", "a ”", []string{noSpace(" ”", "a ”")}},
 		{"zh-Hant", "好「好」 好", []string{noSpace("」 ", "好「好」 好")}},
 		{"zh-Hant", "好。「好」、HTTP（好）", nil},
 	} {

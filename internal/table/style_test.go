@@ -130,6 +130,7 @@ func TestDetailsOfNotFound(t *testing.T) {
 		{Key{Code: 404, Sub: 8, IsSub: true}, Key{Code: 404, Sub: 501, IsSub: true}, false},
 		{Key{Code: 403}, Key{Code: 403, Sub: 8, IsSub: true}, true},
 		{Key{Code: 404}, Key{Code: 410}, true},
+		{Key{Code: 403}, Key{Code: 404}, true},
 	} {
 		m := Message{Title: "Title", Detail: "There is nothing here.", Remedy: "Look."}
 		l := Language{Tag: language.English, ID: "en", Text: map[Key]Message{tt.a: m, tt.b: m}}

@@ -19,9 +19,9 @@ func sheetOf(rows ...string) string {
 func userTable() map[string]string {
 	return map[string]string{
 		"codes.tsv": sheetOf(
-			"code|name|seen|url",
-			"460|PaymentHeld|wire|https://example.com/460",
-			"599|LedgerLost|-|-",
+			"code|name|seen|source|url",
+			"460|PaymentHeld|wire|the bank|https://example.com/460",
+			"599|LedgerLost|-|-|-",
 		),
 		"substatuses.tsv": sheetOf(
 			"substatus|name|id|vendor|seen|source|url|deprecated|note",
@@ -234,7 +234,7 @@ func TestLoad(t *testing.T) {
 	for key, want := range map[string][]string{
 		"403.1001": {"InsufficientBalance", "insufficient_balance", "/problems/insufficient-balance", "balance total:int", "", "", "", "", "", "NoMoney Broke"},
 		"403.1010": {"AccountClosed", "closed", "/problems/closed", "", "ACME", "wire and log", "the manual", "http://example.com/closed", "use 403.1001", ""},
-		"460":      {"PaymentHeld", "payment_held", "", "", "", "wire", "", "https://example.com/460", "", "OnHold"},
+		"460":      {"PaymentHeld", "payment_held", "", "", "", "wire", "the bank", "https://example.com/460", "", "OnHold"},
 		"404":      {"", "", "", "", "", "", "", "", "", ""},
 		"4xx":      {"", "", "", "", "", "", "", "", "", ""},
 	} {
