@@ -40,15 +40,11 @@ func wordLength(s string) int {
 	for isUpper(at(i)) {
 		i++
 	}
-	switch {
-	case strings.HasPrefix(s, "OAuth") && !isLower(at(5)):
-		i = 5
-	case i >= 2 && at(i) == 's' && !isLower(at(i+1)): // IDs
-		i++
-	case i >= 2 && at(i) == 'v' && isDigit(at(i+1)): // IPv6
-		i++
-	case i >= 2 && isLower(at(i)): // HTTPTimeout: the last capital is the next word's
-		return i - 1
+	oauth := strings.HasPrefix(s, "OAuth") && !isLower(at(5))
+	plural := at(i) == 's' && !isLower(at(i+1)) // IDs
+	version := at(i) == 'v' && isDigit(at(i+1)) // IPv6
+	if i >= 2 && isLower(at(i)) && !oauth && !plural && !version {
+		return i - 1 // HTTPTimeout: the last capital is the next word's
 	}
 	for isLower(at(i)) {
 		i++
@@ -103,7 +99,7 @@ func fieldOf(name string) string {
 		switch plural := strings.TrimSuffix(word, "s"); {
 		case slices.Contains(initialisms, word):
 			b.WriteString(strings.ToUpper(word))
-		case plural != word && slices.Contains(initialisms, plural):
+		case slices.Contains(initialisms, plural):
 			b.WriteString(strings.ToUpper(plural) + "s")
 		default:
 			b.WriteString(strings.ToUpper(word[:1]) + word[1:])

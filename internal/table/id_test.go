@@ -3,6 +3,7 @@ package table
 import (
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -45,6 +46,15 @@ func TestID(t *testing.T) {
 		"TooMany_":            "too_many",
 		"A__B":                "a_b",
 		"E2E":                 "e2_e",
+		"OAuthor":             "o_author",
+		"OAuto":               "o_auto",
+		"HTTPstatus":          "htt_pstatus",
+		"HTTPvalue":           "htt_pvalue",
+		"ABc1":                "a_bc1",
+		"Is":                  "is",
+		"Is9":                 "is9",
+		"Av1":                 "av1",
+		"_A":                  "a",
 		"V2":                  "v2",
 	} {
 		assert.Equal(t, want, idOf(name), name)
@@ -64,6 +74,11 @@ func TestField(t *testing.T) {
 		"httpStatus": "HTTPStatus", "https": "HTTPS", "ips": "IPs", "max_size": "MaxSize",
 	} {
 		assert.Equal(t, want, fieldOf(name), name)
+	}
+	// Fields are names in Go that programs use: no word goes away.
+	for word := range strings.FieldsSeq("acl api ascii cpu css dns eof guid html http https iban id ip isbn json jwt os pdf ram rpc sku sla sms smtp sql " +
+		"ssh sso tcp tls ttl udp ui uid uri url utf8 uuid vat vm xml") {
+		assert.Equal(t, strings.ToUpper(word), fieldOf(word))
 	}
 }
 
