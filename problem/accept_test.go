@@ -207,8 +207,12 @@ func TestForms(t *testing.T) {
 		if got, _, _ := strings.Cut(w.Header().Get("Content-Type"), ";"); got != tt.want {
 			t.Errorf("%b, %s: %s, want %s", tt.forms, tt.accept, got, tt.want)
 		}
-		if got := hasToken(w.Header()["Vary"], "Accept"); got != tt.vary {
-			t.Errorf("%b: Vary is %q", tt.forms, w.Header()["Vary"])
+		want := "Accept-Language"
+		if tt.vary {
+			want = "Accept, Accept-Language"
+		}
+		if got := w.Header()["Vary"]; len(got) != 1 || got[0] != want {
+			t.Errorf("%b: Vary is %q, want %q", tt.forms, got, want)
 		}
 	}
 }

@@ -87,13 +87,11 @@ const clientClosed httpstatus.Code = 499
 func (rr *Renderer) resolve(r *http.Request, err error, held httpstatus.Code) answer {
 	asked := err
 	if rr.Errors != nil {
-		if !rr.guard(r, nil, "problem: Errors panicked", func() {
+		rr.guard(r, nil, "problem: Errors panicked", func() {
 			if mapped := rr.Errors(err); mapped != nil {
 				asked = mapped
 			}
-		}) {
-			asked = err
-		}
+		})
 	}
 	switch gone, stopped := canceled(r); {
 	case gone && !isLate(asked): // net/http cancels the context when the read deadline passes too
@@ -374,7 +372,7 @@ func (rr *Renderer) fill(c *content, r *http.Request, a *answer, d *messages.Dic
 
 // uri returns s if it is a URI reference, and else "", which is logged.
 func (rr *Renderer) uri(r *http.Request, a *answer, what, s string) string {
-	if s == "" || field.IsURIReference(s) {
+	if field.IsURIReference(s) {
 		return s
 	}
 	rr.warn(r, a, "problem: "+what+" left out: want a URI reference", slog.String(what, bounded(s)))
@@ -389,9 +387,7 @@ func (rr *Renderer) say(r *http.Request, a *answer, f Field, language string, wh
 		return s
 	}
 	of := resolve(f.Err)
-	if of.refined {
-		s.id = of.status.ID()
-	}
+	s.id = of.status.ID()
 	var m messages.Message
 	rr.guard(r, a, "problem: a field's text panicked", func() {
 		who.text = language
@@ -413,7 +409,7 @@ func (rr *Renderer) say(r *http.Request, a *answer, f Field, language string, wh
 	if s.text == "" {
 		s.text = cmp.Or(m.Detail, m.Title)
 	}
-	if s.text == "" && s.id == "" {
+	if s.text == "" {
 		rr.warn(r, a, "problem: a field's error has no text: want a status, or an error of a table", slog.Any("error", f.Err))
 	}
 	return s

@@ -28,8 +28,8 @@ func TestFields(t *testing.T) {
 	if got := w.Body.String(); !strings.Contains(got, want) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if !strings.Contains(log.String(), "secret of the server") {
-		t.Errorf("logged %s", log)
+	if n := strings.Count(log.String(), `msg="problem: a field's error has no text: want a status, or an error of a table" code=422 method=GET path=/some/path error="secret of the server"`); n != 1 || strings.Count(log.String(), "level=WARN") != 1 {
+		t.Errorf("logged %d times in %s", n, log)
 	}
 	p, err := Decode(w.Result())
 	if err != nil || len(p.Fields) != 6 {
@@ -63,6 +63,33 @@ func TestFields(t *testing.T) {
 		}
 		if strings.Contains(body, "secret of") {
 			t.Errorf("%s: the cause is sent: %s", accept, body)
+		}
+	}
+}
+
+// TestFieldTexts has fields whose errors state all sorts of statuses, and what is logged of them.
+func TestFieldTexts(t *testing.T) {
+	for _, tt := range []struct {
+		f    Field
+		want string // JSON
+		logs bool
+	}{
+		{Field{Pointer: "/a"}, `{"pointer":"#/a"}`, false},
+		{Field{Pointer: "/a", Detail: "x"}, `{"pointer":"#/a","detail":"x"}`, false},
+		{Field{Err: errors.New("x")}, `{}`, true},
+		{Field{Err: errors.New("x"), Detail: "y"}, `{"detail":"y"}`, false},
+		{Field{Err: httpstatus.IISDirectoryListingDenied}, `{"detail":` + slowString(messages.English.Substatus(httpstatus.IISDirectoryListingDenied).Detail) + `}`, false},
+		{Field{Err: httpstatus.Gone}, `{"detail":` + slowString(messages.English.Code(410).Detail) + `}`, false},
+		{Field{Err: quota{3}}, `{"detail":"3 left (en)"}`, false},
+		{Field{Err: messages.Status{Code: 403, Sub: 14, Table: tooLittle.status.Table}}, `{"detail":` + slowString(messages.English.Code(403).Detail) + `}`, false}, // not that of IIS
+	} {
+		rr, log := logged()
+		body := write(t, rr, request("GET"), &Error{Code: 422, Fields: []Field{tt.f}}).Body.String()
+		if !strings.Contains(body, `"errors":[`+tt.want+`]`) {
+			t.Errorf("%+v: %s, want %s", tt.f, body, tt.want)
+		}
+		if strings.Contains(log.String(), "WARN") != tt.logs || strings.Contains(log.String(), "panicked") {
+			t.Errorf("%+v: logged %s", tt.f, log)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"testing"
@@ -52,6 +53,46 @@ func TestRetryAfterIsNotKept(t *testing.T) {
 		}
 	}
 	assert.NotEqual(t, fresh("text/html", once), fresh("text/html", httpstatus.ServiceUnavailable), "the page says when")
+}
+
+// TestFixedBodies has errors that have the same answer for all, whose body is kept, and others.
+func TestFixedBodies(t *testing.T) {
+	for name, tt := range map[string]struct {
+		err  error
+		want int
+	}{
+		"code": {httpstatus.NotFound, 1}, "substatus": {httpstatus.IISDirectoryListingDenied, 1}, "own status": {tooLittle.status, 1}, "plain": {errors.New("x"), 1},
+		"Error": {&Error{Code: 404, Err: errors.New("x")}, 1}, "header": {&Error{Code: 404, Header: http.Header{"X-A": {"1"}, "Retry-After": nil}}, 1},
+		"values": {tooLittle, 0}, "type": {&Error{Code: 404, Type: "/x"}, 0}, "title": {&Error{Code: 404, Title: "x"}, 0}, "detail": {&Error{Code: 404, Detail: "x"}, 0},
+		"instance": {&Error{Code: 404, Instance: "/x"}, 0}, "fields": {&Error{Code: 404, Fields: []Field{{}}}, 0}, "extensions": {&Error{Code: 404, Extensions: map[string]any{"a": 1}}, 0},
+		"Retry-After": {&Error{Code: 404, Header: http.Header{"retry-after": {"1"}}}, 0},
+	} {
+		for _, accept := range []string{"text/html", "application/json"} {
+			rr := silent()
+			write(t, rr, request("GET", "Accept: "+accept), tt.err)
+			if got := len(rr.pageSet().bodies); got != tt.want {
+				t.Errorf("%s, %s: %d bodies are kept, want %d", name, accept, got, tt.want)
+			}
+		}
+	}
+}
+
+// A page that offers to try again is not one for a method that does harm, and the reverse.
+func TestAgainIsKept(t *testing.T) {
+	for _, methods := range [][]string{{"GET", "POST", "GET"}, {"POST", "GET", "POST"}} {
+		rr := silent()
+		for _, method := range methods {
+			for _, accept := range []string{"text/html", "application/json"} {
+				got := write(t, rr, request(method, "Accept: "+accept), httpstatus.ServiceUnavailable).Body.String()
+				if want := string(silent().Answer(request(method, "Accept: "+accept), httpstatus.ServiceUnavailable).Body); got != want {
+					t.Errorf("%s: got  %s\nwant %s", method, got, want)
+				}
+			}
+		}
+		if n := len(rr.pageSet().bodies); n != 3 {
+			t.Errorf("%d bodies: want two pages, and JSON once", n)
+		}
+	}
 }
 
 // A body without a text of the caller's is made once, in each form and language; a page of the application's own, which can

@@ -180,6 +180,11 @@ func TestOwnStatus(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
 	}
+	// A number that the table does not have is no one else's: its text is that of the code, in a language that has it.
+	unknown := messages.Status{Code: 403, Sub: 14, Table: tooLittle.status.Table}
+	if w := write(t, rr, request("GET", "Accept: text/plain", "Accept-Language: nl"), unknown); !strings.HasPrefix(w.Body.String(), "403.14 Forbidden\n") || w.Header().Get("Content-Language") != "en" {
+		t.Errorf("%v %s", w.Header(), w.Body)
+	}
 	w := write(t, rr, request("GET", "Accept-Language: nl"), tooLittle)
 	if !strings.HasPrefix(w.Body.String(), `{"type":"/p/too-little",`) || w.Header().Get("Content-Language") != "nl" {
 		t.Errorf("%v %s", w.Header(), w.Body)
@@ -208,7 +213,12 @@ func TestOwnStatus(t *testing.T) {
 }
 
 func TestOwnText(t *testing.T) {
-	rr, _ := logged()
+	rr, log := logged()
+	defer func() {
+		if strings.Contains(log.String(), "panicked") { // it has a text and no values
+			t.Errorf("logged %s", log)
+		}
+	}()
 	for _, left := range []int{1, 2} { // none is taken for the other
 		for _, accept := range []string{"*/*", "text/plain", "text/html"} {
 			w := write(t, rr, request("GET", "Accept: "+accept, "Accept-Language: zh-TW"), fmt.Errorf("x: %w", quota{left}))

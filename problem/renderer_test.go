@@ -196,10 +196,10 @@ func TestLog(t *testing.T) {
 		err  error
 		want []string
 	}{
-		{"5xx", nil, errors.New("boom"), []string{"level=ERROR", "code=500", "method=GET", "path=/some/path", "cause=boom"}},
+		{"5xx", nil, errors.New("boom"), []string{`level=ERROR msg="problem: the request failed" `, "code=500", "method=GET", "path=/some/path", "cause=boom"}},
 		{"substatus", nil, httpstatus.InternalServerError.Sub(19), []string{"level=ERROR", "code=500", "substatus=500.19"}},
-		{"4xx", nil, &Error{Code: 404, Err: errors.New("no row")}, []string{"level=DEBUG", "code=404", "no row"}},
-		{"misuse", nil, httpstatus.OK, []string{"level=ERROR", "code=500", "400 to 999", "status=200.0", "200 OK"}},
+		{"4xx", nil, &Error{Code: 404, Err: errors.New("no row")}, []string{`level=DEBUG msg="problem: the request was refused" `, "code=404", "no row"}},
+		{"misuse", nil, httpstatus.OK, []string{`level=ERROR msg="problem: the error's status is not 400 to 999" `, "code=500", "400 to 999", "status=200.0", "200 OK"}},
 		{"misuse of a substatus", nil, httpstatus.Forbidden.Sub(-1), []string{"level=ERROR", "code=403", "0 to 65535", "status=403.-1"}},
 		{"gone", gone, fmt.Errorf("query: %w", context.Canceled), []string{"level=DEBUG", "code=499", "query"}},
 		{"gone, whatever it was", gone, errors.New("boom"), []string{"level=DEBUG", "code=499", "cause=boom"}},
@@ -231,5 +231,112 @@ func TestLog(t *testing.T) {
 	Write(httptest.NewRecorder(), request("GET"), errors.New("boom"))
 	if !strings.Contains(log.String(), "cause=boom") {
 		t.Errorf("logged %s", log)
+	}
+}
+
+// TestWarnings has what of an error cannot be sent.
+func TestWarnings(t *testing.T) {
+	rr, log := logged()
+	write(t, rr, request("GET"), &Error{Code: 404, Type: "a b", Instance: "c d", Header: http.Header{"X-A": {"e\nf"}, "X B": {"g"}}})
+	for _, part := range []string{
+		`level=WARN msg="problem: type left out: want a URI reference" code=404 method=GET path=/some/path type="a b"` + "\n",
+		`level=WARN msg="problem: instance left out: want a URI reference" code=404 method=GET path=/some/path instance="c d"` + "\n",
+		`level=WARN msg="problem: field left out: want a value without control characters" code=404 method=GET path=/some/path value="e\nf" name=X-A` + "\n",
+		`level=WARN msg="problem: field left out: want a name that is a token, and none of the body's" code=404 method=GET path=/some/path value="" name="X B"` + "\n",
+	} {
+		if strings.Count(log.String(), part) != 1 {
+			t.Errorf("no %s in %s", part, log)
+		}
+	}
+}
+
+// TestDictionary has the dictionary of a reader: the language chosen, then those asked for, of those that there are.
+func TestDictionary(t *testing.T) {
+	own := messages.NewMatcher(messages.TraditionalChinese, messages.English)
+	for _, tt := range []struct {
+		matcher        *messages.Matcher
+		choice, accept string
+		want           *messages.Dictionary
+	}{
+		{nil, "", "", messages.English}, {nil, "", "zh-CN", messages.SimplifiedChinese}, {nil, "zh-TW", "zh-CN", messages.TraditionalChinese},
+		{own, "", "", messages.TraditionalChinese}, {own, "", "en", messages.English}, {own, "en", "zh-TW", messages.English}, {own, "fr", "en", messages.English},
+	} {
+		rr := &Renderer{Matcher: tt.matcher}
+		if tt.choice != "" {
+			rr.Language = func(*http.Request) string { return tt.choice }
+		}
+		r := request("GET")
+		if tt.accept != "" {
+			r.Header.Set("Accept-Language", tt.accept)
+		}
+		if got := rr.Dictionary(r); got != tt.want {
+			t.Errorf("%+v: %v", tt, got)
+		}
+	}
+}
+
+// A choice of up to 64 bytes is looked at: a longer one is no tag of a reader's.
+func TestLanguageLength(t *testing.T) {
+	const tag = "zh-CN-x-aaaaaaa-bbbbbbb-ccccccc-ddddddd-eeeeeee-fffffff-ggggggg"
+	for n, want := range map[int]string{63: "zh-Hans", 64: "zh-Hans", 65: "zh-Hant"} {
+		rr := silent()
+		rr.Language = func(*http.Request) string { return (tag + "gg")[:n] }
+		if len(tag) != 63 {
+			t.Fatal(len(tag))
+		}
+		if got := write(t, rr, request("GET", "Accept-Language: zh-TW"), httpstatus.NotFound).Header().Get("Content-Language"); got != want {
+			t.Errorf("%d bytes: %s, want %s", n, got, want)
+		}
+	}
+}
+
+// TestCause holds the cause, in the log and for Prepare, to be what the handler returned; Answer logs and prepares as Write does.
+func TestCause(t *testing.T) {
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	stopped, stop := context.WithCancelCause(context.Background())
+	stop(errors.New("the server stops"))
+	late := &Error{Header: http.Header{"Retry-After": {"7"}}, Err: context.Canceled}
+	for _, tt := range []struct {
+		ctx    context.Context
+		err    error
+		mapped error
+		want   httpstatus.Code
+		field  string // Retry-After
+	}{
+		{context.Background(), errors.New("cause"), nil, 500, ""},
+		{context.Background(), errors.New("cause"), httpstatus.Gone, 410, ""},
+		{context.Background(), httpstatus.NotFound, nil, 404, ""},
+		{gone, errors.New("cause"), nil, 499, ""},
+		{gone, httpstatus.NotFound, httpstatus.Gone, 499, ""},
+		{stopped, late, nil, 503, "7"}, // what it says of the answer counts
+	} {
+		for name, answer := range map[string]func(rr *Renderer, r *http.Request) (int, http.Header){
+			"Write": func(rr *Renderer, r *http.Request) (int, http.Header) {
+				w := write(t, rr, r, tt.err)
+				return w.Code, w.Header()
+			},
+			"Answer": func(rr *Renderer, r *http.Request) (int, http.Header) {
+				resp := rr.Answer(r, tt.err)
+				return int(resp.Status), resp.Header
+			},
+		} {
+			rr, log := logged()
+			rr.Errors = func(error) error { return tt.mapped }
+			calls := 0
+			rr.Prepare = func(_ *http.Request, e *Error) {
+				if calls++; e.Err != tt.err {
+					t.Errorf("%s, %v: the cause is %v", name, tt.err, e.Err)
+				}
+				e.Header.Set("X-Prepared", "1")
+			}
+			code, h := answer(rr, request("GET").WithContext(tt.ctx))
+			if code != int(tt.want) || h.Get("Retry-After") != tt.field || h.Get("X-Prepared") != "1" || calls != 1 {
+				t.Errorf("%s, %v: %d %v, %d calls", name, tt.err, code, h, calls)
+			}
+			if strings.Count(log.String(), "\n") != 1 || !strings.Contains(log.String(), tt.err.Error()) {
+				t.Errorf("%s, %v: logged %s", name, tt.err, log)
+			}
+		}
 	}
 }
