@@ -34,9 +34,13 @@ func TestStopped(t *testing.T) {
 	late := RequestError(os.ErrDeadlineExceeded)
 	gone, leave := context.WithCancel(context.Background())
 	leave()
-	for _, err := range []error{late, &Error{Instance: "/x", Err: late}} {
-		if got := Answer(request("GET").WithContext(gone), err).Status; got != 408 {
-			t.Errorf("%v: %d", err, got)
+	for err, want := range map[error]httpstatus.Code{
+		late: 408, &Error{Instance: "/x", Err: late}: 408, fmt.Errorf("x: %w", late): 408, errors.Join(errors.New("x"), late): 408,
+		// Nothing says that the client is there.
+		os.ErrDeadlineExceeded: 499, &Error{Code: 408}: 499, &Error{Code: 408, Err: errors.New("x")}: 499, &Error{Code: 400, Err: os.ErrDeadlineExceeded}: 499, (*Error)(nil): 499,
+	} {
+		if got := Answer(request("GET").WithContext(gone), err).Status; got != want {
+			t.Errorf("%v: %d, want %d", err, got, want)
 		}
 	}
 }

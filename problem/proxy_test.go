@@ -103,6 +103,8 @@ func TestProxyErrorByItself(t *testing.T) {
 	cancel()
 	addr, err := net.ResolveTCPAddr("tcp", "192.0.2.1:1234")
 	require.NoError(t, err)
+	other, err := net.ResolveTCPAddr("tcp", "192.0.2.1:1235")
+	require.NoError(t, err)
 	for _, tt := range []struct {
 		err  error
 		ctx  context.Context
@@ -119,6 +121,12 @@ func TestProxyErrorByItself(t *testing.T) {
 		{io.ErrUnexpectedEOF, nil, 400},
 		{&net.OpError{Op: "read", Addr: addr, Err: syscall.ECONNRESET}, nil, 400},
 		{&net.OpError{Op: "read", Addr: addr, Err: os.ErrDeadlineExceeded}, nil, 408},
+		{&net.OpError{Op: "write", Addr: addr, Err: syscall.EPIPE}, nil, 502},
+		{&net.OpError{Op: "read", Err: syscall.ECONNRESET}, nil, 502},
+		{&net.OpError{Op: "read", Addr: other, Err: syscall.ECONNRESET}, nil, 502},
+		{&net.OpError{Op: "read", Addr: other, Err: os.ErrDeadlineExceeded}, nil, 504},
+		{os.ErrDeadlineExceeded, nil, 408},
+		{http.ErrBodyReadAfterClose, nil, 500},
 		{&http.MaxBytesError{}, nil, 413},
 		{httpstatus.ServiceUnavailable, nil, 503},
 		{context.Canceled, gone, 499},
@@ -128,10 +136,19 @@ func TestProxyErrorByItself(t *testing.T) {
 			r = r.WithContext(tt.ctx)
 		}
 		w := httptest.NewRecorder()
-		(&problem.Renderer{Log: slog.New(slog.DiscardHandler)}).ProxyError(w, r, tt.err)
+		var log strings.Builder
+		(&problem.Renderer{Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))}).ProxyError(w, r, tt.err)
 		assert.Equal(t, tt.want, w.Code, "%v", tt.err)
+		if tt.err == nil {
+			assert.Contains(t, log.String(), "problem: ProxyError without an error")
+		} else {
+			assert.Contains(t, log.String(), tt.err.Error())
+		}
 	}
-	w := httptest.NewRecorder()
-	problem.ProxyError(w, httptest.NewRequest("GET", "/", nil), io.ErrUnexpectedEOF)
-	assert.Equal(t, 502, w.Code, "there is no request body to break off")
+	for _, body := range []io.ReadCloser{nil, http.NoBody} {
+		r, w := httptest.NewRequest("POST", "/", nil), httptest.NewRecorder()
+		r.Body = body
+		problem.ProxyError(w, r, io.ErrUnexpectedEOF)
+		assert.Equal(t, 502, w.Code, "there is no request body to break off")
+	}
 }

@@ -52,8 +52,8 @@ func RequestError(err error) error {
 	a := resolve(err)
 	if a.stated {
 		e := &Error{Err: err}
-		if p := semanticPointer(err); p != "" && (a.public == nil || len(a.public.Fields) == 0) {
-			e.Fields = []Field{{Pointer: p, Err: err}}
+		if a.public == nil || len(a.public.Fields) == 0 {
+			e.Fields = semanticFields(err)
 		}
 		return e
 	}
@@ -77,8 +77,6 @@ func (e *Error) read(err error) bool {
 		return e.wrong(Field{Err: what})
 	case io.ErrUnexpectedEOF:
 		return e.wrong(Field{Err: invalid.Incomplete})
-	case os.ErrDeadlineExceeded:
-		return e.late()
 	case multipart.ErrMessageTooLarge:
 		e.Code = httpstatus.ContentTooLarge
 		return true
@@ -157,7 +155,7 @@ func (e *Error) readValue(err error) bool {
 // timeFormat returns what a text in the layout of package time is.
 func timeFormat(layout string) error {
 	date := strings.Contains(layout, "06") || strings.Contains(layout, "Jan")
-	clock := strings.Contains(layout, "15") || strings.Contains(layout, "3") && strings.Contains(layout, ":04")
+	clock := strings.Contains(layout, "15") || strings.Contains(layout, "04") || strings.Contains(layout, "PM")
 	switch {
 	case date && !clock:
 		return invalid.Date
@@ -196,7 +194,7 @@ func isLate(err error) bool {
 func isTimeout(err error) bool {
 	return find(err, func(err error) bool {
 		n, ok := err.(net.Error)
-		return ok && n.Timeout() || err == os.ErrDeadlineExceeded
+		return ok && n.Timeout()
 	})
 }
 

@@ -100,6 +100,9 @@ func TestRequestError(t *testing.T) {
 		{second(url.ParseQuery("a=%zz")), "400  encoding"},
 		{second(url.ParseQuery("a=1;b=2")), "400"},
 		{&url.Error{Op: "parse", URL: "http://[::1", Err: errors.New("missing ']' in host")}, "400  url"},
+		{second(url.Parse("http://x/%zz")), "400  url"}, // and not of the encoding as well
+		{&url.Error{Op: "Get", URL: "http://x", Err: io.ErrUnexpectedEOF}, "400  incomplete"},
+		{numError("ParseComplex", strconv.ErrSyntax), "400  number"},
 		{&url.Error{Op: "Get", URL: "http://x", Err: errors.New("refused")}, "400"},
 		{second(base64.StdEncoding.DecodeString("!")), "400  base64"},
 		{&net.ParseError{Type: "IP address", Text: "x"}, "400  ip"},
@@ -120,6 +123,8 @@ func TestRequestError(t *testing.T) {
 		{errors.New(`json: unknown field "nmae"`), "400  unknown"},
 		{errors.New(`json: unknown field "na\"me"`), "400  unknown"},
 		{errors.New(`json: unknown field nmae`), "400"},
+		{errors.New(`"nmae"`), "400"},
+		{context.Canceled, "400"},
 
 		// What has a status keeps it.
 		{invalid.Required, "422"},
@@ -139,7 +144,16 @@ func TestRequestError(t *testing.T) {
 		require.IsType(t, (*problem.Error)(nil), err)
 		assert.Equal(t, tt.want, said(t, err), "%T", tt.err)
 		assert.True(t, err.(*problem.Error).Err == tt.err, "%T is not wrapped", tt.err)
+		// What comes first of several decides.
+		if tt.want != "400" && len(tt.want) > 3 || tt.want == "413" || tt.want == "415" || tt.want == "408" || tt.err == context.Canceled {
+			joined := problem.RequestError(errors.Join(tt.err, http.ErrMissingBoundary, base64.CorruptInputError(0)))
+			if _, panics := tt.err.(*json.UnmarshalTypeError); !panics && tt.err != io.EOF { // which is empty by itself alone
+				assert.Equal(t, tt.want, said(t, joined), "%T, joined", tt.err)
+			}
+		}
 	}
+	assert.Equal(t, invalid.SyntaxError{Offset: 6}, problem.RequestError(&json.SyntaxError{Offset: 6}).(*problem.Error).Fields[0].Err)
+	assert.Equal(t, http.Header{"Connection": {"close"}}, problem.RequestError(os.ErrDeadlineExceeded).(*problem.Error).Header)
 	assert.NoError(t, problem.RequestError(nil))
 }
 
@@ -190,5 +204,20 @@ func TestRequestErrorOfForms(t *testing.T) {
 		err := tt.read(r)
 		require.Error(t, err, "%.100q", tt.body)
 		assert.Equal(t, tt.want, said(t, problem.RequestError(err)), "%s %.100q: %v", tt.contentType, tt.body, err)
+	}
+}
+
+// TestTimeLayouts has layouts of package time, and what a text in them is.
+func TestTimeLayouts(t *testing.T) {
+	for what, layouts := range map[error][]string{
+		invalid.Date:     {time.DateOnly, "02.01.06", "Jan 2", "2 January", "January 2006", "Mon, 2 Jan", "20060102"},
+		invalid.Time:     {time.TimeOnly, time.Kitchen, "15:04", "15h", "3PM", "03:04", "04:05", "15:04:05.000 -0700", "Ja 15"},
+		invalid.DateTime: {time.RFC3339, time.RFC1123, time.ANSIC, time.RFC822, time.StampMilli, time.DateTime, "2006-01-02 03:04PM", "3:04 Jan 2", "Monday", ""},
+	} {
+		for _, layout := range layouts {
+			e := problem.RequestError(&time.ParseError{Layout: layout}).(*problem.Error)
+			require.Len(t, e.Fields, 1, layout)
+			assert.Equal(t, what, e.Fields[0].Err, "%q", layout)
+		}
 	}
 }

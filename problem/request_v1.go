@@ -12,6 +12,6 @@ func fieldPointer(field string) string { return "/" + strings.ReplaceAll(escapeT
 
 func (e *Error) readJSON2(error) bool { return false }
 
-func semanticPointer(error) string { return "" }
+func semanticFields(error) []Field { return nil }
 
 func isUnmarshaler2(any) bool { return false }

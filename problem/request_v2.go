@@ -57,13 +57,17 @@ func isNoPointer(x *jsonv2.SemanticError) bool {
 	return errors.As(jsonv2.Unmarshal([]byte("0"), nil), &of) && x.Err != nil && x.Err == of.Err
 }
 
-// semanticPointer returns where in the JSON the error is that a type's own method has.
-func semanticPointer(err error) string {
+// semanticFields says where in the JSON the error is that a type's own method has; nil if that is not known.
+func semanticFields(err error) []Field {
 	x, ok := as[*jsonv2.SemanticError](err)
 	if !ok {
-		return ""
+		return nil
 	}
-	return limited(string(x.JSONPointer))
+	p := limited(string(x.JSONPointer))
+	if p == "" {
+		return nil
+	}
+	return []Field{{Pointer: p, Err: err}}
 }
 
 func isUnmarshaler2(v any) bool {
