@@ -122,7 +122,7 @@ func pause(attempt int) time.Duration {
 		longest *= 2
 	}
 	half := min(longest, longestPause) / 2
-	return half + rand.N(half+1)
+	return half + rand.N(half)
 }
 
 // isIdempotent reports whether the registry of methods calls the method idempotent (RFC 9110, 16.1.1).

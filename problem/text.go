@@ -187,9 +187,9 @@ func appendCode(b []byte, s string) []byte {
 			run = 0
 		}
 	}
-	fence := strings.Repeat("`", longest+1)
+	fence, apart := strings.Repeat("`", longest+1), longest > 0 || strings.TrimSpace(s) != s
 	b = append(b, fence...)
-	if longest > 0 || s != "" && strings.TrimSpace(s) != s {
+	if apart {
 		b = append(b, ' ')
 	}
 	for _, r := range s {
@@ -198,7 +198,7 @@ func appendCode(b []byte, s string) []byte {
 		}
 		b = utf8.AppendRune(b, plain(r))
 	}
-	if longest > 0 || s != "" && strings.TrimSpace(s) != s {
+	if apart {
 		b = append(b, ' ')
 	}
 	return append(b, fence...)
