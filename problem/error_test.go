@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -36,6 +37,20 @@ func TestError(t *testing.T) {
 		t.Errorf("CodeOf(%v) = %v, %v", err, c, ok)
 	}
 
+	for err, want := range map[error]string{
+		&Error{Err: tooLittle.status}: "403.1001 Too little: 403.1001 Too little", &Error{Code: 403, Sub: 1}: "403.1 " + messages.English.Substatus(httpstatus.Forbidden.Sub(1)).Title,
+	} {
+		if got := err.Error(); got != want {
+			t.Errorf("Error() = %q, want %q", got, want)
+		}
+	}
+	if !errors.Is(&Error{Code: 403, Sub: 1}, httpstatus.Forbidden.Sub(1)) || errors.Is(&Error{Code: 403}, httpstatus.Forbidden.Sub(0)) || errors.Is(&Error{Code: 403, Sub: 14}, httpstatus.Forbidden.Sub(1)) {
+		t.Error("an Error is the substatus that it has, and no other")
+	}
+	if p := new(*Problem); errors.As(&Error{Code: 403, Sub: 14}, p) {
+		t.Errorf("an Error is a %T", *p)
+	}
+
 	var sub httpstatus.Substatus
 	if !errors.As(err, &sub) || sub != httpstatus.IISDirectoryListingDenied {
 		t.Errorf("errors.As(%v, *Substatus) gives %v", err, sub)
@@ -46,7 +61,7 @@ func TestError(t *testing.T) {
 
 	// A nil *Error in an error is a mistake, but not one to panic for.
 	var none *Error
-	if none.Error() == "" || none.Unwrap() != nil || none.StatusCode() != 500 || !none.Is(httpstatus.InternalServerError) {
+	if none.Error() != "500 Internal Server Error" || none.Is(httpstatus.NotFound) || none.As(&sub) || none.Unwrap() != nil || none.StatusCode() != 500 || !none.Is(httpstatus.InternalServerError) {
 		t.Errorf("a nil *Error is %v, %d", none, none.StatusCode())
 	}
 }

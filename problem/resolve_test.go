@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,6 +43,19 @@ func TestResolve(t *testing.T) {
 		{"code, wrapped", fmt.Errorf("find: %w", httpstatus.NotFound), "404", false},
 		{"code, joined", errors.Join(errors.New("x"), httpstatus.Gone, httpstatus.NotFound), "410", false},
 		{"code, unknown", httpstatus.Code(499), "499", false},
+		{"the first code, and the last", errors.Join(httpstatus.Code(400), httpstatus.Code(999)), "400", false},
+		{"code, refined by what is beside it", errors.Join(httpstatus.Forbidden, httpstatus.IISDirectoryListingDenied), "403", false},
+		{"Error, refined by what is beside it", errors.Join(&Error{Code: 403}, httpstatus.IISDirectoryListingDenied), "403", false},
+		{"Error, refined in the second branch below", &Error{Code: 403, Err: errors.Join(httpstatus.Gone, httpstatus.IISDirectoryListingDenied)}, "403.14", false},
+		{"Error, refined by 0", &Error{Code: 404, Err: httpstatus.NotFound.Sub(0)}, "404.0", false},
+		{"Error, not refined by an unknown 0", &Error{Code: 410, Err: httpstatus.Gone.Sub(0)}, "410", false},
+		{"asked for a substatus", refining{403, httpstatus.Forbidden.Sub(1)}, "403.1", false},
+		{"asked for a substatus of another code", refining{403, httpstatus.NotFound.Sub(3)}, "403", false},
+		{"asked for 0, known", refining{404, httpstatus.NotFound.Sub(0)}, "404.0", false},
+		{"asked for 0, unknown", refining{403, httpstatus.Forbidden.Sub(0)}, "403", false},
+		{"asked for another's 0", refining{403, httpstatus.NotFound.Sub(0)}, "403", false},
+		{"substatus, the greatest", httpstatus.Forbidden.Sub(65535), "403.65535", false},
+		{"timeout of a client", timedOut{}, "504", false},
 		{"code, of no class", httpstatus.Code(999), "999", false},
 		{"code, of success", httpstatus.OK, "500", true},
 		{"code, not modified", httpstatus.NotModified, "500", true},
@@ -174,6 +188,13 @@ func TestErrorsInTrees(t *testing.T) {
 		{"refined in the second branch", &Error{Code: 403, Header: http.Header{"X-A": {"1"}}, Err: fmt.Errorf("%w: %w", errors.New("sql"), tooLittle)}, `"code":"too_little","detail":"5 for 3 items."`, "sql"},
 		{"another status beside", &Error{Code: 422, Err: errors.Join(secret, b)}, `"errors":[{"pointer":"#/b"}]`, "secret"},
 		{"another table's number beside", &Error{Code: 403, Header: http.Header{"X-A": {"1"}}, Err: errors.Join(tooLittle.status, ownError{"9", messages.Status{Code: 403, Sub: 1001, Table: ownTable()}})}, `"code":"too_little","detail":"… for … items."`, "params"},
+		{"nothing below, beside another status", &Error{Code: 404, Err: errors.Join(&Error{Detail: "Said.", Header: http.Header{"X-A": {"1"}}}, httpstatus.Conflict)}, `"detail":"Said."`, "409"},
+		{"beside another status", &Error{Code: 404, Err: errors.Join(httpstatus.Conflict, &Error{Detail: "Said.", Header: http.Header{"X-A": {"1"}}})}, `"detail":"Said."`, "409"},
+		{"in an error of another status", &Error{Code: 404, Header: http.Header{"X-A": {"1"}}, Err: upstream{409, &Error{Detail: "secret"}}}, `"status":404`, "secret"},
+		{"deep in an error of another status", &Error{Code: 404, Header: http.Header{"X-A": {"1"}}, Err: upstream{409, fmt.Errorf("x: %w", upstream{404, &Error{Detail: "secret"}})}}, `"status":404`, "secret"},
+		{"beside the first", errors.Join(&Error{Code: 404, Header: http.Header{"X-A": {"1"}}}, &Error{Detail: "secret"}), `"status":404`, "secret"},
+		{"no error at all, with more", &Error{Code: 200, Title: "secret", Instance: "/i", Extensions: map[string]any{"trace": 7}, Header: http.Header{"X-A": {"1"}}}, `,"instance":"/i","trace":7}`, "secret"},
+		{"no substatus", &Error{Code: 403, Sub: -1, Detail: "Said.", Header: http.Header{"X-A": {"1"}}}, `"status":403,"detail":"Said."}`, "substatus"},
 		{"no error at all", &Error{Code: 200, Detail: "secret", Type: "/secret", Header: http.Header{"X-A": {"1"}}}, `"status":500`, "secret"},
 	} {
 		rr, _ := logged()
@@ -261,3 +282,120 @@ func (liar) As(target any) bool {
 type notError struct{}
 
 func (notError) StatusCode() int { return 409 }
+
+// A refining is an error with a status, that gives a substatus when it is asked for one.
+type refining struct {
+	code int
+	sub  httpstatus.Substatus
+}
+
+func (refining) Error() string     { return "refining" }
+func (r refining) StatusCode() int { return r.code }
+func (r refining) As(target any) bool {
+	s, ok := target.(*httpstatus.Substatus)
+	if ok {
+		*s = r.sub
+	}
+	return ok
+}
+
+// A timedOut is a deadline by its method Is, as the errors of net/http's client are.
+type timedOut struct{}
+
+func (timedOut) Error() string        { return "timed out" }
+func (timedOut) Is(target error) bool { return target == context.DeadlineExceeded }
+
+// TestCycle has an *Error that leads back to itself: what it says is said once.
+func TestCycle(t *testing.T) {
+	cycle := &Error{Code: 422, Detail: "Round.", Fields: []Field{{Parameter: "a", Detail: "x"}}}
+	cycle.Err = fmt.Errorf("again: %w", cycle)
+	rr, _ := logged()
+	if body := write(t, rr, request("GET"), cycle).Body.String(); !strings.Contains(body, `"errors":[{"parameter":"a","detail":"x"}]}`) {
+		t.Errorf("%s", body)
+	}
+	if got, want := cycle.Error(), "422 Unprocessable Content: Round.: …"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	unreadable := &Error{Code: 404, Err: (*ownError)(nil)}
+	if got, want := unreadable.Error(), "404 Not Found: …"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestTreeSize looks at 1,000 errors of a tree.
+func TestTreeSize(t *testing.T) {
+	for n, want := range map[int]httpstatus.Code{998: 410, 999: 410, 1000: 500, 1001: 500} {
+		var chain error = httpstatus.Gone
+		for range n {
+			chain = &node{chain}
+		}
+		if got := resolve(chain).status.Code; got != want {
+			t.Errorf("below %d: %d, want %d", n, got, want)
+		}
+		all := make([]error, n-1) // one is around all of them
+		for i := range all {
+			all[i] = &node{}
+		}
+		if got := resolve(errors.Join(append(all, httpstatus.Gone)...)).status.Code; got != want {
+			t.Errorf("beside %d: %d, want %d", n, got, want)
+		}
+	}
+}
+
+// TestWalk has each error of a tree in the order of errors.As, with how many are around it, until one is enough.
+func TestWalk(t *testing.T) {
+	leaf := func(s string) error { return errors.New(s) }
+	tree := fmt.Errorf("%w %w %w", &node{leaf("b")}, fork{leaf("c"), &node{leaf("d")}}, leaf("e"))
+	want := []string{"0 *fmt.wrapErrors", "1 *problem.node", "2 b", "1 problem.fork", "2 c", "2 *problem.node", "3 d", "1 e"}
+	for stop := range len(want) + 1 {
+		var got []string
+		all := walk(tree, func(err error, depth int) bool {
+			name := fmt.Sprintf("%T", err)
+			if name == "*errors.errorString" {
+				name = err.Error()
+			}
+			got = append(got, fmt.Sprintf("%d %s", depth, name))
+			return len(got) <= stop
+		})
+		if w := want[:min(stop+1, len(want))]; !slices.Equal(got, w) || all != (stop == len(want)) {
+			t.Errorf("%q, want %q; all of it: %v", got, w, all)
+		}
+	}
+}
+
+// TestPrepareSees has what Prepare is given of each status, and what it makes of it.
+func TestPrepareSees(t *testing.T) {
+	fields := []Field{{Parameter: "a", Detail: "x"}}
+	for _, tt := range []struct {
+		err       error
+		code, sub int
+		change    func(*Error)
+		want      string
+	}{
+		{httpstatus.NotFound, 404, 0, func(*Error) {}, `"title":"Not Found","status":404,"detail":`},
+		{httpstatus.NotFound.Sub(0), 404, 0, func(*Error) {}, `"status":404,"substatus":"404.0"`},
+		{httpstatus.Forbidden.Sub(1), 403, 1, func(*Error) {}, `"status":403,"substatus":"403.1"`},
+		{tooLittle, 403, 1001, func(*Error) {}, `"code":"too_little","detail":"5 for 3 items.","params":`},
+		{tooLittle, 403, 1001, func(e *Error) { e.Sub = 0 }, `"title":"Forbidden","status":403,"detail":` + slowString(messages.English.Code(403).Detail) + "}"},
+		{tooLittle, 403, 1001, func(e *Error) { e.Sub = 1 }, `"title":"Forbidden","status":403,"substatus":"403.1","detail":` + slowString(messages.English.Substatus(httpstatus.Forbidden.Sub(1)).Detail) + "}"},
+		{quota{3}, 429, 1001, func(e *Error) { e.Code, e.Sub = 410, 0 }, `"status":410,"detail":` + slowString(messages.English.Code(410).Detail) + "}"},
+		{httpstatus.Gone, 410, 0, func(e *Error) { e.Sub = 1 }, `"status":410,"substatus":"410.1"`},
+		{&Error{Code: 422, Fields: fields}, 422, 0, func(e *Error) { e.Fields[0].Detail = "y" }, `"errors":[{"parameter":"a","detail":"y"}]`},
+		{&Error{Code: 404, Header: http.Header{"x-a": {"1"}}}, 404, 0, func(e *Error) { e.Detail = e.Header.Get("X-A") }, `"detail":"1"`},
+	} {
+		rr, log := logged()
+		rr.Prepare = func(_ *http.Request, e *Error) {
+			if int(e.Code) != tt.code || e.Sub != tt.sub || e.Header == nil || e.Extensions == nil {
+				t.Errorf("%v: prepared %+v", tt.err, e)
+			}
+			tt.change(e)
+		}
+		w := write(t, rr, request("GET"), tt.err)
+		if !strings.Contains(w.Body.String(), tt.want) || strings.Contains(log.String(), "panicked") {
+			t.Errorf("%v: %s, want %s", tt.err, w.Body, tt.want)
+		}
+	}
+	if fields[0].Detail != "x" {
+		t.Error("what Prepare changes is another's too")
+	}
+}

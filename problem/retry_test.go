@@ -168,3 +168,28 @@ func TestRetryRequest(t *testing.T) {
 	}
 	assert.Equal(t, []string{"body", "body", "body"}, bodies)
 }
+
+// TestIdempotentMethods walks IANA's registry of methods (RFC 9110, 16.1.1), of which these are idempotent and those not.
+func TestIdempotentMethods(t *testing.T) {
+	for is, names := range map[bool]string{
+		true: "ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT COPY DELETE GET HEAD LABEL LINK MERGE MKACTIVITY MKCALENDAR MKCOL MKREDIRECTREF MKWORKSPACE MOVE OPTIONS ORDERPATCH " +
+			"PRI PROPFIND PROPPATCH PUT QUERY REBIND REPORT SEARCH TRACE UNBIND UNCHECKOUT UNLINK UNLOCK UPDATE UPDATEREDIRECTREF VERSION-CONTROL",
+		false: "CONNECT LOCK PATCH POST * get Post FROBNICATE",
+	} {
+		for _, name := range strings.Fields(names) {
+			resp := &http.Response{StatusCode: 503, Request: &http.Request{Method: name}}
+			if _, ok := problem.Retry(resp, 1); ok != is {
+				t.Errorf("%s: %v, want %v", name, ok, is)
+			}
+			if shorter := name[:len(name)-1]; is {
+				resp.Request.Method = shorter
+				if _, ok := problem.Retry(resp, 1); ok && shorter != "" {
+					t.Errorf("%s is no method, and repeated", shorter)
+				}
+			}
+		}
+	}
+	if _, ok := problem.Retry(&http.Response{StatusCode: 503, Request: &http.Request{}}, 1); !ok {
+		t.Error("a request without a method is one of GET")
+	}
+}
