@@ -18,6 +18,9 @@ var noEntry entry
 
 func entryOf(h http.Header) *entry {
 	e := &noEntry
+	if len(h) == 0 {
+		return e // as a rule, and to find it out with range takes longer
+	}
 	for name, values := range h {
 		canonical := http.CanonicalHeaderKey(name)
 		if canonical != "Content-Encoding" && canonical != "Trailer" {

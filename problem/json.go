@@ -181,9 +181,14 @@ func (c *content) has(name string) bool {
 func appendString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
-	start := 0
+	start, valid := 0, utf8.ValidString(s)
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
+		c := s[i]
+		if valid && c >= utf8.RuneSelf && c != 0xe2 { // with which U+2028 and U+2029 begin
+			i++
+			continue
+		}
+		if c < utf8.RuneSelf {
 			if c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' {
 				i++
 				continue
