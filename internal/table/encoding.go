@@ -40,7 +40,7 @@ func everySecondIsNUL(data []byte) bool {
 
 // otherEncoding returns the encoding that text which is not UTF-8 seems to have; "" if it is UTF-8 that was damaged.
 func otherEncoding(data []byte) string {
-	var multibyte, high, low, single int
+	var multibyte, high, low int // characters of UTF-8; other bytes, by what follows: above ASCII or not
 	for i := 0; i < len(data); {
 		_, n := utf8.DecodeRune(data[i:])
 		var next byte
@@ -56,18 +56,15 @@ func otherEncoding(data []byte) string {
 		case next >= utf8.RuneSelf:
 			high++
 			n = 2
-		case next >= '@':
-			low++
-			n = 2
 		default:
-			single++
+			low++
 		}
 		i += n
 	}
 	switch {
-	case multibyte > high+low+single: // two bytes of GBK can be one character of UTF-8 by chance, but most are none
+	case multibyte > high+low: // two bytes of GBK can be one character of UTF-8 by chance, but most are none
 		return ""
-	case low+single > 2*high: // "é" before a letter looks like two bytes, and "éé" is rare
+	case low > 2*high: // "é" before a letter looks like two bytes, and "éé" is rare
 		return "an encoding of one byte a character, as Windows-1252"
 	case low*10 > high:
 		return "Big5 (Traditional Chinese)"

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
 	"testing/iotest"
@@ -30,6 +33,25 @@ func TestRead(t *testing.T) {
 	for name, want := range map[string]bool{"a.csv": true, "a.CSV": true, "a.b.Csv": true, "a.tsv": false, "csv": false, "a.csv.tsv": false} {
 		assert.Equal(t, want, isCSV(name), name)
 	}
+}
+
+// TestFolder has a folder to read in, by its name in short, and why there is none.
+func TestFolder(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "codes.tsv"), []byte("a"), 0o666))
+	fsys, name, err := Folder(dir + "/./")
+	require.NoError(t, err)
+	assert.Equal(t, filepath.ToSlash(dir), name)
+	src, err := Read(fsys, name)
+	require.NoError(t, err)
+	assert.Equal(t, map[string][]byte{"codes.tsv": []byte("a")}, src.Files)
+
+	_, _, err = Folder(filepath.Join(dir, "none"))
+	require.ErrorIs(t, err, fs.ErrNotExist)
+	assert.NotContains(t, err.Error(), "none")
+	_, name, err = Folder(filepath.Join(dir, "codes.tsv"))
+	assert.Equal(t, syscall.ENOTDIR, err)
+	assert.Equal(t, filepath.ToSlash(dir)+"/codes.tsv", name)
 }
 
 // A folder has one sheet, codes.tsv, and each step of reading it can fail.
