@@ -123,20 +123,21 @@ func Text(column []byte) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	b.Grow(len(column))
-	begin := 0 // of what stands as it is
-	for i, size := 0, 0; i < len(column); i += size {
-		var c rune
-		c, size = utf8.DecodeRune(column[i:])
+	begin, end := 0, 0 // of what stands as it is
+	for end < len(column) {
+		c, size := utf8.DecodeRune(column[end:])
+		at := end
+		end += size
 		if c != '+' && !unicode.IsControl(c) && (c != utf8.RuneError || size > 1) {
 			continue
 		}
-		b.Write(column[begin:i])
-		begin = i + size
+		b.Write(column[begin:at])
+		begin = end
 		if c == '+' {
 			b.WriteByte(' ')
 			continue
 		}
-		for _, x := range column[i:begin] {
+		for _, x := range column[at:end] {
 			b.WriteString(`\x`)
 			b.WriteByte(hex[x>>4])
 			b.WriteByte(hex[x&15])

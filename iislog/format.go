@@ -62,9 +62,6 @@ func foreign(line []byte) error {
 func isNCSA(line []byte) bool {
 	const layout = "02/Jan/2006:15:04:05"
 	_, text, _ := bytes.Cut(line, []byte("["))
-	if len(text) < len(layout) {
-		return false
-	}
-	_, err := time.Parse(layout, string(text[:len(layout)]))
+	_, err := time.Parse(layout, string(text[:min(len(text), len(layout))]))
 	return err == nil
 }

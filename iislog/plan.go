@@ -158,12 +158,10 @@ func (p *plan) directive(line []byte, e *Entry) error {
 // start takes what #Date says, "2026-11-25 23:59:59". Without a time it is midnight.
 func (p *plan) start(date []byte) {
 	date, clock, _ := bytes.Cut(date, space)
-	day, ok := parseDate(date)
-	if !ok {
-		return
+	if day := parseDate(date); day != noDay {
+		p.started = day
+		p.last, _ = parseTime(clock)
 	}
-	p.started = day
-	p.last, _ = parseTime(clock)
 }
 
 // make makes the plan for columns of these names. Of several with one meaning, the first counts. Those that Only does not
@@ -189,7 +187,7 @@ func (p *plan) make(names []string, e *Entry) {
 		}
 	}
 	p.hasDate, p.hasTime = seen[opDate], seen[opTime]
-	p.dayText[0], p.timeText[0] = '\n', '\n' // no column is so: the first is parsed
+	p.dayText, p.timeText = [10]byte{'\n'}, [8]byte{'\n'} // no column is so: the first is parsed
 	*e = Entry{
 		Received: -1, Sent: -1, Taken: -1, Events: 1, HasSub: seen[opSub],
 		columns: names, spans: make([]span, len(names)),
@@ -233,9 +231,9 @@ func (p *plan) parse(line []byte, e *Entry) error {
 	for i, op := range p.ops[:p.front] {
 		// Most lines have the date and the time of the line before: what was made of them still holds.
 		end, known := len(line), false
-		if n := begin + len(p.dayText); op == opDate && n < len(line) && line[n] == ' ' && [10]byte(line[begin:n]) == p.dayText {
+		if n := begin + len(p.dayText); op == opDate && n < len(line) && line[n] == ' ' && [10]byte(line[begin:]) == p.dayText {
 			end, known = n, true
-		} else if n := begin + len(p.timeText); op == opTime && n < len(line) && line[n] == ' ' && [8]byte(line[begin:n]) == p.timeText {
+		} else if n := begin + len(p.timeText); op == opTime && n < len(line) && line[n] == ' ' && [8]byte(line[begin:]) == p.timeText {
 			end, known = n, true
 		} else if n := bytes.IndexByte(line[begin:], ' '); n >= 0 {
 			end = begin + n
@@ -283,17 +281,17 @@ var space = []byte(" ")
 func (p *plan) set(op op, text []byte, e *Entry) (want string) {
 	column := value(text)
 	var n int64
-	ok := true
+	var ok bool
 	switch op {
 	case opDate:
-		p.dayText[0] = '\n'
-		if p.day, ok = parseDate(column); ok {
+		p.dayText = [10]byte{'\n'}
+		if p.day = parseDate(column); p.day != noDay {
 			p.dayText = [10]byte(column)
 		} else if len(column) > 0 {
 			return `a date, as "2026-11-25"`
 		}
 	case opTime:
-		p.timeText[0] = '\n'
+		p.timeText = [8]byte{'\n'}
 		if p.seconds, ok = parseTime(column); ok {
 			p.timeText = [8]byte(column)
 		} else if len(column) > 0 {
@@ -395,34 +393,30 @@ func quote(b []byte) string {
 	return strconv.Quote(string(b))
 }
 
-// parseNumber parses decimal digits, which say most or less; nothing is 0.
-func parseNumber(b []byte, most int64) (int64, bool) {
-	n := int64(0)
+// parseNumber parses decimal digits of a number that is most at the most; nothing is 0.
+func parseNumber(b []byte, most int64) (n int64, ok bool) {
 	for _, c := range b {
-		if c -= '0'; c > 9 {
-			return 0, false
-		}
-		if n = 10*n + int64(c); n > most {
-			return 0, false
+		c -= '0'
+		if n = 10*n + int64(c); c > 9 || n > most {
+			return n, false
 		}
 	}
 	return n, true
 }
 
 // parseDate parses "2026-11-25" to seconds since 1970; it returns noDay for what is no date.
-func parseDate(b []byte) (int64, bool) {
+func parseDate(b []byte) int64 {
 	if len(b) != len(time.DateOnly) || b[4] != '-' || b[7] != '-' {
-		return noDay, false
+		return noDay
 	}
-	year, ok1 := parseNumber(b[:4], 9999)
-	month, ok2 := parseNumber(b[5:7], 99)
-	day, ok3 := parseNumber(b[8:], 99)
-	// time.Date takes a month or a day that there is not, and is in another month then.
-	t := time.Date(int(year), time.Month(month), int(day), 0, 0, 0, 0, time.UTC)
-	if !ok1 || !ok2 || !ok3 || t.Month() != time.Month(month) {
-		return noDay, false
+	year, ok := parseNumber(b[:4], 9999)
+	month, day := time.Month(twoDigits(b[5:])), twoDigits(b[8:])
+	// A day that there is not is one of another month.
+	t := time.Date(int(year), month, int(day), 0, 0, 0, 0, time.UTC)
+	if !ok || t.Month() != month {
+		return noDay
 	}
-	return t.Unix(), true
+	return t.Unix()
 }
 
 // parseTime parses "23:59:59" to seconds since midnight; it returns 0 for what is no time. A leap second is the one before it.
@@ -430,11 +424,18 @@ func parseTime(b []byte) (int64, bool) {
 	if len(b) != len(time.TimeOnly) || b[2] != ':' || b[5] != ':' {
 		return 0, false
 	}
-	hour, ok1 := parseNumber(b[:2], 23)
-	minute, ok2 := parseNumber(b[3:5], 59)
-	second, ok3 := parseNumber(b[6:], 60)
-	if !ok1 || !ok2 || !ok3 {
+	hour, minute, second := twoDigits(b), twoDigits(b[3:]), twoDigits(b[6:])
+	if hour > 23 || minute > 59 || second > 60 {
 		return 0, false
 	}
 	return 3600*hour + 60*minute + min(second, 59), true
+}
+
+// twoDigits returns the number that b begins with, 100 if it is none.
+func twoDigits(b []byte) int64 {
+	tens, ones := b[0]-'0', b[1]-'0'
+	if tens > 9 || ones > 9 {
+		return 100
+	}
+	return 10*int64(tens) + int64(ones)
 }

@@ -230,6 +230,16 @@ func TestTimeOfEntry(t *testing.T) {
 			assert.Equal(t, strings.Split(test.want, ","), readTimes(test.log, "time", "date"), test.name)
 		}
 	}
+	// A line is not taken for one with the date and the time of the line before, nor of no line, because it is almost so.
+	for _, bad := range []string{"2026-11-25x 01:00:00", "2026-11-25! 01:00:00", "2026-11-25\x1f 01:00:00", "2026-11-25 01:00:000", "2026-11-25 01:00:00!", "2026-11-25 01:00:00\x1f",
+		"\t026-11-25 01:00:00", "\v026-11-25 01:00:00", "2026-11-25 \t1:00:00", "2026-11-25 \v1:00:00",
+		"\t" + strings.Repeat("\x00", 9) + " 01:00:00", "\v" + strings.Repeat("\x00", 9) + " 01:00:00",
+		"2026-11-25 \t" + strings.Repeat("\x00", 7), "2026-11-25 \v" + strings.Repeat("\x00", 7)} {
+		for before, want := range map[string]string{"": "", "/ 2026-11-25 01:00:00 /\n": "11-25 01:00:00,", "/ - - /\n": "-,", "/ 2026-11-25 01:00:00 /\n/ - - /\n": "11-25 01:00:00,-,"} {
+			got := readTimes("#Fields: cs-uri-stem date time x\n" + before + "/ " + bad + " /\n/ 2026-11-25 01:00:00 /\n")
+			assert.Equal(t, want+"error,11-25 01:00:00", strings.Join(got, ","), "%q after %q", bad, before)
+		}
+	}
 	assert.Equal(t, []string{"11-25 10:00:00"}, readTimes("#Date: 2026-11-25 09:00:00\n#Fields: date time\n2026-11-24 10:00:00\n", "time"), "the rest is as if the log had it not")
 }
 
@@ -325,21 +335,23 @@ func TestOnlyChecks(t *testing.T) {
 func TestLongestRow(t *testing.T) {
 	const fields = "date time cs-method cs-uri-stem c-ip sc-status sc-substatus x-a x-b"
 	for _, test := range []struct{ only, want string }{
-		{"date time sc-status sc-substatus", "cs-method cs-uri-stem c-ip"},
-		{"date time sc-status", "cs-method cs-uri-stem c-ip"},
-		{"cs-method c-ip", "sc-status sc-substatus x-a x-b"},
-		{"x-b", "date time cs-method cs-uri-stem c-ip sc-status sc-substatus x-a"},
-		{"date x-a x-b", "time cs-method cs-uri-stem c-ip sc-status sc-substatus"},
-		{"cs-nothing", fields},
-		{"", fields},
-		{fields, ""},
+		{"date time sc-status sc-substatus", "date time [cs-method cs-uri-stem c-ip] sc-status sc-substatus x-a x-b"},
+		{"date time sc-status", "date time [cs-method cs-uri-stem c-ip] sc-status sc-substatus x-a x-b"},
+		{"cs-method c-ip", "date time cs-method cs-uri-stem c-ip [sc-status sc-substatus x-a x-b] "},
+		{"x-b", " [date time cs-method cs-uri-stem c-ip sc-status sc-substatus x-a] x-b"},
+		{"date x-a x-b", "date [time cs-method cs-uri-stem c-ip sc-status sc-substatus] x-a x-b"},
+		{"cs-nothing", " [" + fields + "] "},
+		{"", " [" + fields + "] "},
+		{fields, fields + " [] "},
 	} {
 		r := NewReader(strings.NewReader("#Fields: " + fields + "\n"))
 		r.Only(strings.Fields(test.only)...)
 		for range r.All() {
 			t.Fatal("there is no entry")
 		}
-		assert.Equal(t, test.want, strings.Join(strings.Fields(fields)[r.plan.front:r.plan.back], " "), "only %q", test.only)
+		names := strings.Fields(fields)
+		assert.Equal(t, test.want, fmt.Sprintf("%s %s %s", strings.Trim(fmt.Sprint(names[:r.plan.front]), "[]"), names[r.plan.front:r.plan.back],
+			strings.Trim(fmt.Sprint(names[r.plan.back:]), "[]")), "only %q", test.only)
 	}
 }
 

@@ -169,7 +169,7 @@ func randomValue(r *rand.Rand, column string, bad bool) string {
 	case "cs-uri":
 		return pick(r, "/", "/a?b", "?", "-?-", "/a?b?c", "-?x", "/?-")
 	}
-	return pick(r, "/", "GET", "1", "a+b", "::1", "12-45", "12-45-78", ":b:def", "\xe4", "a=b&c", "文件")
+	return pick(r, "/", "GET", "1", "a+b", "::1", "12-45", "12-45-78", "2026-11-25", "00:00:01", ":b:def", "\xe4", "a=b&c", "文件")
 }
 
 func randomDate(r *rand.Rand) string {
