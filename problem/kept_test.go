@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus"
+	"github.com/httpstatus-go/httpstatus/messages"
 	"github.com/stretchr/testify/assert"
+	"golang.org/x/text/language"
 )
 
 // TestNothingIsKept answers one reader with what is for that reader alone, then another with the bare status, and the first
@@ -163,5 +165,45 @@ func TestPagesAreBounded(t *testing.T) {
 	set.put(key{}, body{content: make([]byte, 10)})
 	if set.size != size+10 || len(set.bodies) != before+1 {
 		t.Errorf("%d bytes in %d bodies", set.size-size, len(set.bodies)-before)
+	}
+}
+
+// TestKeptSize has bodies about as many, and as large, as are kept.
+func TestKeptSize(t *testing.T) {
+	set := new(pageSet)
+	put := func(code, size, bodies, total int) {
+		t.Helper()
+		set.put(key{status: messages.Status{Code: httpstatus.Code(code)}}, body{content: make([]byte, size)})
+		if len(set.bodies) != bodies || set.size != total {
+			t.Fatalf("%d bodies of %d bytes, want %d of %d", len(set.bodies), set.size, bodies, total)
+		}
+	}
+	put(1, maxSize, 1, maxSize)
+	put(2, maxSize+1, 1, maxSize) // not kept, and drives nothing out
+	put(2, 1, 1, 1)
+	put(3, maxSize-1, 2, maxSize)
+	put(3, 10, 2, 11)
+	put(4, maxSize-10, 1, maxSize-10)
+	put(4, 0, 1, 0)
+	for i := 1; i < maxBodies; i++ {
+		put(1000+i, 1, i+1, i)
+	}
+	put(1001, 1, maxBodies, maxBodies-1)
+	put(5000, 7, 1, 7)
+
+	set = new(pageSet)
+	for i := range maxLooks {
+		set.look(&content{tag: strconv.Itoa(i), language: language.English})
+		if len(set.looks) != i+1 {
+			t.Fatalf("%d looks for %d languages", len(set.looks), i+1)
+		}
+	}
+	set.look(&content{tag: "0", language: language.English})
+	if len(set.looks) != maxLooks {
+		t.Errorf("%d looks", len(set.looks))
+	}
+	set.look(&content{tag: "x", language: language.English})
+	if len(set.looks) != 1 {
+		t.Errorf("%d looks", len(set.looks))
 	}
 }

@@ -340,3 +340,30 @@ func TestCause(t *testing.T) {
 		}
 	}
 }
+
+// An error after the response has begun is the server's fault, but not if the client has gone; and a request can be without a URL.
+func TestLogBegun(t *testing.T) {
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	for ctx, want := range map[context.Context]string{context.Background(): "level=ERROR ", gone: "level=DEBUG "} {
+		rr, log := logged()
+		rr.Handler(func(w http.ResponseWriter, r *http.Request) error {
+			w.WriteHeader(200)
+			return errors.New("boom")
+		}).ServeHTTP(httptest.NewRecorder(), request("GET").WithContext(ctx))
+		if !strings.Contains(log.String(), want+`msg="problem: error after the response has begun" `) {
+			t.Errorf("logged %s, want %s", log, want)
+		}
+	}
+	rr, log := logged()
+	if resp := rr.Answer(&http.Request{Method: "GET"}, httpstatus.NotFound); resp.Status != 404 || !strings.Contains(log.String(), `method=GET path="" cause=`) {
+		t.Errorf("%+v, logged %s", resp, log)
+	}
+	// The cause of a panic is the very error.
+	rr.Prepare = func(_ *http.Request, e *Error) {
+		if e.Err != error(httpstatus.NotFound) || e.Code != 500 {
+			t.Errorf("prepared %+v", e)
+		}
+	}
+	rr.Recover(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(httpstatus.NotFound) })).ServeHTTP(httptest.NewRecorder(), request("GET"))
+}

@@ -154,10 +154,7 @@ func languageNames(t language.Tag) (full, short string) {
 	base, _ := t.Base()
 	script, _ := t.Script()
 	region, _ := t.Region()
-	bare, err := language.Compose(base, script)
-	if err != nil {
-		return t.String(), t.String()
-	}
+	bare, _ := language.Compose(base, script) // a language and a script always make a tag
 	short = base.String() + "-" + script.String()
 	if usual, _ := bare.Region(); usual == region {
 		return short, short

@@ -11,6 +11,7 @@ import (
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
+	"golang.org/x/text/language"
 )
 
 func TestParseFS(t *testing.T) {
@@ -157,4 +158,49 @@ func pagesFS(files ...string) fstest.MapFS {
 		m[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
 	}
 	return m
+}
+
+// TestParseFSSample executes each template with the text of what it serves: one that would fail with less does not.
+func TestParseFSSample(t *testing.T) {
+	check := func(conditions ...string) string {
+		s := ""
+		for _, c := range conditions {
+			s += "{{if not (" + c + ")}}{{index .Title 10000}}{{end}}"
+		}
+		return s
+	}
+	common := []string{`eq .Type "about:blank"`, `eq .Method "GET"`, `eq .Path "/"`, ".Instance", ".Detail", ".Remedy"}
+	err := new(Renderer).ParseFS(pagesFS(
+		"404.html", check(append(common, `eq (printf "%d" .Status) "404"`, `eq .Title "Not Found"`, "not .Substatus.Code", `eq .Dir "ltr"`, `eq .Language.String "en"`)...),
+		"403.14.ar.html", check(append(common, `eq .Substatus.String "403.14"`, `eq .Title "Directory listing denied"`, `eq .Dir "rtl"`, `eq .Language.String "ar"`)...),
+		"4xx.html", check(append(common, `eq (printf "%d" .Status) "400"`)...),
+		"5xx.zh-Hans.html", check(append(common, `eq (printf "%d" .Status) "500"`, `eq .Language.String "zh-Hans"`)...),
+		"999.html", check(`eq (printf "%d" .Status) "999"`, `eq .Type "about:blank"`),
+		".404.html", "{{", ".tmpl", "{{",
+	))
+	if err != nil {
+		t.Error(err)
+	}
+	err = new(Renderer).ParseFS(pagesFS("404.zh-CN.html", "", "404.zh-Hans.html", "", "405.html", "\xff", "406.html", "{{.Missing}}", "zzz.html", "", "a.tmpl", "{{", "b.tmpl", "\xff"))
+	for _, part := range []string{
+		`page "404.zh-Hans.html": it serves the same as "404.zh-CN.html"`, `page "405.html": it is not UTF-8`, `page "406.html": `, `page "zzz.html": the name says no status`, `page "a.tmpl": `, `page "b.tmpl": it is not UTF-8`,
+	} {
+		if err == nil || strings.Count(err.Error(), part) != 1 {
+			t.Errorf("no %s in %v", part, err)
+		}
+	}
+}
+
+// TestDirection has the scripts that are written from right to left (Unicode's bidirectional class R or AL).
+func TestDirection(t *testing.T) {
+	for _, script := range strings.Fields("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi") {
+		if got := direction(language.MustParse("und-" + script)); got != "rtl" {
+			t.Errorf("%s: %s", script, got)
+		}
+	}
+	for _, tag := range []string{"en", "zh-Hant", "ru", "hi", "th", "und"} {
+		if got := direction(language.MustParse(tag)); got != "ltr" {
+			t.Errorf("%s: %s", tag, got)
+		}
+	}
 }
