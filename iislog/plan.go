@@ -431,11 +431,10 @@ func parseTime(b []byte) (int64, bool) {
 	return 3600*hour + 60*minute + min(second, 59), true
 }
 
-// twoDigits returns the number that b begins with, 100 if it is none.
+// twoDigits returns the number of two digits that b begins with, 100 or more if it is none.
 func twoDigits(b []byte) int64 {
-	tens, ones := b[0]-'0', b[1]-'0'
-	if tens > 9 || ones > 9 {
-		return 100
+	if ones := b[1] - '0'; ones <= 9 {
+		return 10*int64(b[0]-'0') + int64(ones)
 	}
-	return 10*int64(tens) + int64(ones)
+	return 100
 }

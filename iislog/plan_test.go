@@ -118,6 +118,9 @@ func TestDates(t *testing.T) {
 		"2026-1x-25", "2026-11-x5", "2026-11-2x", "2026-11-+5", "20261125", "--", "\t"} {
 		add(date)
 	}
+	for _, date := range almost("2026-01-05") {
+		add(date)
+	}
 	i := 0
 	for e, err := range NewReader(strings.NewReader(b.String())).All() {
 		got := fmt.Sprint(err)
@@ -129,6 +132,17 @@ func TestDates(t *testing.T) {
 		i++
 	}
 	assert.Len(t, want, i)
+}
+
+// almost returns texts in which one byte is another: one beside the digits, a letter, a control character.
+func almost(text string) []string {
+	var texts []string
+	for i := range text {
+		for _, c := range "/:;-x\x01" {
+			texts = append(texts, text[:i]+string(c)+text[i+1:])
+		}
+	}
+	return texts
 }
 
 // TestTimes does the same with times of the day. Only a leap second is one that package time does not know.
@@ -157,6 +171,9 @@ func TestTimes(t *testing.T) {
 	}
 	for _, clock := range []string{"1:000:00", "00:1:000", "00:00:0", "00:00:000", "00-00:00", "00:00-00", "x0:00:00", "0x:00:00", "00:x0:00", "00:0x:00", "00:00:x0",
 		"00:00:0x", "00:00", "00:00:00.5", "000000", "--"} {
+		add(clock)
+	}
+	for _, clock := range append(almost("00:00:00"), almost("09:59:59")...) {
 		add(clock)
 	}
 	i := 0
