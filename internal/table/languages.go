@@ -6,7 +6,7 @@ import (
 
 // loadLanguages reads the languages.
 func loadLanguages(s sheet, names map[string]string, fs *Faults) (out []Language) {
-	seen := map[language.Tag]int{}
+	seen := map[language.Tag]Language{}
 	for _, r := range s.rows {
 		l := Language{Row: r, ID: r.field("language"), Name: r.Get("name")}
 		tag, err := language.Parse(l.ID)
@@ -17,14 +17,28 @@ func loadLanguages(s sheet, names map[string]string, fs *Faults) (out []Language
 		case tag.String() != l.ID:
 			fs.add(s.file, r.Line, "language %s: write it %s", Quote(l.ID), tag)
 			continue
-		case seen[tag] != 0:
-			fs.add(s.file, r.Line, "language %s stands in line %d too", l.ID, seen[tag])
+		}
+		if other, ok := seen[likely(tag)]; ok {
+			if other.ID == l.ID {
+				fs.add(s.file, r.Line, "language %s stands in line %d too", l.ID, other.Line)
+			} else {
+				fs.add(s.file, r.Line, "language %s is that of line %d, %s, to all readers: have one of them", l.ID, other.Line, other.ID)
+			}
 			continue
 		}
-		seen[tag] = r.Line
+		seen[likely(tag)] = l
 		l.Tag = tag
 		checkName(s.file, r.Line, "name", l.Name, names, fs)
 		out = append(out, l)
 	}
 	return out
+}
+
+// likely returns the tag with its likely subtags: zh-Hans-CN for zh, zh-CN and zh-Hans, which have the same readers.
+func likely(t language.Tag) language.Tag {
+	base, _ := t.Base()
+	script, _ := t.Script()
+	region, _ := t.Region()
+	full, _ := language.Raw.Compose(t, base, script, region) // there is no error for parts of these types
+	return full
 }

@@ -14,7 +14,7 @@ func TestLanguages(t *testing.T) {
 		want string   // the faults
 		ids  []string // what is left
 	}{
-		{"tags", []string{"zh-Hant|TraditionalChinese", "pt-BR|Brazilian", "pt|Portuguese", "de-CH-1996|Swiss"}, "", []string{"zh-Hant", "pt-BR", "pt", "de-CH-1996"}},
+		{"tags", []string{"zh-Hant|TraditionalChinese", "pt-BR|Brazilian", "pt-PT|Portuguese", "de-CH-1996|Swiss", "de-CH|New"}, "", []string{"zh-Hant", "pt-BR", "pt-PT", "de-CH-1996", "de-CH"}},
 		{"none", []string{"french|French", "-|Nothing", "und|Undetermined", "a|A", "en|English", "en-toolongapart|Long", "de-x|X"}, `
 f:2: language "french": want a BCP 47 tag, as zh-Hans
 f:3: language "-": want a BCP 47 tag, as zh-Hans
@@ -29,6 +29,10 @@ f:4: language "pt_BR": write it pt-BR
 f:5: language "iw": write it he`, []string{"en"}},
 		{"twice", []string{"en|English", "fr|French", "en|American"}, `
 f:4: language en stands in line 2 too`, []string{"en", "fr"}},
+		{"one by its likely subtags", []string{"pt-BR|Brazilian", "zh-TW|Taiwanese", "pt|Portuguese", "zh-Hant|Traditional", "zh-HK|HongKong", "zh|Chinese", "zh-Hans-CN|Simplified"}, `
+f:4: language pt is that of line 2, pt-BR, to all readers: have one of them
+f:5: language zh-Hant is that of line 3, zh-TW, to all readers: have one of them
+f:8: language zh-Hans-CN is that of line 7, zh, to all readers: have one of them`, []string{"pt-BR", "zh-TW", "zh-HK", "zh"}},
 		{"names", []string{"en|-", "fr|french", "de|Taken"}, `
 f:2: name is missing: want an exported Go identifier of the letters A to Z, digits and _
 f:3: name "french": want an exported Go identifier of the letters A to Z, digits and _
