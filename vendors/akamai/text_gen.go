@@ -110,7 +110,7 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 147, 281, 308, 404, 520, 538, 628, 780, 804, 885, 1025, 1055, 1133, 1319, 1337, 1433, 1559,
+	0, 0, 0, 0, 24, 147, 281, 308, 404, 571, 589, 679, 831, 855, 936, 1076, 1106, 1184, 1370, 1388, 1484, 1610,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -120,7 +120,7 @@ func traditionalChineseParent() *messages.Dictionary { return messages.Tradition
 // traditionalChineseText has the title, detail and remedy of every row.
 const traditionalChineseText = "" +
 	"身分驗證閘道錯誤登入服務無法連線到使用者目錄，因此不能驗證你的身分。請稍後再試，或告知網站管理員。檢查使用者目錄以及通往它的連接器是否可以連線；如果都正常，向 Akamai 客服詢問登入節點的狀態。" + // 549
-	"無法連線到應用程式無法連線到這個網址對應的應用程式。請稍後再試，或告知網站管理員。從連接器測試應用程式 Server Settings 中的位址與連接埠，並檢查防火牆與健康情況檢查。" + // 552
+	"無法連線到應用程式無法連線到這個網址對應的應用程式。請稍後再試，或告知網站管理員。在連接器上，測試應用程式 Server Settings 中設定的位址與連接埠能否連線，再查看該應用程式的防火牆與健康情況檢查的設定。" + // 552
 	"目錄服務錯誤使用者目錄出錯，無法讓你登入這個應用程式。請告知網站管理員。連接器沒有取得 Kerberos 票證：檢查 Active Directory 中的 SPN、服務帳戶及其委派權限，並確認時鐘相差不超過 5 分鐘。" + // 553
 	"身分驗證權杖錯誤應用程式沒有接受轉交給它的認證資訊。請告知網站管理員。應用程式拒絕了連接器的 Kerberos 票證：核對 EAA 與應用程式的 SPN；服務帳戶變更密碼後，還要更新 keytab。" + // 554
 	"應用程式不支援 Kerberos應用程式不接受為它設定的登入方式。請告知網站管理員。應用程式的 401 回應沒有提供 Negotiate：在應用程式上啟用 Kerberos（在 IIS 上，是使用 Negotiate 的 Windows 驗證），或在 EAA 中改用其他登入方式。" + // 555

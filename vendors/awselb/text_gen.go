@@ -110,7 +110,7 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 153, 345, 373, 485, 614, 635, 743, 934, 961, 1078, 1235,
+	0, 0, 0, 0, 24, 153, 345, 373, 485, 614, 635, 743, 934, 961, 1078, 1244,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -122,7 +122,7 @@ const traditionalChineseText = "" +
 	"用戶端已關閉連線瀏覽器或應用程式在收到回應之前中斷了連線。請重新整理頁面；如果頁面較慢，請多等一會兒。讓目標更快回應，或將用戶端的逾時時間調高到不低於負載平衡器的閒置逾時（idle_timeout.timeout_seconds，預設 60 秒）。460 只出現在存取記錄檔中。" + // 460
 	"X-Forwarded-For 位址過多請求經過的伺服器太多，因此沒有被接受。請關閉代理伺服器或 VPN，然後再試一次。找出不斷在 X-Forwarded-For 中加入位址的代理伺服器或轉送迴圈：位址超過 30 個的請求會遭到拒絕。" + // 463
 	"通訊協定不相容應用程式或瀏覽器使用了這項服務不接受的通訊協定版本。請更新瀏覽器或程式。使目標群組的通訊協定版本（HTTP1、HTTP2 或 GRPC）與用戶端相符：HTTP/1.1 需要 HTTP1，GRPC 只接受 POST。版本在建立目標群組時就已確定，不能變更。" + // 464
-	"身分提供者傳回錯誤登入服務回報了錯誤，登入沒有成功。請重新登入；如果仍然失敗，請告知網站管理員。查看存取記錄檔中的 error_reason，再將接聽程式規則中的用戶端 ID、用戶端密碼、scope 與端點和身分提供者的設定核對。" // 561
+	"身分提供者傳回錯誤登入服務回報了錯誤，登入沒有成功。請重新登入；如果仍然失敗，請告知網站管理員。查看存取記錄檔中的 error_reason，再檢查接聽程式規則中的用戶端 ID、用戶端密碼、scope 與端點是否和身分提供者的設定一致。" // 561
 
 var traditionalChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 30, 59, 59, 141, 176, 176, 176, 208, 208, 269, 304,

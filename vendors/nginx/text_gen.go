@@ -114,7 +114,7 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 138, 303, 332, 458, 652, 673, 742, 924, 948, 1074, 1265, 1298, 1409, 1569, 1593, 1722, 1920,
+	0, 0, 0, 0, 24, 138, 303, 332, 458, 652, 673, 742, 924, 948, 1074, 1274, 1307, 1418, 1578, 1602, 1731, 1937,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -126,9 +126,9 @@ const traditionalChineseText = "" +
 	"連線關閉且無回應伺服器沒有傳送回應就關閉了連線。請檢查網址是否正確，或向網站管理員申請權限。在 nginx 設定中尋找 return 444：它用來捨棄不想要的請求，例如主機名稱不明的請求。如果影響了正常訪客，縮小規則的範圍。" + // 444
 	"請求標頭或 Cookie 過大瀏覽器傳送的 Cookie 等資料超過了伺服器的限制。請刪除這個網站的 Cookie，然後重新整理頁面。縮小用戶端傳送的 Cookie 或權杖，或調高 large_client_header_buffers（預設 4 個 8 KB）。用戶端看到的是 400；錯誤記錄檔（info 層級）會指出是哪個標頭。" + // 494
 	"用戶端憑證錯誤瀏覽器提供的憑證沒有通過驗證。請改用其他憑證。查看 $ssl_client_verify 與錯誤記錄檔（info 層級），檢查憑證的有效期限以及 ssl_client_certificate、ssl_verify_depth 與 ssl_crl。用戶端看到的是 400。" + // 495
-	"未傳送用戶端憑證網站以憑證識別訪客，但沒有收到你的憑證。請安裝憑證，重新啟動瀏覽器，然後選擇該憑證。發給用戶端由 ssl_client_certificate 所列 CA 簽發的憑證；也可以將 ssl_verify_client 設為 optional 或 off，但這樣沒有憑證也能存取。用戶端看到的是 400。" + // 496
+	"未傳送用戶端憑證網站以憑證識別訪客，但沒有收到你的憑證。請安裝憑證，重新啟動瀏覽器，然後選擇該憑證。發給用戶端憑證，簽發的 CA 必須列在 ssl_client_certificate 中；也可以將 ssl_verify_client 設為 optional 或 off，但這樣沒有憑證也能存取。用戶端看到的是 400。" + // 496
 	"HTTP 請求送到 HTTPS 連接埠未加密的請求送到了只接受加密連線的連接埠。請將網址開頭的 http:// 改為 https://。用 error_page 497 =301 https://$host:$server_port$request_uri 重新導向，並更正用 http 指向該連接埠的連結。否則用戶端看到的是 400。" + // 497
-	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。將存取記錄檔中的 $request_time 與 $upstream_response_time 和用戶端的逾時時間比較。提高上游伺服器的回應速度，或調高前端負載平衡器或 CDN 的逾時時間。" // 499
+	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。查看存取記錄檔中的 $request_time 與 $upstream_response_time，再與用戶端的逾時時間比較。提高上游伺服器的回應速度，或調高前端負載平衡器或 CDN 的逾時時間。" // 499
 
 var traditionalChineseNoteBounds = []uint32{
 	0, 0, 0, 0, 0, 88, 125, 125, 206, 239, 239, 320, 349, 349, 430, 456, 456, 537, 564, 564, 766, 803,
