@@ -75,7 +75,7 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 141, 330, 358, 461, 575, 590, 683, 862, 889, 1006, 1148,
+	0, 0, 0, 0, 24, 138, 327, 355, 479, 593, 608, 701, 880, 907, 1024, 1166,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -84,8 +84,8 @@ func simplifiedChineseParent() *messages.Dictionary { return messages.Simplified
 
 // simplifiedChineseText has the title, detail and remedy of every row.
 const simplifiedChineseText = "" +
-	"客户端已关闭连接浏览器或应用在收到响应之前断开了连接。请刷新页面；如果页面较慢，请多等一会儿。让目标更快响应，或将客户端的超时时间调高到不低于负载均衡器的空闲超时（idle_timeout.timeout_seconds，默认 60 秒）。460 只出现在访问日志中。" + // 460
-	"X-Forwarded-For 地址过多请求经过的服务器太多，因此没有被接受。请关闭代理或 VPN，然后再试一次。找出不断向 X-Forwarded-For 添加地址的代理或转发循环：地址超过 30 个的请求会被拒绝。" + // 463
+	"客户端已关闭连接浏览器或应用在收到响应之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。让目标更快响应，或将客户端的超时时间调高到不低于负载均衡器的空闲超时（idle_timeout.timeout_seconds，默认 60 秒）。460 只出现在访问日志中。" + // 460
+	"X-Forwarded-For 地址过多请求经过的服务器太多，因此没有被接受。如果使用了代理或 VPN，请先关闭，然后再试一次。找出不断向 X-Forwarded-For 添加地址的代理或转发循环：地址超过 30 个的请求会被拒绝。" + // 463
 	"协议不兼容应用或浏览器使用了该服务不接受的协议版本。请更新浏览器或应用。使目标组的协议版本（HTTP1、HTTP2 或 GRPC）与客户端相符：HTTP/1.1 需要 HTTP1，GRPC 只接受 POST。版本在创建目标组时就已确定，不能更改。" + // 464
 	"身份提供商返回错误登录服务报告了错误，登录没有成功。请重新登录；如果仍然失败，请告知网站管理员。查看访问日志中的 error_reason，再将侦听器规则中的客户端 ID、密钥、scope 和端点与身份提供商的设置核对。" // 561
 

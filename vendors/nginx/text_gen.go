@@ -75,7 +75,7 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 138, 300, 329, 458, 649, 670, 739, 915, 939, 1059, 1253, 1286, 1394, 1548, 1572, 1689, 1887,
+	0, 0, 0, 0, 24, 138, 300, 329, 458, 649, 670, 739, 915, 939, 1068, 1262, 1295, 1403, 1557, 1581, 1698, 1896,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -87,7 +87,7 @@ const simplifiedChineseText = "" +
 	"连接关闭且无响应服务器没有发送响应就关闭了连接。请检查地址是否正确，或向网站管理员申请权限。在 nginx 配置中查找 return 444：它用来丢弃不想要的请求，例如主机名未知的请求。如果误伤了正常访客，缩小规则的范围。" + // 444
 	"请求标头或 Cookie 过大浏览器发送的 Cookie 等数据超过了服务器的限制。请删除浏览器中该网站的 Cookie，然后刷新页面。减小客户端发送的 Cookie 或令牌，或调高 large_client_header_buffers（默认 4 个 8 KB）。客户端看到的是 400；错误日志（info 级别）会指出是哪个标头。" + // 494
 	"客户端证书错误浏览器提交的证书没有通过验证。请选择其他证书。查看 $ssl_client_verify 和错误日志（info 级别），检查证书的有效期以及 ssl_client_certificate、ssl_verify_depth 和 ssl_crl。客户端看到的是 400。" + // 495
-	"未发送客户端证书网站凭证书识别访客，但没有收到你的证书。请安装证书，重启浏览器，然后选择该证书。向客户端发放由 ssl_client_certificate 所列 CA 颁发的证书；也可以将 ssl_verify_client 设为 optional 或 off，但这样没有证书也能访问。客户端看到的是 400。" + // 496
+	"未发送客户端证书网站通过证书识别访客，但没有收到你的证书。请安装证书，重新启动浏览器，然后选择该证书。向客户端发放由 ssl_client_certificate 所列 CA 颁发的证书；也可以将 ssl_verify_client 设为 optional 或 off，但这样没有证书也能访问。客户端看到的是 400。" + // 496
 	"HTTP 请求发到了 HTTPS 端口未加密的请求发到了只接受加密连接的端口。请将地址开头的 http:// 改为 https://。用 error_page 497 =301 https://$host:$server_port$request_uri 重定向，并改正用 http 指向该端口的链接。否则客户端看到的是 400。" + // 497
 	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。将访问日志中的 $request_time 和 $upstream_response_time 与客户端的超时时间比较。提高上游服务器的响应速度，或调高前面的负载均衡器或 CDN 的超时时间。" // 499
 
