@@ -24,6 +24,7 @@ func TestStopped(t *testing.T) {
 		want httpstatus.Code
 	}{
 		{fmt.Errorf("get: %w", cause), 503}, {fmt.Errorf("get: %w", context.Canceled), 503}, {errors.New("x"), 500},
+		{leftBy{}, 503}, {fmt.Errorf("x: %w", leftBy{}), 503},
 		{httpstatus.Gone, 410}, {cycle, 500}, {(*ownError)(nil), 500}, {&Error{Code: 422, Fields: []Field{{Parameter: "a", Err: (*ownError)(nil)}}}, 422},
 	} {
 		rr, _ := logged()
@@ -67,3 +68,9 @@ func TestEmpty200(t *testing.T) {
 		}
 	}
 }
+
+// A leftBy is context.Canceled by its method Is.
+type leftBy struct{}
+
+func (leftBy) Error() string        { return "left" }
+func (leftBy) Is(target error) bool { return target == context.Canceled }

@@ -56,7 +56,7 @@ func Retry(resp *http.Response, attempt int) (wait time.Duration, ok bool) {
 	case advice == httpstatus.AtOnce:
 		ok = idempotent || says || code != httpstatus.RequestTimeout
 		atOnce = attempt <= 1
-	case advice == httpstatus.AfterWait, advice == httpstatus.Idempotent, advice == 0 && code.Class() == httpstatus.ServerError && !code.Known():
+	case advice == httpstatus.AfterWait, advice == httpstatus.Idempotent, code.Class() == httpstatus.ServerError && !code.Known():
 		ok = idempotent || says
 	case advice == httpstatus.OnRetryAfter:
 		ok = says

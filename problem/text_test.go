@@ -106,7 +106,7 @@ func TestMarked(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"1. x": `1\. x`, "10) x": `10\) x`, "09. x": `09\. x`, "a1. x": "a1. x", ". x": ". x", ") x": ") x", "1a. x": "1a. x", "/1. x": "/1. x", ":1. x": `\:1. x`, "a\n1. x": "a\\\n1\\. x", "a\n. x": "a\\\n. x", "1.2. x": `1\.2. x`,
+		"1. x": `1\. x`, "10) x": `10\) x`, "09. x": `09\. x`, "a1. x": "a1. x", ". x": ". x", ") x": ") x", "1a. x": "1a. x", "/1. x": "/1. x", ":1. x": `\:1. x`, "a\n1. x": "a\\\n1\\. x", "a\n. x": "a\\\n. x", "1.2. x": `1\.2. x`, "1:2. x": "1:2. x",
 		" \t 1. x": `1\. x`, "\t\tcode": "code", "a \t b": "a \t b", "a\n\t b": "a\\\nb", "": "", "é. x": "é. x",
 	} {
 		if got := string(appendMarked(nil, text)); got != want {
