@@ -189,8 +189,7 @@ func (f *finder) ask(err error) {
 	if sub.Code == status.Code && (sub.Sub != 0 || sub.Known()) {
 		status.Sub, status.Table, refined = sub.Sub, table, true
 	}
-	first := !f.stated
-	if f.state(status, refined) && f.teller == nil && (first || refined || !f.refined) {
+	if f.state(status, refined) && f.teller == nil && (refined || !f.refined) {
 		if f.teller, ok = s.(teller); ok {
 			f.params, _ = s.(enumerator)
 			f.table = table
@@ -283,10 +282,7 @@ func (rr *Renderer) prepare(r *http.Request, a *answer) {
 	if a.public != nil {
 		*e = *a.public
 	}
-	e.Code, e.Sub, e.Err = a.status.Code, 0, a.cause
-	if a.refined {
-		e.Sub = a.status.Sub
-	}
+	e.Code, e.Sub, e.Err = a.status.Code, a.status.Sub, a.cause
 	if e.Header = canonical(e.Header).Clone(); e.Header == nil {
 		e.Header = make(http.Header)
 	}

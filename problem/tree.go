@@ -77,5 +77,5 @@ func as[E error](err error) (found E, ok bool) {
 // isEndless reports whether the tree of an *Error leads back to it, is too large to be written out, or has an error in it that
 // cannot be looked at, and so not be written out either.
 func isEndless(e *Error) bool {
-	return !walk(e.Err, func(err error, _ int) bool { return err != error(e) && err != error(unreadable{}) })
+	return !walk(e.Err, func(err error, _ int) bool { return err != error(unreadable{}) })
 }
