@@ -36,7 +36,6 @@ func ownTable() map[string]string {
 			"language|name",
 			"en|English",
 			"zh-Hans|SimplifiedChinese",
-			"zh-Hant|TraditionalChinese",
 		),
 		"tables/text.en.tsv": lines(
 			"status|title|detail|remedy",
@@ -66,27 +65,9 @@ func ownTable() map[string]string {
 			"403.14|拒绝列出目录|不显示清单。|启用目录浏览。",
 			"429|请求过多|请稍等。|提高限额。",
 		),
-		"tables/text.zh-Hant.tsv": lines(
-			"status|title|detail|remedy",
-			"1xx|資訊|隨後還有回應。|",
-			"2xx|成功|一切順利。|",
-			"3xx|重新導向|在別處。|",
-			"4xx|用戶端錯誤|請求有誤。|檢查請求。",
-			"5xx|伺服器錯誤|伺服器出錯。|檢查記錄檔。",
-			"200|正常|內容在此。|",
-			"306|未使用|沒有意義。|",
-			"403|禁止存取|不允許存取。|檢查規則。",
-			"403.4|需要 TLS|請使用 https。|關閉此要求。",
-			"403.14|拒絕列出目錄|不顯示清單。|啟用目錄瀏覽。",
-			"429|請求過多|請稍候。|提高上限。",
-		),
 		"tables/style/terms.tsv": lines(
 			"language|term|use|status|field|within",
 			"en|please|the advice alone|-|-|-",
-			"zh-Hans|客户|客户端|-|-|客户端",
-			"zh-Hans|发现|临时移动|403|-|-",
-			"zh-Hant|服務器|伺服器|-|-|-",
-			"-|nginx|what the visitor can see|-|detail|-",
 		),
 		"tables/style/han.tsv": lines(
 			"script|character|use",
@@ -140,6 +121,15 @@ func userTable() map[string]string {
 			"500.1100|Registre arrêté|Réessayez.|Démarrez le registre.",
 			"599|Registre perdu|Appelez-nous.|Restaurez-le.",
 		),
+	}
+}
+
+// smallTable is a table in a folder whose text fits any style.
+func smallTable(dir string) map[string]string {
+	return map[string]string{
+		dir + "/codes.tsv":     lines("code|name", "299|PaidInPart"),
+		dir + "/languages.tsv": lines("language|name", "en|English"),
+		dir + "/text.en.tsv":   lines("status|title|detail|remedy", "299|Paid in part|Half is paid.|"),
 	}
 }
 

@@ -61,8 +61,12 @@ t/text.en.tsv:6: placeholder in "Try {again.": ` + form},
 t/text.en.tsv:6: placeholder in "Try {Again}.": ` + form},
 		{"no name in the other language", both("Try {again}.", "Allez, {}."), `
 t/text.fr.tsv:6: placeholder in "Allez, {}.": ` + form},
-		{"in the text for others", []edit{{"text.en.tsv", "such page", "such {page}"}}, `
-t/text.en.tsv:4: status 404 has placeholders, which only the table's own statuses can have`},
+		{"in the text for others", []edit{{"text.en.tsv", "such page", "such {page}"}, {"text.fr.tsv", "4xx|Erreur", "4xx|Erreur {a}"}, {"text.fr.tsv", "460|", "404.3|Genre|Non.|{b}\n460|"}}, `
+t/text.en.tsv:4: status 404 has placeholders, which only the table's own statuses can have
+t/text.fr.tsv:2: status 4xx has placeholders, which only the table's own statuses can have
+t/text.fr.tsv:5: status 404.3 has placeholders, which only the table's own statuses can have`},
+		{"in a note", []edit{{"text.en.tsv", "ledger|Often.", "ledger|Of {page}."}}, `
+t/text.en.tsv:2: placeholder in "Of {page}.": ` + form},
 		{"another kind", english("Try {a:float}."), `
 t/text.en.tsv:6: placeholder {a:float}: want {a}, or {a:int} for a number`},
 		{"an empty kind", english("Try {a:}."), `
@@ -79,6 +83,8 @@ t/text.fr.tsv:6: status 500.1100 has {a} {b}, but {a:int} {b} in t/text.en.tsv`}
 t/text.fr.tsv:6: status 500.1100 has {b}, but {a} {b} in t/text.en.tsv`},
 		{"more", both("Try again.", "Allez, {b:int}, {a}."), `
 t/text.fr.tsv:6: status 500.1100 has {a} {b:int}, but no placeholder in t/text.en.tsv`},
+		{"another name", both("Try {a} of {b}.", "Allez, {c}, {a}."), `
+t/text.fr.tsv:6: status 500.1100 has {a} {c}, but {a} {b} in t/text.en.tsv`},
 		{"none", both("Try {a}.", "Allez."), `
 t/text.fr.tsv:6: status 500.1100 has no placeholder, but {a} in t/text.en.tsv`},
 		{"of a row that the default language lacks", append(both("x", "Allez, {a}."), edit{"text.en.tsv", "500.1100|Ledger down|x|Start the ledger.|-|-|-\n", ""}), `

@@ -331,6 +331,16 @@ t/texts.csv: unknown file: want codes, substatuses, aliases, languages or text.L
 		{"empty", []edit{{"codes.tsv", "", "\n"}, {"languages.tsv", "", "# none\n"}}, `
 t/codes.tsv: the file is empty: ` + columns + ` code, name
 t/languages.tsv: the file is empty: ` + columns + ` language, name`},
+		{"columns", []edit{{"codes.tsv", "code|name|seen", "code|name|reason"}, {"substatuses.tsv", "|vendor|", "|maker|"}, {"aliases.tsv", "alias|name|deprecated", "alias|name|id"}, {"text.en.tsv", "|search", "|find"}, {"text.fr.tsv", "status|title|detail", "status|title|text"}}, `
+t/aliases.tsv:1: unknown column "id": want alias, name, deprecated, source
+t/codes.tsv:1: unknown column "reason": want code, name, id, vendor, seen, source, url, deprecated, note
+t/substatuses.tsv:1: unknown column "maker": want substatus, name, id, vendor, seen, source, url, deprecated, note
+t/text.en.tsv:1: unknown column "find": want status, title, detail, remedy, component, note, search
+t/text.fr.tsv:1: unknown column "text": want status, title, detail, remedy, component, note, search
+t/text.fr.tsv:1: column "detail" is missing`},
+		{"columns of the languages", []edit{{"languages.tsv", "language|name", "tag|name"}}, `
+t/languages.tsv:1: unknown column "tag": want language, name
+t/languages.tsv:1: column "language" is missing`},
 		{"without rows", []edit{{"text.fr.tsv", "", sheetOf("status|title|detail|remedy")}}, `
 t/text.fr.tsv: the file has no rows`},
 		{"aliases without rows", []edit{{"aliases.tsv", "", sheetOf("alias|name")}}, `

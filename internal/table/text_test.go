@@ -52,7 +52,8 @@ t/text.fr.tsv:7: status 500.110 does not exist: no row of the table has it; is i
 		{"that lost four zeros", []edit{{"substatuses.tsv", "500.1100|", "500.20000|"}, {"text.en.tsv", "500.1100|", "500.20000|"}, {"text.fr.tsv", "500.1100|", "500.2|"}}, `
 t/text.fr.tsv: status 500.20000 is missing: gen -missing prints a row to paste
 t/text.fr.tsv:6: status 500.2 does not exist: no row of the table has it; is it 500.20000, which a spreadsheet took for a number? Format the column as text`},
-		{"titles", []edit{{"text.fr.tsv", "Paiement retenu|", "-|"}, {"text.fr.tsv", "Compte fermé|", "Compte fermé.|"}, {"text.fr.tsv", "Registre perdu|", "Registre arrêté|"}}, `
+		{"titles", []edit{{"text.fr.tsv", "Paiement retenu|", "-|"}, {"text.fr.tsv", "Compte fermé|", "Compte fermé.|"}, {"text.fr.tsv", "Registre perdu|", "Registre arrêté|"}, {"text.en.tsv", "404|Lost", "404|-"}}, `
+t/text.en.tsv:4: title of 404 is empty
 t/text.fr.tsv:4: title "Compte fermé." has a full stop
 t/text.fr.tsv:5: title of 460 is empty
 t/text.fr.tsv:7: title "Registre arrêté" is that of 500.1100 too`},
@@ -67,6 +68,10 @@ t/text.fr.tsv:4: title "Compte fermé" is that of 4xx too`},
 	testFaults(t, ownTable(), Options{Own: true}, []faultTest{
 		{"for a registered code that this repository's own table has no row for", []edit{{"text.en.tsv", "429|Too", "404|Not Found|It is not here.|-\n429|Too"}}, `
 t/text.en.tsv:12: ` + none("404")},
+		{"missing, for a class", []edit{{"text.en.tsv", "3xx|Redirect|It is elsewhere.|\n", ""}}, `
+t/text.en.tsv: status 3xx is missing: gen -missing prints a row to paste`},
+		{"a class behind the codes", []edit{{"text.en.tsv", "5xx|Server error|The server failed.|Look at the log.\n", ""}, {"text.en.tsv", "306|", "5xx|Server error|The server failed.|Look at the log.\n306|"}}, `
+t/text.en.tsv:7: status 5xx is out of order: it belongs before 200`},
 	})
 }
 
