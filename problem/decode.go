@@ -120,8 +120,9 @@ func decode(resp *http.Response) (*Problem, error) {
 	return p, nil
 }
 
-// Error returns the status, the title and the detail: "403.14 Directory listing denied: The directory /logs has no index".
-// It is for logs: what the server said is escaped, so that it is one line without control characters, and cut.
+// Error returns the status, the title, the detail and what is wrong with which part of the request: "403.14 Directory listing
+// denied: The directory /logs has no index", "422 Unprocessable Content: /name required". It is for logs: what the server said
+// is escaped, so that it is one line without control characters, and cut.
 func (p *Problem) Error() string {
 	if p == nil {
 		return httpstatus.InternalServerError.Error()
@@ -135,6 +136,9 @@ func (p *Problem) Error() string {
 	}
 	if p.Detail != "" {
 		s += ": " + escaped(p.Detail)
+	}
+	if len(p.Fields) > 0 {
+		s += ": " + summary(p.Fields)
 	}
 	return s
 }

@@ -1,7 +1,9 @@
 package problem
 
 import (
+	"cmp"
 	"net/http"
+	"strings"
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
@@ -44,26 +46,71 @@ type Field struct {
 	Detail    string // or text in a language that the reader understands; comes before that of Err
 }
 
-// Error returns the status, the Detail and the text of Err, as far as they are there: "404 Not Found: no such invoice:
-// sql: no rows in result set". It is for logs. Of a tree of errors without end, or with over 1,000 in it, it has only the
-// beginning.
+// Error returns the status, the Detail, the Fields and the text of Err, as far as they are there: "404 Not Found: no such
+// invoice: sql: no rows in result set", "422 Unprocessable Content: /name required, /items/0/amount too_small". A status that
+// the text of Err has already is not said twice. It is for logs. Of more than 10 Fields, and of a tree of errors without end,
+// or with over 1,000 in it, it has only the beginning.
 func (e *Error) Error() string {
 	if e == nil {
 		return httpstatus.InternalServerError.Error()
 	}
-	a := resolve(e)
-	s := a.text()
+	var parts []string
 	if e.Detail != "" {
-		s += ": " + e.Detail
+		parts = append(parts, e.Detail)
 	}
+	if len(e.Fields) > 0 {
+		parts = append(parts, summary(e.Fields))
+	}
+	a := resolve(e)
+	status := a.text()
 	switch {
 	case e.Err == nil:
 	case isEndless(e):
-		s += ": …"
+		parts = append(parts, "…")
 	default:
-		s += ": " + e.Err.Error()
+		cause := e.Err.Error()
+		if parts == nil && strings.Contains(cause, status) {
+			return cause
+		}
+		parts = append(parts, cause)
 	}
-	return s
+	return strings.Join(append([]string{status}, parts...), ": ")
+}
+
+// summary returns what is wrong with which part of the request, for a log: "/name required, page integer".
+func summary(fields []Field) string {
+	const most = 10
+	var b strings.Builder
+	for i := range fields {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		if i == most {
+			b.WriteString("…")
+			break
+		}
+		f := &fields[i]
+		if place := f.place(); place != "" {
+			b.WriteString(escaped(place) + " ")
+		}
+		b.WriteString(escaped(f.what()))
+	}
+	return b.String()
+}
+
+// what returns what is wrong with the field, in a word if it has one: the ID, the status, or else a sentence.
+func (f *Field) what() string {
+	if e, ok := f.Err.(*FieldError); ok && e != nil {
+		return cmp.Or(e.ID, f.Detail, e.Detail, "…")
+	}
+	a := resolve(f.Err)
+	switch {
+	case f.Err == nil || !a.stated:
+		return cmp.Or(f.Detail, "…")
+	case a.refined:
+		return cmp.Or(a.status.ID(), a.text())
+	}
+	return a.text()
 }
 
 // Unwrap returns Err.

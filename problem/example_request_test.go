@@ -97,12 +97,15 @@ func ExampleField() {
 	// /items/1/amount too_small 这个值太小，不能小于 1。
 }
 
-// A value of the query that is no number is the client's fault, which the error of strconv does not say.
+// A value of the query that is no number is the client's fault, which the error of strconv does not say; nor does it know the
+// name of the parameter, so the handler says it.
 func ExampleRequestError() {
 	h := problem.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		page, err := strconv.Atoi(r.FormValue("page"))
 		if err != nil {
-			return problem.RequestError(err)
+			e := problem.RequestError(err).(*problem.Error)
+			e.Fields[0].Parameter = "page"
+			return e
 		}
 		_, err = fmt.Fprint(w, page)
 		return err
@@ -119,7 +122,7 @@ func ExampleRequestError() {
 	}
 	// Output:
 	// 400
-	// - This is not a whole number that can be used here. Enter one without decimals.
+	// - page: This is not a whole number that can be used here. Enter one without decimals.
 }
 
 // A reverse proxy whose upstream does not answer.

@@ -38,7 +38,7 @@ import (
 //	anything else                                          400
 //
 // Fields say what is wrong in the reader's language, by the statuses of package [invalid]. One has no place if err does not know
-// it, as that of strconv; a handler that does can set it: e.Fields[0].Parameter = "page".
+// it, as that of strconv; a handler that does can set it, as the example does.
 //
 // On HTTP/1, a client that breaks off in the middle of the content has gone, as net/http sees it: the answer is 499, whatever
 // the error.

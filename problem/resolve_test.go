@@ -321,7 +321,7 @@ func TestCycle(t *testing.T) {
 	if body := write(t, rr, request("GET"), cycle).Body.String(); !strings.Contains(body, `"errors":[{"parameter":"a","detail":"x"}]}`) {
 		t.Errorf("%s", body)
 	}
-	if got, want := cycle.Error(), "422 Unprocessable Content: Round.: …"; got != want {
+	if got, want := cycle.Error(), "422 Unprocessable Content: Round.: a x: …"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	unreadable := &Error{Code: 404, Err: (*ownError)(nil)}
