@@ -59,7 +59,7 @@ func ExampleWin32() {
 	// Output:
 	// 64 ERROR_NETNAME_DELETED
 	// 0x8009030E SEC_E_NO_CREDENTIALS
-	// ERROR_ACCESS_DENIED The account may not read the file or folder.
+	// ERROR_ACCESS_DENIED The account lacks permission for the file or folder.
 }
 
 func ExampleReason() {

@@ -52,7 +52,7 @@ var reasons = [...]reasonRow{
 	{ReasonAppPoolTimer, httpstatus.Code(503), "The application pool is too busy to take the request."},
 	{ReasonAppShutdown, httpstatus.Code(503), "The application was shut down by a setting of the administrator, for example because it was idle."},
 	{ReasonBadRequest, httpstatus.Code(400), "The request is malformed."},
-	{ReasonClientReset, 0, "The client closed the connection before the request reached a worker process. Many of these mean that requests wait too long in the queue."},
+	{ReasonClientReset, 0, "The client closed the connection before the request reached a worker process. If there are many of these, requests wait too long in the queue."},
 	{ReasonConnLimit, httpstatus.Code(503), "The site has as many connections as its limit allows."},
 	{ReasonConnectionAbandonedByAppPool, 0, "A worker process ended, by a crash or a recycle, and left the request unanswered. A crash is recorded in the event log."},
 	{ReasonConnectionAbandonedByReqQueue, 0, "The process that serves the request queue ended and left the request unanswered."},

@@ -10,7 +10,7 @@ var win32s = [...]win32Row{
 	{iislog.ERROR_INVALID_FUNCTION, chinese{"处理程序不支持该方法或操作。", "處理常式不支援這個方法或作業。"}},
 	{iislog.ERROR_FILE_NOT_FOUND, chinese{"文件不存在。", "檔案不存在。"}},
 	{iislog.ERROR_PATH_NOT_FOUND, chinese{"文件夹不存在。", "資料夾不存在。"}},
-	{iislog.ERROR_ACCESS_DENIED, chinese{"请求所用的账户没有该文件或文件夹的读取权限。", "目前的帳戶沒有這個檔案或資料夾的讀取權限。"}},
+	{iislog.ERROR_ACCESS_DENIED, chinese{"请求所用的账户没有访问该文件或文件夹的权限。", "目前的帳戶沒有存取這個檔案或資料夾的權限。"}},
 	{iislog.ERROR_INVALID_DATA, chinese{"数据格式有误，常见原因是配置文件的 XML 有错。", "資料格式有誤，常見的原因是設定檔的 XML 有錯。"}},
 	{iislog.ERROR_SHARING_VIOLATION, chinese{"另一个进程正在独占该文件。", "另一個處理序正獨佔這個檔案。"}},
 	{iislog.ERROR_LOCK_VIOLATION, chinese{"文件或配置节已锁定。配置节要在上级配置中解锁。", "檔案或設定區段已鎖定。設定區段要在上層的設定中解除鎖定。"}},
