@@ -47,20 +47,20 @@ var English = &messages.Dictionary{Data: messages.Data{
 var englishEnds = []uint32{
 	0, 0, 0, 0, 13, 45, 112, 125, 185, 260, 277, 331, 420, 440, 496, 544, 571, 621, 719, 747, 811, 879, 897, 930,
 	988, 999, 1041, 1135, 1145, 1207, 1308, 1320, 1389, 1462, 1480, 1557, 1642, 1659, 1712, 1731, 1740, 1799, 1857, 1865, 1923, 2000, 2012, 2072,
-	2159, 2172, 2238, 2333, 2347, 2411, 2498, 2519, 2584, 2650, 2663, 2721, 2773, 2787, 2846, 2908, 2929, 2978, 3052, 3061, 3106, 3166, 3175, 3219,
-	3276, 3295, 3333, 3403, 3422, 3457, 3515, 3527, 3581, 3632, 3657, 3733, 3797, 3811, 3850, 3946, 3961, 4012, 4078, 4095, 4145, 4221, 4237, 4295,
-	4390, 4412, 4437, 4502, 4524, 4577, 4694, 4708, 4759, 4814, 4826, 4857, 4956, 4969, 5003, 5082, 5092, 5165, 5261, 5276, 5309, 5352, 5364, 5395,
-	5461, 5473, 5503, 5565, 5586, 5619, 5668, 5686, 5717, 5756, 5772, 5802, 5876, 5893, 5948, 6005, 6026, 6065, 6128, 6156, 6197, 6287, 6303, 6357,
-	6426, 6453, 6518, 6590, 6607, 6657, 6703, 6720, 6770, 6816, 6828, 6886, 6940, 6960, 7026, 7129, 7146, 7218, 7327, 7337, 7394, 7497, 7507, 7573,
-	7652, 7669, 7735, 7797, 7816, 7888, 7978, 7992, 8068, 8147, 8162, 8220, 8302, 8319, 8390, 8480, 8493, 8567, 8651, 8666, 8726, 8867, 8877, 8930,
-	8969, 8987, 9077, 9147, 9170, 9230, 9338, 9352, 9404, 9473, 9487, 9543, 9611, 9628, 9702, 9771, 9788, 9838, 9923, 9934, 9982, 10059, 10067, 10123,
-	10179, 10189, 10242, 10327, 10345, 10406, 10484, 10493, 10556, 10623, 10636, 10675, 10764, 10792, 10853, 10942, 10949, 10988, 11072, 11089, 11156, 11210, 11227, 11270,
-	11354, 11368, 11430, 11544, 11562, 11611, 11709, 11719, 11770, 11842, 11860, 11924, 11977, 11991, 12055, 12138, 12151, 12214, 12289, 12309, 12369, 12417, 12444, 12498,
-	12596, 12624, 12692, 12760, 12778, 12815, 12873, 12883, 12948, 13052, 13061, 13122, 13180, 13188, 13248, 13325, 13337, 13402, 13489, 13502, 13570, 13665, 13679, 13745,
-	13832, 13853, 13923, 13989, 14002, 14062, 14114, 14128, 14189, 14251, 14272, 14325, 14399, 14408, 14455, 14515, 14524, 14570, 14627, 14646, 14688, 14758, 14777, 14816,
-	14874, 14886, 14944, 14995, 15020, 15101, 15165, 15179, 15221, 15317, 15333, 15396, 15491, 15513, 15542, 15607, 15629, 15687, 15804, 15818, 15874, 15929, 15941, 15975,
-	16074, 16087, 16124, 16203, 16213, 16286, 16388, 16403, 16441, 16484, 16496, 16532, 16598, 16610, 16643, 16705, 16726, 16764, 16813, 16831, 16867, 16906, 16922, 16955,
-	17029, 17046, 17110, 17167, 17188, 17236, 17299, 17327, 17374, 17464, 17476, 17539, 17593, 17607, 17674, 17788,
+	2159, 2172, 2238, 2333, 2347, 2411, 2498, 2519, 2584, 2650, 2663, 2721, 2773, 2787, 2846, 2908, 2929, 2978, 3052, 3061, 3106, 3176, 3185, 3229,
+	3296, 3315, 3353, 3423, 3442, 3477, 3547, 3559, 3613, 3664, 3689, 3765, 3829, 3843, 3882, 4006, 4021, 4072, 4138, 4155, 4205, 4281, 4297, 4355,
+	4450, 4472, 4497, 4562, 4584, 4637, 4754, 4768, 4819, 4874, 4886, 4917, 5016, 5029, 5063, 5142, 5152, 5225, 5321, 5336, 5369, 5420, 5432, 5463,
+	5534, 5546, 5576, 5638, 5659, 5692, 5741, 5759, 5790, 5829, 5845, 5875, 5949, 5966, 6021, 6078, 6099, 6138, 6201, 6229, 6270, 6360, 6376, 6430,
+	6499, 6526, 6591, 6663, 6680, 6730, 6776, 6793, 6843, 6889, 6901, 6959, 7013, 7033, 7099, 7222, 7239, 7311, 7420, 7430, 7487, 7590, 7600, 7666,
+	7745, 7762, 7828, 7890, 7909, 7981, 8071, 8085, 8161, 8240, 8255, 8313, 8395, 8412, 8483, 8573, 8586, 8660, 8744, 8759, 8819, 8974, 8984, 9037,
+	9076, 9094, 9184, 9254, 9277, 9337, 9445, 9459, 9511, 9580, 9594, 9650, 9718, 9735, 9809, 9878, 9895, 9945, 10030, 10041, 10089, 10166, 10174, 10230,
+	10286, 10296, 10349, 10434, 10452, 10513, 10591, 10600, 10663, 10730, 10743, 10782, 10871, 10899, 10960, 11049, 11056, 11095, 11179, 11196, 11263, 11317, 11334, 11377,
+	11461, 11475, 11537, 11651, 11669, 11718, 11816, 11826, 11877, 11949, 11967, 12031, 12084, 12098, 12162, 12245, 12258, 12321, 12396, 12416, 12476, 12524, 12551, 12605,
+	12703, 12731, 12799, 12867, 12885, 12922, 12980, 12990, 13055, 13159, 13168, 13229, 13287, 13295, 13355, 13432, 13444, 13509, 13596, 13609, 13677, 13772, 13786, 13852,
+	13939, 13960, 14030, 14096, 14109, 14169, 14221, 14235, 14296, 14358, 14379, 14432, 14506, 14515, 14562, 14632, 14641, 14687, 14754, 14773, 14815, 14885, 14904, 14943,
+	15013, 15025, 15083, 15134, 15159, 15240, 15304, 15318, 15360, 15484, 15500, 15563, 15658, 15680, 15709, 15774, 15796, 15854, 15971, 15985, 16041, 16096, 16108, 16142,
+	16241, 16254, 16291, 16370, 16380, 16453, 16555, 16570, 16608, 16659, 16671, 16707, 16778, 16790, 16823, 16885, 16906, 16944, 16993, 17011, 17047, 17086, 17102, 17135,
+	17209, 17226, 17290, 17347, 17368, 17416, 17479, 17507, 17554, 17644, 17656, 17719, 17773, 17787, 17854, 17968,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -90,13 +90,13 @@ const englishText = "" +
 	"Too few itemsThere are too few entries here. The minimum number is ….Send a longer array, or an object with more members." + // 422.1027
 	"Too many itemsThere are too many entries here. The maximum number is ….Send a shorter array or a smaller object, or several requests." + // 422.1028
 	"Wrong number of itemsThe number of entries is wrong. It has to be ….The array or object has a fixed size. Check that each entry is there once." + // 422.1029
-	"Too smallThis value is too small. The smallest is ….The limit itself is allowed. For a time, smaller is earlier." + // 422.1031
-	"Too largeThis value is too large. The largest is ….The limit itself is allowed. For a time, larger is later." + // 422.1032
+	"Too smallThis value is too small. The smallest is ….The limit itself is allowed. Of two times, the earlier is the smaller." + // 422.1031
+	"Too largeThis value is too large. The largest is ….The limit itself is allowed. Of two times, the later is the larger." + // 422.1032
 	"Not above the limitThis value has to be greater than ….The limit itself is not allowed; it may be the value of another field." + // 422.1033
-	"Not below the limitThis value has to be less than ….The limit itself is refused too; another field may set it." + // 422.1034
+	"Not below the limitThis value has to be less than ….The limit itself is not allowed; it may be the value of another field." + // 422.1034
 	"Out of rangeThis value is out of range. It can be from … to ….Both ends of the range are allowed. Check the unit." + // 422.1035
 	"Inside the excluded rangeThis value cannot lie between … and …. Enter a smaller or a greater one.The range itself is excluded. Take a value on either side of it." + // 422.1036
-	"Not a multipleThis value has to be a multiple of ….Round to the step before sending. Send decimals that floating point cannot hold exactly as text." + // 422.1037
+	"Not a multipleThis value has to be a multiple of ….Round to the step before sending. If floating point cannot hold the decimal exactly and the API takes text, send it as text." + // 422.1037
 	"Not in the pastThis time is not in the past. Enter an earlier one.The time is compared with the server's clock. Check the time zone." + // 422.1038
 	"Not in the futureThis time is not in the future. Enter a later one.The server's clock decides. Check the time zone and the clock of the client." + // 422.1039
 	"Too far from nowThis time is too far from now. It can be at most … away.The distance from the server's clock counts, in both directions. Sign or send the request anew." + // 422.1040
@@ -106,8 +106,8 @@ const englishText = "" +
 	"Not the sameThis has to be the same as ….The two fields are compared exactly. A repeated password or address has to be typed the same twice." + // 422.1044
 	"Not differentThis has to be different from ….The two fields must not have the same value, such as an old and a new password." + // 422.1045
 	"Wrong formThis does not have the form that is expected. Check it for typing errors.The value has to match the regular expression …. Show an example of the form beside the field." + // 422.1051
-	"Wrong beginningThis has to begin with “…”.The prefix counts exactly, spaces included." + // 422.1052
-	"Wrong endingThis has to end with “…”.The ending counts exactly. Remove spaces and line breaks after it." + // 422.1053
+	"Wrong beginningThis has to begin with “…”.The beginning is compared exactly, spaces included." + // 422.1052
+	"Wrong endingThis has to end with “…”.The ending is compared exactly. Remove spaces and line breaks after it." + // 422.1053
 	"Part missingThis has to contain “…”.The text is looked for exactly, upper and lower case included." + // 422.1054
 	"Beginning not allowedThis cannot begin with “…”.The prefix is reserved. Choose another beginning." + // 422.1055
 	"Ending not allowedThis cannot end with “…”.The ending is reserved. Choose another." + // 422.1056
@@ -120,7 +120,7 @@ const englishText = "" +
 	"Not in lower caseThere are capital letters here. Use small letters.Convert the text to lower case before sending." + // 422.1063
 	"Not in upper caseThere are small letters here. Use capital letters.Convert the text to upper case before sending." + // 422.1064
 	"Wrong formatThis is not in the format …. Check it for typing errors.Validate with a library for the format before sending." + // 422.1071
-	"Not an email addressThis is not an email address. Enter one, such as name@example.com.One bare address is expected, without a name and angle brackets. Only a message that arrives proves it." + // 422.1072
+	"Not an email addressThis is not an email address. Enter one, such as name@example.com.One bare address is expected, without a name and angle brackets. Only a message that arrives proves that the address works." + // 422.1072
 	"Not a web addressThis is not a full address. Enter one, such as https://example.com/page.An absolute URI is expected, with its scheme. Spaces and non-ASCII characters are percent-encoded (RFC 3986)." + // 422.1073
 	"Not a UUIDThis is not a valid identifier. Copy it again as a whole.A UUID is expected: 32 hexadecimal digits in five groups (RFC 9562). The field may ask for one version." + // 422.1074
 	"Not a dateThis is not a date. Enter year, month and day, such as 2026-01-31.A full date is expected, in the form YYYY-MM-DD (RFC 3339). The day must exist." + // 422.1075
@@ -130,7 +130,7 @@ const englishText = "" +
 	"Not a time zoneThis is not a time zone. Enter a name such as Asia/Taipei.A name of the IANA time zone database is expected. Abbreviations are not accepted." + // 422.1079
 	"Not an IP addressThis is not an IP address. Enter one, such as 192.0.2.1 or 2001:db8::1.The field may ask for IPv4 or IPv6 alone, or for the length of a prefix after the address." + // 422.1080
 	"Not a networkThis is not a range of network addresses. Enter one, such as 192.0.2.0/24.CIDR notation is expected. Where a prefix is wanted, the bits after it must be zero." + // 422.1081
-	"Not a host nameThis is not a host name. Enter one, such as www.example.com.Letters, digits and hyphens between points are expected (RFC 1123), and a port where the field asks for it. Encode other scripts in Punycode." + // 422.1082
+	"Not a host nameThis is not a host name. Enter one, such as www.example.com.Letters, digits and hyphens are expected, with dots between the parts (RFC 1123), and a port where the field asks for it. Encode other scripts in Punycode." + // 422.1082
 	"Not a portThis is not a port number. Enter one from 1 to 65535.Send the number alone, without a colon." + // 422.1083
 	"Not a phone numberThis is not a complete phone number. Enter it with the country code, such as +12025550123.The form is that of E.164: a plus sign and up to 15 digits, no spaces." + // 422.1084
 	"Not a country or regionThis is not a country or region code. Enter one, such as SG.A code of ISO 3166 is expected: two letters, three letters, a number, or a subdivision, as the field has it." + // 422.1085
@@ -168,13 +168,13 @@ const englishText = "" +
 	"Too few itemsThere are too few entries here. The minimum number is {min}.Send a longer array, or an object with more members." + // 422.1027, with its placeholders
 	"Too many itemsThere are too many entries here. The maximum number is {max}.Send a shorter array or a smaller object, or several requests." + // 422.1028, with its placeholders
 	"Wrong number of itemsThe number of entries is wrong. It has to be {count}.The array or object has a fixed size. Check that each entry is there once." + // 422.1029, with its placeholders
-	"Too smallThis value is too small. The smallest is {min}.The limit itself is allowed. For a time, smaller is earlier." + // 422.1031, with its placeholders
-	"Too largeThis value is too large. The largest is {max}.The limit itself is allowed. For a time, larger is later." + // 422.1032, with its placeholders
+	"Too smallThis value is too small. The smallest is {min}.The limit itself is allowed. Of two times, the earlier is the smaller." + // 422.1031, with its placeholders
+	"Too largeThis value is too large. The largest is {max}.The limit itself is allowed. Of two times, the later is the larger." + // 422.1032, with its placeholders
 	"Not above the limitThis value has to be greater than {limit}.The limit itself is not allowed; it may be the value of another field." + // 422.1033, with its placeholders
-	"Not below the limitThis value has to be less than {limit}.The limit itself is refused too; another field may set it." + // 422.1034, with its placeholders
+	"Not below the limitThis value has to be less than {limit}.The limit itself is not allowed; it may be the value of another field." + // 422.1034, with its placeholders
 	"Out of rangeThis value is out of range. It can be from {min} to {max}.Both ends of the range are allowed. Check the unit." + // 422.1035, with its placeholders
 	"Inside the excluded rangeThis value cannot lie between {low} and {high}. Enter a smaller or a greater one.The range itself is excluded. Take a value on either side of it." + // 422.1036, with its placeholders
-	"Not a multipleThis value has to be a multiple of {step}.Round to the step before sending. Send decimals that floating point cannot hold exactly as text." + // 422.1037, with its placeholders
+	"Not a multipleThis value has to be a multiple of {step}.Round to the step before sending. If floating point cannot hold the decimal exactly and the API takes text, send it as text." + // 422.1037, with its placeholders
 	"Too far from nowThis time is too far from now. It can be at most {within} away.The distance from the server's clock counts, in both directions. Sign or send the request anew." + // 422.1040, with its placeholders
 	"Another value expectedThis value has to be {value}.Only one value is allowed here. Send it exactly as it is written." + // 422.1041, with its placeholders
 	"Not one of the choicesThis value is not one of the choices. It can be: {values}.Compare the value with the list, upper and lower case included. A newer client may know more values than this server." + // 422.1042, with its placeholders
@@ -182,8 +182,8 @@ const englishText = "" +
 	"Not the sameThis has to be the same as {name}.The two fields are compared exactly. A repeated password or address has to be typed the same twice." + // 422.1044, with its placeholders
 	"Not differentThis has to be different from {name}.The two fields must not have the same value, such as an old and a new password." + // 422.1045, with its placeholders
 	"Wrong formThis does not have the form that is expected. Check it for typing errors.The value has to match the regular expression {pattern}. Show an example of the form beside the field." + // 422.1051, with its placeholders
-	"Wrong beginningThis has to begin with “{prefix}”.The prefix counts exactly, spaces included." + // 422.1052, with its placeholders
-	"Wrong endingThis has to end with “{suffix}”.The ending counts exactly. Remove spaces and line breaks after it." + // 422.1053, with its placeholders
+	"Wrong beginningThis has to begin with “{prefix}”.The beginning is compared exactly, spaces included." + // 422.1052, with its placeholders
+	"Wrong endingThis has to end with “{suffix}”.The ending is compared exactly. Remove spaces and line breaks after it." + // 422.1053, with its placeholders
 	"Part missingThis has to contain “{part}”.The text is looked for exactly, upper and lower case included." + // 422.1054, with its placeholders
 	"Beginning not allowedThis cannot begin with “{prefix}”.The prefix is reserved. Choose another beginning." + // 422.1055, with its placeholders
 	"Ending not allowedThis cannot end with “{suffix}”.The ending is reserved. Choose another." + // 422.1056, with its placeholders
@@ -207,19 +207,19 @@ var simplifiedChineseEnds = []uint32{
 	0, 0, 0, 0, 9, 39, 135, 150, 212, 268, 283, 340, 430, 448, 510, 561, 591, 647, 755, 779, 850, 928, 946, 999,
 	1050, 1062, 1101, 1191, 1203, 1250, 1339, 1351, 1414, 1512, 1524, 1617, 1689, 1710, 1767, 1791, 1797, 1841, 1895, 1901, 1939, 2011, 2023, 2070,
 	2148, 2163, 2204, 2310, 2325, 2360, 2472, 2487, 2540, 2612, 2624, 2662, 2716, 2728, 2760, 2829, 2844, 2894, 2978, 2984, 3021, 3078, 3084, 3121,
-	3178, 3193, 3221, 3284, 3299, 3327, 3390, 3402, 3454, 3496, 3517, 3589, 3646, 3658, 3693, 3789, 3810, 3873, 3930, 3951, 4014, 4080, 4095, 4150,
-	4246, 4264, 4289, 4358, 4376, 4424, 4532, 4550, 4604, 4652, 4661, 4693, 4774, 4786, 4818, 4881, 4905, 4974, 5041, 5053, 5095, 5137, 5149, 5191,
-	5257, 5275, 5314, 5356, 5377, 5419, 5464, 5485, 5527, 5572, 5599, 5638, 5722, 5734, 5772, 5829, 5850, 5888, 5957, 5975, 6007, 6088, 6103, 6178,
-	6244, 6268, 6352, 6418, 6436, 6484, 6520, 6538, 6586, 6622, 6634, 6696, 6741, 6759, 6833, 6932, 6950, 7035, 7152, 7163, 7229, 7335, 7347, 7415,
-	7506, 7518, 7578, 7630, 7651, 7744, 7824, 7836, 7907, 8011, 8023, 8088, 8151, 8167, 8246, 8341, 8353, 8411, 8498, 8513, 8580, 8721, 8733, 8794,
-	8830, 8848, 8939, 9003, 9024, 9087, 9199, 9211, 9266, 9333, 9345, 9404, 9472, 9490, 9583, 9652, 9664, 9709, 9793, 9805, 9864, 9948, 9959, 10018,
-	10070, 10083, 10142, 10239, 10257, 10323, 10410, 10416, 10470, 10521, 10533, 10572, 10650, 10674, 10740, 10812, 10821, 10872, 10965, 10980, 11028, 11070, 11082, 11124,
-	11217, 11234, 11319, 11417, 11432, 11495, 11598, 11610, 11661, 11736, 11760, 11826, 11892, 11904, 11955, 12024, 12039, 12104, 12160, 12178, 12244, 12295, 12325, 12385,
-	12493, 12517, 12592, 12670, 12688, 12745, 12796, 12808, 12858, 12950, 12956, 13002, 13056, 13062, 13102, 13174, 13186, 13238, 13316, 13331, 13374, 13480, 13495, 13532,
-	13644, 13659, 13717, 13789, 13801, 13841, 13895, 13907, 13941, 14010, 14025, 14079, 14163, 14169, 14208, 14265, 14271, 14310, 14367, 14382, 14414, 14477, 14492, 14524,
-	14587, 14599, 14655, 14697, 14718, 14795, 14852, 14864, 14902, 14998, 15013, 15073, 15169, 15187, 15216, 15285, 15303, 15356, 15464, 15482, 15541, 15589, 15598, 15633,
-	15714, 15726, 15761, 15824, 15848, 15917, 15990, 16002, 16049, 16091, 16103, 16150, 16216, 16234, 16276, 16318, 16339, 16386, 16431, 16452, 16499, 16544, 16571, 16613,
-	16697, 16709, 16756, 16813, 16834, 16881, 16950, 16968, 17006, 17087, 17099, 17166, 17211, 17228, 17318, 17416,
+	3178, 3193, 3221, 3284, 3299, 3327, 3390, 3402, 3454, 3496, 3517, 3589, 3646, 3658, 3693, 3812, 3833, 3896, 3953, 3974, 4037, 4103, 4118, 4173,
+	4269, 4287, 4312, 4381, 4399, 4447, 4555, 4573, 4627, 4675, 4684, 4716, 4797, 4809, 4841, 4904, 4928, 4997, 5064, 5076, 5118, 5160, 5172, 5214,
+	5280, 5298, 5337, 5379, 5400, 5442, 5487, 5508, 5550, 5595, 5622, 5661, 5745, 5757, 5795, 5852, 5873, 5911, 5980, 5998, 6030, 6111, 6126, 6201,
+	6267, 6291, 6375, 6441, 6459, 6507, 6543, 6561, 6609, 6645, 6657, 6719, 6764, 6782, 6856, 6955, 6973, 7058, 7175, 7186, 7252, 7358, 7370, 7438,
+	7529, 7541, 7601, 7653, 7674, 7767, 7847, 7859, 7930, 8034, 8046, 8111, 8174, 8190, 8269, 8364, 8376, 8434, 8521, 8536, 8603, 8744, 8756, 8817,
+	8853, 8871, 8962, 9026, 9047, 9110, 9222, 9234, 9289, 9356, 9368, 9427, 9495, 9513, 9606, 9675, 9687, 9732, 9816, 9828, 9887, 9971, 9982, 10041,
+	10093, 10106, 10165, 10262, 10280, 10346, 10433, 10439, 10493, 10544, 10556, 10595, 10673, 10697, 10763, 10835, 10844, 10895, 10988, 11003, 11051, 11093, 11105, 11147,
+	11240, 11257, 11342, 11440, 11455, 11518, 11621, 11633, 11684, 11759, 11783, 11849, 11915, 11927, 11978, 12047, 12062, 12127, 12183, 12201, 12267, 12318, 12348, 12408,
+	12516, 12540, 12615, 12693, 12711, 12768, 12819, 12831, 12881, 12973, 12979, 13025, 13079, 13085, 13125, 13197, 13209, 13261, 13339, 13354, 13397, 13503, 13518, 13555,
+	13667, 13682, 13740, 13812, 13824, 13864, 13918, 13930, 13964, 14033, 14048, 14102, 14186, 14192, 14231, 14288, 14294, 14333, 14390, 14405, 14437, 14500, 14515, 14547,
+	14610, 14622, 14678, 14720, 14741, 14818, 14875, 14887, 14925, 15044, 15059, 15119, 15215, 15233, 15262, 15331, 15349, 15402, 15510, 15528, 15587, 15635, 15644, 15679,
+	15760, 15772, 15807, 15870, 15894, 15963, 16036, 16048, 16095, 16137, 16149, 16196, 16262, 16280, 16322, 16364, 16385, 16432, 16477, 16498, 16545, 16590, 16617, 16659,
+	16743, 16755, 16802, 16859, 16880, 16927, 16996, 17014, 17052, 17133, 17145, 17212, 17257, 17274, 17364, 17462,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -255,7 +255,7 @@ const simplifiedChineseText = "" +
 	"未低于上限这个值必须小于 …。不能等于该上限；上限可以是另一个字段的值。" + // 422.1034
 	"超出范围这个值超出范围，应在 … 到 … 之间。范围包括两端的值。检查单位。" + // 422.1035
 	"在排除的范围内… 到 … 之间的值不能使用。请填写更小或更大的值。该范围内的值不能使用。取范围以外的值。" + // 422.1036
-	"不是倍数这个值必须是 … 的倍数。在发送前按步长取整。浮点数无法精确表示的小数，以十进制文本发送。" + // 422.1037
+	"不是倍数这个值必须是 … 的倍数。在发送前按步长取整。如果 API 接受文本，浮点数无法精确表示的小数以十进制文本发送。" + // 422.1037
 	"不是过去的时间这里只能填写过去的时间。请填写更早的时间。该时间要与服务器的时钟比较。检查时区。" + // 422.1038
 	"不是将来的时间这里只能填写将来的时间。请填写更晚的时间。以服务器的时钟为准。检查时区和客户端的时钟。" + // 422.1039
 	"离现在太远这个时间离现在太远，最多可以相差 …。无论早晚，都计算与服务器时钟的差距。重新签名，或者重新发送请求。" + // 422.1040
@@ -333,7 +333,7 @@ const simplifiedChineseText = "" +
 	"未低于上限这个值必须小于 {limit}。不能等于该上限；上限可以是另一个字段的值。" + // 422.1034, with its placeholders
 	"超出范围这个值超出范围，应在 {min} 到 {max} 之间。范围包括两端的值。检查单位。" + // 422.1035, with its placeholders
 	"在排除的范围内{low} 到 {high} 之间的值不能使用。请填写更小或更大的值。该范围内的值不能使用。取范围以外的值。" + // 422.1036, with its placeholders
-	"不是倍数这个值必须是 {step} 的倍数。在发送前按步长取整。浮点数无法精确表示的小数，以十进制文本发送。" + // 422.1037, with its placeholders
+	"不是倍数这个值必须是 {step} 的倍数。在发送前按步长取整。如果 API 接受文本，浮点数无法精确表示的小数以十进制文本发送。" + // 422.1037, with its placeholders
 	"离现在太远这个时间离现在太远，最多可以相差 {within}。无论早晚，都计算与服务器时钟的差距。重新签名，或者重新发送请求。" + // 422.1040, with its placeholders
 	"不是要求的值这个值必须是 {value}。这里只接受这一个值。发送的值必须与它完全相同。" + // 422.1041, with its placeholders
 	"不是可选的值这不是可选的值。可选的值有：{values}。对照可选的值检查，注意大小写。较新的客户端可能会使用服务器还不支持的值。" + // 422.1042, with its placeholders
@@ -366,19 +366,19 @@ var traditionalChineseEnds = []uint32{
 	0, 0, 0, 0, 9, 42, 141, 156, 218, 283, 298, 361, 445, 463, 528, 582, 615, 677, 785, 812, 886, 964, 988, 1041,
 	1092, 1104, 1143, 1233, 1245, 1295, 1381, 1393, 1456, 1554, 1566, 1659, 1731, 1752, 1809, 1833, 1839, 1883, 1940, 1946, 1984, 2059, 2071, 2118,
 	2196, 2214, 2261, 2370, 2388, 2429, 2541, 2559, 2618, 2690, 2702, 2740, 2791, 2803, 2835, 2901, 2916, 2966, 3050, 3056, 3093, 3153, 3159, 3196,
-	3256, 3271, 3299, 3365, 3380, 3408, 3474, 3486, 3544, 3598, 3619, 3691, 3754, 3766, 3801, 3915, 3936, 3999, 4071, 4092, 4155, 4221, 4236, 4291,
-	4384, 4402, 4427, 4484, 4502, 4562, 4682, 4700, 4754, 4805, 4814, 4849, 4930, 4942, 4977, 5040, 5064, 5136, 5206, 5218, 5260, 5302, 5314, 5356,
-	5422, 5440, 5479, 5527, 5548, 5590, 5638, 5659, 5701, 5749, 5776, 5815, 5893, 5905, 5943, 6000, 6021, 6062, 6134, 6152, 6184, 6271, 6286, 6361,
-	6433, 6457, 6541, 6613, 6631, 6679, 6715, 6733, 6781, 6817, 6829, 6894, 6948, 6972, 7058, 7157, 7169, 7248, 7371, 7382, 7448, 7554, 7566, 7634,
-	7725, 7737, 7797, 7849, 7870, 7963, 8043, 8061, 8147, 8251, 8263, 8326, 8389, 8405, 8484, 8582, 8594, 8652, 8745, 8763, 8836, 8980, 8995, 9062,
-	9098, 9116, 9204, 9268, 9289, 9352, 9461, 9473, 9528, 9592, 9604, 9663, 9728, 9746, 9839, 9908, 9920, 9965, 10055, 10067, 10126, 10210, 10221, 10280,
-	10335, 10348, 10407, 10510, 10528, 10594, 10678, 10684, 10738, 10792, 10804, 10849, 10936, 10960, 11029, 11107, 11116, 11167, 11263, 11278, 11338, 11383, 11395, 11440,
-	11533, 11550, 11641, 11745, 11760, 11823, 11926, 11938, 11989, 12067, 12091, 12157, 12220, 12232, 12283, 12358, 12373, 12438, 12503, 12521, 12590, 12644, 12677, 12743,
-	12851, 12878, 12956, 13034, 13058, 13115, 13166, 13178, 13231, 13320, 13326, 13372, 13429, 13435, 13475, 13550, 13562, 13614, 13692, 13710, 13759, 13868, 13886, 13929,
-	14041, 14059, 14123, 14195, 14207, 14247, 14298, 14310, 14344, 14410, 14425, 14479, 14563, 14569, 14608, 14668, 14674, 14713, 14773, 14788, 14820, 14886, 14901, 14933,
-	14999, 15011, 15073, 15127, 15148, 15225, 15288, 15300, 15338, 15452, 15467, 15527, 15620, 15638, 15667, 15724, 15742, 15807, 15927, 15945, 16004, 16055, 16064, 16102,
-	16183, 16195, 16233, 16296, 16320, 16392, 16468, 16480, 16527, 16569, 16581, 16628, 16694, 16712, 16754, 16802, 16823, 16870, 16918, 16939, 16986, 17034, 17061, 17103,
-	17181, 17193, 17240, 17297, 17318, 17368, 17440, 17458, 17496, 17583, 17595, 17665, 17719, 17736, 17832, 17936,
+	3256, 3271, 3299, 3365, 3380, 3408, 3474, 3486, 3544, 3598, 3619, 3691, 3754, 3766, 3801, 3938, 3959, 4022, 4094, 4115, 4178, 4244, 4259, 4314,
+	4407, 4425, 4450, 4507, 4525, 4585, 4705, 4723, 4777, 4828, 4837, 4872, 4953, 4965, 5000, 5063, 5087, 5159, 5229, 5241, 5283, 5325, 5337, 5379,
+	5445, 5463, 5502, 5550, 5571, 5613, 5661, 5682, 5724, 5772, 5799, 5838, 5916, 5928, 5966, 6023, 6044, 6085, 6157, 6175, 6207, 6294, 6309, 6384,
+	6456, 6480, 6564, 6636, 6654, 6702, 6738, 6756, 6804, 6840, 6852, 6917, 6971, 6995, 7081, 7180, 7192, 7271, 7394, 7405, 7471, 7577, 7589, 7657,
+	7748, 7760, 7820, 7872, 7893, 7986, 8066, 8084, 8170, 8274, 8286, 8349, 8412, 8428, 8507, 8605, 8617, 8675, 8768, 8786, 8859, 9003, 9018, 9085,
+	9121, 9139, 9227, 9291, 9312, 9375, 9484, 9496, 9551, 9615, 9627, 9686, 9751, 9769, 9862, 9931, 9943, 9988, 10078, 10090, 10149, 10233, 10244, 10303,
+	10358, 10371, 10430, 10533, 10551, 10617, 10701, 10707, 10761, 10815, 10827, 10872, 10959, 10983, 11052, 11130, 11139, 11190, 11286, 11301, 11361, 11406, 11418, 11463,
+	11556, 11573, 11664, 11768, 11783, 11846, 11949, 11961, 12012, 12090, 12114, 12180, 12243, 12255, 12306, 12381, 12396, 12461, 12526, 12544, 12613, 12667, 12700, 12766,
+	12874, 12901, 12979, 13057, 13081, 13138, 13189, 13201, 13254, 13343, 13349, 13395, 13452, 13458, 13498, 13573, 13585, 13637, 13715, 13733, 13782, 13891, 13909, 13952,
+	14064, 14082, 14146, 14218, 14230, 14270, 14321, 14333, 14367, 14433, 14448, 14502, 14586, 14592, 14631, 14691, 14697, 14736, 14796, 14811, 14843, 14909, 14924, 14956,
+	15022, 15034, 15096, 15150, 15171, 15248, 15311, 15323, 15361, 15498, 15513, 15573, 15666, 15684, 15713, 15770, 15788, 15853, 15973, 15991, 16050, 16101, 16110, 16148,
+	16229, 16241, 16279, 16342, 16366, 16438, 16514, 16526, 16573, 16615, 16627, 16674, 16740, 16758, 16800, 16848, 16869, 16916, 16964, 16985, 17032, 17080, 17107, 17149,
+	17227, 17239, 17286, 17343, 17364, 17414, 17486, 17504, 17542, 17629, 17641, 17711, 17765, 17782, 17878, 17982,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -414,7 +414,7 @@ const traditionalChineseText = "" +
 	"未低於上限這個值必須小於 …。不能等於這個上限；上限可以是另一個欄位的值。" + // 422.1034
 	"超出範圍這個值超出範圍，必須介於 … 到 … 之間。範圍包含兩端的值。檢查單位是否正確。" + // 422.1035
 	"在排除的範圍內… 到 … 之間的值不能使用。請填寫更小或更大的值。這個範圍內的值不能使用。改用範圍以外的值。" + // 422.1036
-	"不是倍數這個值必須是 … 的倍數。送出前先四捨五入到最接近的倍數。浮點數無法精確表示的小數，以十進位文字送出。" + // 422.1037
+	"不是倍數這個值必須是 … 的倍數。送出前先四捨五入到最接近的倍數。如果 API 接受文字，浮點數無法精確表示的小數以十進位文字送出。" + // 422.1037
 	"不是過去的時間這裡只能填寫過去的時間。請填寫更早的時間。這個時間會與伺服器的時鐘比較。檢查時區是否正確。" + // 422.1038
 	"不是未來的時間這裡只能填寫未來的時間。請填寫更晚的時間。以伺服器的時鐘為準。檢查時區與用戶端的時鐘。" + // 422.1039
 	"離現在太遠這個時間離現在太遠，最多可以相差 …。不論早晚，都計算與伺服器時鐘的差距。重新簽署，或重新送出請求。" + // 422.1040
@@ -492,7 +492,7 @@ const traditionalChineseText = "" +
 	"未低於上限這個值必須小於 {limit}。不能等於這個上限；上限可以是另一個欄位的值。" + // 422.1034, with its placeholders
 	"超出範圍這個值超出範圍，必須介於 {min} 到 {max} 之間。範圍包含兩端的值。檢查單位是否正確。" + // 422.1035, with its placeholders
 	"在排除的範圍內{low} 到 {high} 之間的值不能使用。請填寫更小或更大的值。這個範圍內的值不能使用。改用範圍以外的值。" + // 422.1036, with its placeholders
-	"不是倍數這個值必須是 {step} 的倍數。送出前先四捨五入到最接近的倍數。浮點數無法精確表示的小數，以十進位文字送出。" + // 422.1037, with its placeholders
+	"不是倍數這個值必須是 {step} 的倍數。送出前先四捨五入到最接近的倍數。如果 API 接受文字，浮點數無法精確表示的小數以十進位文字送出。" + // 422.1037, with its placeholders
 	"離現在太遠這個時間離現在太遠，最多可以相差 {within}。不論早晚，都計算與伺服器時鐘的差距。重新簽署，或重新送出請求。" + // 422.1040, with its placeholders
 	"不是要求的值這個值必須是 {value}。這裡只允許一個值，必須原封不動地送出。" + // 422.1041, with its placeholders
 	"不是可選的值這不是可以選擇的值。可以選擇的值有：{values}。對照可以選擇的值檢查，大小寫也要一致。較新的用戶端可能會使用伺服器還不支援的值。" + // 422.1042, with its placeholders

@@ -23,25 +23,25 @@ var englishEnds = []uint32{
 	10431, 10448, 10527, 10613, 10644, 10732, 10867, 10896, 10989, 11062, 11083, 11169, 11251, 11266, 11371, 11461, 11472, 11563, 11653, 11672, 11759, 11852, 11867, 11959,
 	12068, 12094, 12171, 12241, 12264, 12335, 12460, 12480, 12557, 12629, 12642, 12741, 12824, 12836, 12928, 13018, 13049, 13128, 13229, 13261, 13363, 13525, 13556, 13653,
 	13805, 13831, 13907, 13960, 13980, 14057, 14117, 14134, 14221, 14295, 14319, 14390, 14447, 14471, 14547, 14613, 14640, 14722, 14785, 14807, 14872, 14944, 14966, 15053,
-	15115, 15133, 15215, 15293, 15323, 15415, 15492, 15517, 15593, 15662, 15683, 15765, 15857, 15876, 15961, 16045, 16067, 16152, 16226, 16255, 16337, 16426, 16450, 16518,
-	16608, 16637, 16715, 16775, 16806, 16877, 16949, 16961, 17034, 17118, 17158, 17268, 17390, 17427, 17540, 17622, 17655, 17737, 17813, 17852, 17966, 18039, 18073, 18156,
-	18242, 18278, 18369, 18484, 18519, 18617, 18733, 18764, 18886, 18990, 19020, 19154, 19267, 19291, 19363, 19466, 19487, 19572, 19637, 19659, 19747, 19827, 19839, 19914,
-	20017, 20037, 20116, 20190, 20209, 20311, 20409, 20436, 20518, 20612, 20636, 20746, 20822, 20853, 20926, 20968, 21006, 21072, 21176, 21201, 21268, 21331, 21363, 21429,
-	21525, 21551, 21645, 21728, 21752, 21832, 22004, 22035, 22091, 22166, 22205, 22286, 22433, 22475, 22549, 22624, 22662, 22761, 22844, 22882, 22958, 23042, 23063, 23123,
-	23187, 23207, 23292, 23398, 23427, 23513, 23596, 23615, 23689, 23766, 23783, 23850, 23953, 23986, 24078, 24176, 24208, 24290, 24423, 24451, 24547, 24634, 24661, 24769,
-	24872, 24896, 24976, 25061, 25078, 25135, 25190, 25224, 25304, 25422, 25451, 25531, 25634, 25655, 25725, 25804, 25823, 25903, 26020, 26051, 26131, 26204, 26230, 26310,
-	26391, 26409, 26489, 26627, 26648, 26728, 26819, 26842, 26922, 27023, 27052, 27134, 27273, 27299, 27387, 27465, 27491, 27584, 27720, 27745, 27820, 27893, 27914, 27998,
-	28084, 28121, 28204, 28272, 28310, 28390, 28477, 28505, 28585, 28719, 28751, 28831, 28924, 28945, 29025, 29094, 29111, 29189, 29231, 29252, 29322, 29368, 29399, 29465,
-	29521, 29536, 29616, 29748, 29763, 29843, 29972, 29987, 30067, 30170, 30185, 30265, 30376, 30409, 30477, 30567, 30596, 30666, 30724, 30752, 30830, 30939, 30964, 31050,
-	31155, 31177, 31261, 31377, 31406, 31502, 31639, 31662, 31769, 31858, 31884, 31943, 32017, 32046, 32139, 32229, 32250, 32335, 32473, 32501, 32575, 32624, 32649, 32725,
-	32806, 32828, 32893, 32995, 33028, 33091, 33158, 33195, 33265, 33334, 33359, 33445, 33516, 33549, 33633, 33702, 33737, 33813, 33893, 33919, 33986, 34143, 34176, 34250,
-	34331, 34352, 34430, 34521, 34559, 34629, 34713, 34752, 34818, 34928, 34968, 35057, 35154, 35180, 35248, 35333, 35362, 35438, 35527, 35545, 35612, 35700, 35728, 35793,
-	35871, 35905, 35980, 36064, 36103, 36181, 36231, 36266, 36358, 36442, 36469, 36537, 36621, 36646, 36716, 36802, 36827, 36899, 36961, 36985, 37088, 37142, 37168, 37256,
-	37361, 37396, 37486, 37568, 37586, 37662, 37810, 37841, 37913, 37989, 38017, 38107, 38185, 38218, 38287, 38357, 38380, 38457, 38532, 38567, 38644, 38723, 38756, 38868,
-	38965, 38994, 39060, 39138, 39168, 39253, 39326, 39356, 39444, 39519, 39552, 39652, 39715, 39742, 39827, 39883, 39912, 39994, 40117, 40143, 40240, 40340, 40371, 40445,
-	40551, 40577, 40661, 40732, 40764, 40851, 40935, 40964, 41017, 41104, 41130, 41207, 41287, 41316, 41383, 41466, 41489, 41574, 41679, 41712, 41791, 41927, 41952, 42045,
-	42234, 42262, 42341, 42415, 42441, 42506, 42662, 42686, 42774, 42846, 42870, 42960, 43019, 43047, 43108, 43291, 43308, 43385, 43488, 43526, 43614, 43714, 43732, 43802,
-	43899, 43917, 44016, 44154, 44183, 44249, 44332, 44358, 44425, 44529, 44555, 44613, 44683, 44711, 44780, 44878, 44897, 44978, 45044,
+	15115, 15133, 15215, 15293, 15323, 15415, 15492, 15517, 15593, 15662, 15683, 15765, 15857, 15876, 15961, 16045, 16067, 16158, 16232, 16261, 16355, 16444, 16468, 16536,
+	16626, 16655, 16733, 16793, 16824, 16895, 16967, 16979, 17052, 17136, 17176, 17286, 17408, 17445, 17558, 17640, 17673, 17755, 17864, 17903, 18017, 18090, 18124, 18207,
+	18293, 18329, 18420, 18535, 18570, 18668, 18784, 18815, 18937, 19041, 19071, 19205, 19318, 19342, 19414, 19517, 19538, 19623, 19688, 19710, 19798, 19878, 19890, 19965,
+	20068, 20088, 20167, 20241, 20260, 20362, 20460, 20487, 20569, 20702, 20726, 20836, 20912, 20943, 21016, 21058, 21096, 21162, 21266, 21291, 21358, 21421, 21453, 21519,
+	21615, 21641, 21738, 21850, 21874, 21954, 22126, 22157, 22213, 22288, 22327, 22408, 22555, 22597, 22678, 22753, 22791, 22890, 22973, 23011, 23087, 23171, 23192, 23252,
+	23316, 23336, 23421, 23527, 23556, 23642, 23725, 23744, 23818, 23895, 23912, 23979, 24082, 24115, 24207, 24305, 24337, 24419, 24552, 24580, 24676, 24763, 24790, 24898,
+	25001, 25025, 25105, 25190, 25207, 25264, 25319, 25353, 25433, 25551, 25580, 25660, 25763, 25784, 25854, 25933, 25952, 26032, 26149, 26180, 26260, 26333, 26359, 26439,
+	26520, 26538, 26618, 26756, 26777, 26857, 26948, 26971, 27051, 27152, 27181, 27292, 27431, 27457, 27545, 27623, 27649, 27742, 27878, 27903, 27991, 28064, 28085, 28169,
+	28255, 28292, 28375, 28443, 28481, 28561, 28648, 28676, 28756, 28890, 28922, 29002, 29095, 29116, 29196, 29265, 29282, 29360, 29402, 29423, 29493, 29539, 29570, 29636,
+	29692, 29707, 29787, 29919, 29934, 30014, 30143, 30158, 30238, 30341, 30356, 30436, 30547, 30580, 30648, 30738, 30767, 30837, 30895, 30923, 31001, 31110, 31135, 31221,
+	31326, 31348, 31432, 31548, 31577, 31673, 31810, 31833, 31940, 32029, 32055, 32114, 32188, 32217, 32310, 32400, 32421, 32506, 32644, 32672, 32746, 32795, 32820, 32896,
+	32977, 32999, 33078, 33180, 33213, 33276, 33343, 33380, 33450, 33519, 33544, 33630, 33701, 33734, 33818, 33887, 33922, 33998, 34078, 34104, 34171, 34328, 34361, 34435,
+	34516, 34537, 34615, 34706, 34744, 34814, 34898, 34937, 35003, 35113, 35153, 35242, 35339, 35365, 35433, 35518, 35547, 35623, 35712, 35730, 35797, 35885, 35913, 35978,
+	36056, 36090, 36165, 36249, 36288, 36366, 36416, 36451, 36543, 36627, 36654, 36722, 36806, 36831, 36901, 36987, 37012, 37084, 37146, 37170, 37273, 37327, 37353, 37441,
+	37546, 37581, 37691, 37773, 37791, 37867, 38015, 38046, 38118, 38194, 38222, 38312, 38390, 38423, 38492, 38562, 38585, 38662, 38737, 38772, 38849, 38928, 38961, 39073,
+	39170, 39199, 39265, 39343, 39373, 39458, 39531, 39561, 39649, 39724, 39757, 39857, 39920, 39947, 40032, 40088, 40117, 40199, 40322, 40348, 40445, 40545, 40576, 40650,
+	40756, 40782, 40866, 40937, 40969, 41056, 41140, 41169, 41222, 41309, 41335, 41412, 41492, 41521, 41588, 41671, 41694, 41779, 41884, 41917, 41993, 42129, 42154, 42247,
+	42436, 42464, 42540, 42614, 42640, 42705, 42861, 42885, 42973, 43045, 43069, 43159, 43218, 43246, 43307, 43490, 43507, 43584, 43687, 43725, 43813, 43913, 43931, 44001,
+	44098, 44116, 44215, 44353, 44382, 44462, 44545, 44571, 44652, 44756, 44782, 44840, 44910, 44938, 45007, 45105, 45124, 45205, 45271,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -132,15 +132,15 @@ const englishText = "" +
 	"Invalid WebSocket requestThis page cannot open its live connection. Reload it, or update the browser.Check that proxies pass on Upgrade; Sec-WebSocket-Version must be 13." + // 400.11
 	"Faulty client requestThe request cannot be passed on in this form. Go to the home page and start again.With Failed Request Tracing, record the request that ARR refused; check its fields and body." + // 400.601
 	"Invalid time formatA date or time in the request cannot be read. Clear the browser's cache, then reload.Send dates such as If-Modified-Since as an HTTP-date in GMT; ARR could not read one." + // 400.602
-	"Range cannot be parsedThe request for part of a file cannot be read. Start the download from the beginning.Correct Range in the client so that ARR can parse it, such as bytes=0-499." + // 400.603
-	"Client left before completionThe connection closed before the answer was sent. Check your network, then reload.Compare time-taken in the ARR server's log with client timeouts; single cases are normal." + // 400.604
+	"Range cannot be parsedThe request for part of a file cannot be read. Start the download again from the beginning.Correct Range in the client so that ARR can parse it, such as bytes=0-499." + // 400.603
+	"Client left before completionThe connection closed before the answer was sent. Check your connection, then reload the page.Compare time-taken in the ARR server's log with client timeouts; single cases are normal." + // 400.604
 	"Forwarding limit reachedServers passed the request on too many times. Tell the site's owner.Look for a URL Rewrite rule by which ARR forwards to itself. Max-Forwards limits the hops." + // 400.605
 	"Asynchronous completion errorA step in handling your request did not finish. Wait a little, then try again.Read the cause from sc-win32-status in the ARR server's log." + // 400.606
 	"Unauthorized, no further detailAccess was refused and no reason was recorded. Sign in, then try again.Use Failed Request Tracing to find the module or code that sets the 401." + // 401.0
 	"Logon failedThe user name or password was not accepted. Check both and sign in again.Find the reason in event 4625 of the Security log; with Kerberos, check the SPN too." + // 401.1
 	"Logon failed due to server configurationThe server did not accept any way of signing in. Sign in if you are asked to; otherwise tell the site's owner.Check the enabled authentication methods and that a module sets the user. With Negotiate or NTLM, a first 401.2 is normal." + // 401.2
 	"Access denied by resource permissionsYour account is not allowed to open this file or folder. Use another account, or ask the site's owner for access.Grant NTFS Read to the user or anonymous identity; Process Monitor shows the path." + // 401.3
-	"Authorization refused by a filterYou did not pass a check that this page requires. Ask the site's owner for access.Disable the ISAPI filters one by one, then read the log of the one at fault." + // 401.4
+	"Authorization refused by a filterYou did not pass a check that this page requires. Ask the site's owner for access.With Failed Request Tracing (area Filter), find the ISAPI filter that refused the request, then read its log." + // 401.4
 	"Authorization refused by an applicationThe program behind this page did not accept your account. Use another account, or ask the site's owner for access.Check the users and log of the ISAPI or CGI application: it sent the 401." + // 401.5
 	"Denied by URL authorization policyThe rules for this page do not admit your account. Ask the site's owner for access.Check AzScopeName and the roles in Authorization Manager. Documented for IIS 6.0 only." + // 401.7
 	"Unauthorized: too many open requestsToo many requests from your IP address are open. Let them finish; signing in does not help.Raise maxConcurrentRequests (default 5) in dynamicIpSecurity. The answer is 401 because denyAction is Unauthorized." + // 401.501
@@ -153,17 +153,17 @@ const englishText = "" +
 	"SSL requiredThis page opens only over a secure connection. Use https:// in the address.Redirect http to https. To let unencrypted requests in, remove Ssl from sslFlags in the access section." + // 403.4
 	"128-bit SSL requiredThis page needs stronger encryption than your browser uses. Update the browser.Check which ciphers Schannel offers; Ssl128 in sslFlags makes this demand." + // 403.5
 	"IP address rejectedYour IP address is not allowed on this site. Try another network, or ask the site's owner to allow it.Allow the address in the site's IP restrictions (ipSecurity); behind a proxy, set enableProxyMode." + // 403.6
-	"Client certificate requiredThis page asks for a client certificate, and none was sent. Select one and reload.Check that the server trusts the certificate's issuer, or remove SslRequireCert from sslFlags." + // 403.7
+	"Client certificate requiredThis page asks for a client certificate, and none was sent. Select one and reload.Check that the server trusts the certificate's issuer. To let visitors in without a certificate, remove SslRequireCert from sslFlags." + // 403.7
 	"Client DNS name rejectedThis site does not allow the domain of your network. Try another network, or ask the site's owner to allow it.Correct domainName in ipSecurity, and check the client's reverse DNS record." + // 403.8
 	"Too many concurrent connectionsThe site has reached its connection limit. Wait a little, then try again.Raise maxConnections in the site's limits." + // 403.9
 	"Execute access denied by configurationThe server is set not to run programs here. Tell the site's owner.Find what removes Execute from accessPolicy in web.config; if the programs can be trusted, add it again." + // 403.10
 	"Password has been changedThe password of this account has changed. Sign in with the new one.Update the password wherever a client or service has stored it." + // 403.11
 	"Certificate mapper denied accessYour certificate gives no access to this page. Select another one.Check iisClientCertificateMappingAuthentication for a many-to-one rule with permissionMode Deny." + // 403.12
-	"Client certificate revokedYour certificate has been revoked, or the server cannot check whether it has. Use another one.Run certutil -verify -urlfetch on the server; an unreachable CRL also gives 403.13." + // 403.13
+	"Client certificate revokedYour certificate has been revoked, or the server cannot check whether it has. Select another one.On the server, run certutil -verify -urlfetch with the certificate's file; an unreachable CRL also gives 403.13." + // 403.13
 	"Directory listing deniedThis folder does not show its list of files. Ask for a file by its full address.Set a default document. For an ASP.NET Core app, check the site's physical path and that web.config was deployed. Turn on directory browsing only if the list may be public." + // 403.14
 	"Client access licenses exceededAll licenses of this server are in use. Try again later.Add licenses; up to Windows Server 2003, check the License Logging service." + // 403.15
 	"Client certificate untrusted or invalidThe server does not trust your certificate or cannot read it. Select another one.Import the issuer's certificates on the server. Its Trusted Root Certification Authorities may hold only self-signed certificates: move others out." + // 403.16
-	"Client certificate outside validity periodYour certificate has expired or is not valid yet. Renew it or use another.Compare its dates with the server clock; issue a new one if it has expired." + // 403.17
+	"Client certificate outside validity periodYour certificate has expired or is not valid yet. Renew it or select another one.Compare its dates with the server clock; issue a new one if it has expired." + // 403.17
 	"Cannot execute URL in application poolA setting of the server keeps this page from running. Send this page's address to the site's owner.Keep the URL and its caller (error page, rewrite, ExecuteURL) in one existing pool." + // 403.18
 	"Cannot execute CGI in application poolThe program behind this page is not allowed to start. Tell the site's owner.Grant the application pool's identity \"Replace a process level token\" in secpol.msc." + // 403.19
 	"Passport logon failedSigning in with Passport failed. Use another way to sign in.Use another authentication method; Passport is gone in practice." + // 403.20
@@ -186,10 +186,10 @@ const englishText = "" +
 	"Hidden URL segmentThere is nothing at this address. Check it for mistakes, or go to the home page.The URL contains a segment listed in hiddenSegments of requestFiltering. Move public files elsewhere, or remove the segment from the list." + // 404.8
 	"File marked as hiddenThere is nothing at this address. Check it for mistakes, or go to the home page.If the file is public, clear the hidden attribute of the file or its folder with attrib -h." + // 404.9
 	"Request header too longYour browser sent too much extra data. Delete this site's cookies and try again.Shorten the field, often Cookie, or raise its sizeLimit (bytes) in headerLimits. Newer IIS sends 431." + // 404.10
-	"Double escape sequence in URLPart of the address is encoded twice. Type it again, or follow a link on the site.Encode URLs once, and leave plus signs out of the path. allowDoubleEscaping accepts them, but opens the door to attacks by double encoding." + // 404.11
+	"Double escape sequence in URLThis address has a percent or plus sign that the site cannot read. Type it again, or follow a link on the site.Encode URLs once, and leave plus signs out of the path. allowDoubleEscaping accepts them, but opens the door to attacks by double encoding." + // 404.11
 	"High-bit characters in URLThe address has characters that this site cannot use. Follow a link on the site instead.Keep URLs to ASCII, or set allowHighBitCharacters to true in requestFiltering." + // 404.12
 	"Upload over the size limitWhat you are sending is too large for this site. Send a smaller file, or split it into parts.Raise maxAllowedContentLength (bytes, default 30000000) in requestLimits; for ASP.NET also maxRequestLength (KB). Newer IIS sends 413.1." + // 404.13
-	"URL over the length limitThis address is too long for the site. Shorten it, or use the site's menus.Shorten the path, or raise maxUrl (bytes, default 4096) in requestLimits." + // 404.14
+	"URL over the length limitThis address is too long for the site. Use a shorter link, or go to the home page first.Shorten the path, or raise maxUrl (bytes, default 4096) in requestLimits." + // 404.14
 	"Query string too longThe part of the address after the question mark is too long. Use fewer search terms.Send the data by POST, or raise maxQueryString (bytes, default 2048) in requestLimits." + // 404.15
 	"WebDAV request treated as static fileFiles here cannot be managed over the web. Ask the site's owner how to change them.To use WebDAV, install and enable it, and check its handler mapping." + // 404.16
 	"Dynamic content treated as static fileThis page needs a program but was taken for a plain file. Tell the site's owner.Set the application pool to match the handler's preCondition (.NET, pipeline, bitness)." + // 404.17
@@ -215,7 +215,7 @@ const englishText = "" +
 	"Module or ISAPI errorA part of the site failed on this request. Try again later, or tell the site's owner.Check the module that the error page names. With the ASP.NET Core Module, the request handler did not load: see the Application event log." + // 500.0
 	"Application is shutting downThe application for this page is closing down. Try again in a few minutes.Find in the Windows event log why it is stopping." + // 500.11
 	"Application is restartingThe application for this page is starting again. Try again in a few minutes.Find what changes web.config, Global.asax or Global.asa, such as a virus scanner." + // 500.12
-	"Web server is too busyThe server has more requests than it can handle. Try again later.Find scripts that fill the ASP queue (requestQueueMax, default 3000). From IIS 6.0, 503 is more usual." + // 500.13
+	"Web server is too busyThe server has more requests than it can handle. Wait a little, then try again.Find scripts that fill the ASP queue (requestQueueMax, default 3000). From IIS 6.0, 503 is more usual." + // 500.13
 	"Invalid application configurationThis part of the site is set up wrongly. Tell the site's owner.Check or recreate the application in IIS Manager (IIS 5.x and 6.0)." + // 500.14
 	"Direct request for Global.asax deniedThis is an internal file that the site never shows. Open another page.Remove links to Global.asax, or to Global.asa in IIS 6.0 and earlier." + // 500.15
 	"UNC credentials incorrectThe server cannot sign in to the computer that holds this page. Tell the site's owner.Correct UNCUserName and UNCPassword of the virtual directory (IIS 6.0)." + // 500.16
@@ -239,7 +239,7 @@ const englishText = "" +
 	"Inbound URL rewrite errorThe site cannot tell which page this address means. Go to the home page.Trace rewrite/rules in web.config with Failed Request Tracing." + // 500.50
 	"Global URL rewrite errorA rule for all addresses here fails, so other pages may too. Try again later, or tell the site's owner.Correct rewrite/globalRules in applicationHost.config." + // 500.51
 	"Outbound URL rewrite errorThe page is ready but cannot be sent. If you sent a form, check whether it was received.Check rewrite/outboundRules. Compressed content cannot be rewritten: clear the request's Accept-Encoding." + // 500.52
-	"Rewrite error before output cachingThe last change to the finished page failed. Send this page's address to the site's owner.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
+	"Rewrite error before output cachingThis page was ready, but the last step before sending it failed. Send this page's address to the site's owner.Check rewrite/outboundRules; rewriteBeforeCache runs them before the output cache." + // 500.53
 	"Internal ASP errorA script on this page fails. Tell the site's owner what you did just before.Find the ASP error and line in cs-uri-query of the IIS log, or turn on scriptErrorSentToBrowser on a test machine: it shows source code to everyone." + // 500.100
 	"Request dispatch to Node failedYour request could not reach this site's program. Tell the site's owner.Check the iisnode section of web.config and the nodeProcessCommandLine path." + // 500.1000
 	"Named pipe connection failedThis site's program does not answer and may still be starting. Try again in a few minutes.Listen on process.env.PORT; for slow starts raise maxNamedPipeConnectionRetry." + // 500.1001
@@ -261,9 +261,9 @@ const englishText = "" +
 	"Response body flush failedSending this page was cut short. Check your connection, then reload the page.Check sc-win32-status: 64 means the client is gone; else check proxies in front." + // 500.1017
 	"Partial response flush failedThis page was being sent bit by bit and broke off. Reload the page.Check whether the client or a proxy hung up; seen with flushResponse and WebSocket." + // 500.1018
 	"CGI application timeoutThe program behind this page took too long. Try again later, or ask for less at once.Speed up the program, or raise timeout in system.webServer/cgi (default 15 minutes). IIS 6.0: CGITimeout." + // 502.1
-	"Premature exit or mapping failureThe server got no complete answer for this page. Wait a little, then try again.CGI: send all headers before the program exits. ARR since 3.0.1916: find out with Failed Request Tracing why the request was not mapped." + // 502.2
+	"Premature exit or mapping failureThe server got no complete answer for this page. Try again in a few minutes.CGI: send all headers before the program exits. ARR since 3.0.1916: find out with Failed Request Tracing why the request was not mapped." + // 502.2
 	"Upstream connection errorThe connection to another server that this site relies on failed. Try again in a few minutes.See sc-win32-status. 12002 is a timeout: raise ARR's proxy timeout, or requestTimeout of aspNetCore (default 2 minutes). 12029: the server or application behind does not accept connections." + // 502.3
-	"No upstream server availableNo server behind this site can take the request. Wait a little, then try again.ARR: check that the farm's servers are online and pass their health tests." + // 502.4
+	"No upstream server availableNo server behind this site can take the request. Try again in a few minutes.ARR: check that the farm's servers are online and pass their health tests." + // 502.4
 	"Application did not answerThe application behind this page did not answer. Try again later.ASP.NET Core: the process did not start or has stopped; read the event and stdout logs. ARR since 3.0.1916: the WebSocket failed; check the upstream server." + // 502.5
 	"Forwarded request failedThe request was passed on to another server without success. Try again in a few minutes.ARR since 3.0.1916: from the proxy, test the URL of the upstream server." + // 502.6
 	"Request execution failedThe server could not carry the request through. Try again later, or tell the site's owner.ARR since 3.0.1916: turn on Failed Request Tracing for 502." + // 502.7
@@ -272,8 +272,8 @@ const englishText = "" +
 	"Application concurrency limit exceededThis site is handling as many requests as it can at once. Wait a little, then try again.Find slow requests that pile up, or raise appConcurrentRequestLimit (default 5000) in serverRuntime." + // 503.2
 	"ASP.NET queue fullThe waiting line for this site is full. Wait a little, then try again.Find what blocks ASP.NET threads before raising requestQueueLimit (default 5000) in processModel." + // 503.3
 	"FastCGI queue fullToo many requests are waiting for the program that builds this page. Wait a little, then try again.Find out why its processes are slow; raise maxInstances (from IIS 8.0 by default 0: IIS decides) or queueLength (default 1000) in fastCgi." + // 503.4
-	"Site connection limit reachedAll connections that this site allows are in use. Try again later.Check maxConnections in the site's limits. Microsoft does not document this number." + // 503.5
-	"Named pipe quota exhaustedThis site's program has no room for more requests. Try again later.Check the memory of node.exe; raise maxConcurrentRequestsPerProcess if it is limited (compare 503.1002)." + // 503.1000
+	"Site connection limit reachedAll connections that this site allows are in use. Wait a little, then try again.Check maxConnections in the site's limits. Microsoft does not document this number." + // 503.5
+	"Named pipe quota exhaustedThis site's program has no room for more requests. Wait a little, then try again.Check the memory of node.exe; raise maxConcurrentRequestsPerProcess if it is limited (compare 503.1002)." + // 503.1000
 	"Node application recyclingThis site is restarting. Reload the page in a few seconds.Wait for the recycle to end. If it happens often, narrow watchedFiles." + // 503.1001
 	"Request not accepted by NodeThis site's program could not start on your request. Try again later.Read sc-win32-status for the cause; 1816 points to maxConcurrentRequestsPerProcess (default 1024)." + // 503.1002
 	"Named pipe too busyThis site's program is too busy to take your request. Try again in a few minutes.Check the CPU load of node.exe; raise NODE_PENDING_PIPE_INSTANCES." // 503.1003
@@ -286,28 +286,28 @@ var englishNoteBounds = []uint32{
 	1590, 1590, 1655, 1693, 1693, 1693, 1740, 1740, 1740, 1800, 1800, 1800, 1850, 1850, 1850, 1895, 1895, 1895, 1922, 1922, 1922, 1942, 1942, 1942,
 	2002, 2002, 2002, 2024, 2024, 2024, 2047, 2047, 2047, 2081, 2081, 2081, 2154, 2154, 2154, 2182, 2182, 2182, 2228, 2228, 2228, 2250, 2250, 2250,
 	2270, 2270, 2343, 2365, 2365, 2421, 2455, 2455, 2455, 2503, 2503, 2503, 2527, 2527, 2527, 2552, 2552, 2609, 2634, 2634, 2634, 2657, 2657, 2657,
-	2678, 2678, 2678, 2726, 2726, 2726, 2760, 2760, 2820, 2853, 2853, 2932, 2991, 2991, 2991, 3011, 3011, 3090, 3147, 3147, 3147, 3200, 3200, 3279,
-	3318, 3318, 3318, 3330, 3330, 3330, 3359, 3359, 3478, 3503, 3503, 3503, 3531, 3531, 3562, 3581, 3581, 3581, 3615, 3630, 3784, 3844, 3859, 4013,
-	4073, 4079, 4079, 4079, 4085, 4085, 4085, 4091, 4091, 4091, 4097, 4097, 4097, 4103, 4103, 4103, 4109, 4109, 4109, 4115, 4115, 4115, 4121, 4121,
-	4121, 4127, 4127, 4127, 4131, 4131, 4153, 4162, 4162, 4180, 4183, 4206, 4206, 4209, 4232, 4232, 4235, 4258, 4258, 4261, 4284, 4303, 4306, 4329,
-	4367, 4370, 4439, 4439, 4443, 4496, 4496, 4500, 4535, 4568, 4572, 4657, 4705, 4709, 4744, 4765, 4769, 4804, 4816, 4820, 4855, 4855, 4859, 4960,
-	4960, 4975, 5078, 5124, 5139, 5242, 5269, 5284, 5345, 5372, 5387, 5448, 5478, 5482, 5482, 5507, 5511, 5511, 5526, 5530, 5530, 5549, 5553, 5553,
-	5568, 5572, 5572, 5587, 5591, 5765, 5800, 5804, 5804, 5828, 5832, 5832, 5856, 5860, 5940, 5976, 5980, 6017, 6017, 6021, 6052, 6052, 6056, 6056,
-	6056, 6060, 6060, 6090, 6094, 6094, 6149, 6153, 6153, 6153, 6157, 6157, 6193, 6197, 6197, 6216, 6220, 6220, 6248, 6252, 6252, 6286, 6290, 6345,
-	6353, 6359, 6359, 6359, 6365, 6365, 6365, 6371, 6402, 6402, 6409, 6440, 6440, 6455, 6558, 6593, 6608, 6711, 6733, 6748, 6809, 6819, 6834, 6895,
-	6925, 6929, 6929, 6953, 6957, 7071, 7100, 7104, 7154, 7199, 7203, 7203, 7237, 7241, 7241, 7265, 7282, 7282, 7317, 7334, 7334, 7359, 7376, 7376,
-	7409, 7426, 7426, 7457, 7461, 7461, 7480, 7497, 7579, 7612, 7629, 7629, 7661, 7678, 7678, 7709, 7726, 7810, 7863, 7880, 7880, 7900, 7917, 7917,
-	7954, 7965, 7965, 7965, 7976, 7976, 8017, 8034, 8064, 8091, 8108, 8138, 8171, 8188, 8236, 8253, 8264, 8310, 8310, 8321, 8367, 8367, 8378, 8424,
-	8424, 8439, 8542, 8571, 8586, 8689, 8711, 8726, 8787, 8797, 8812, 8873, 8890, 8894, 8894, 8912, 8916, 8964, 8973, 8977, 8977, 9003, 9007, 9007,
-	9007, 9011, 9011, 9030, 9047, 9074, 9097, 9103, 9173, 9173, 9179, 9249, 9249, 9266, 9314, 9344, 9369, 9538, 9577, 9581, 9622, 9630, 9634, 9634,
-	9650, 9654, 9714, 9733, 9737, 9832, 9832, 9836, 9904, 9904, 9908, 9908, 9908, 9912, 9943, 9943, 9947, 9947, 9947, 9951, 9995, 10042, 10046, 10077,
-	10077, 10081, 10081, 10134, 10141, 10141, 10183, 10190, 10190, 10233, 10240, 10240, 10270, 10289, 10364, 10402, 10421, 10496, 10543, 10562, 10637, 10660, 10679, 10754,
-	10784, 10803, 10878, 10896, 10915, 10990, 11012, 11031, 11106, 11126, 11145, 11220, 11254, 11273, 11348, 11384, 11395, 11438, 11463, 11474, 11521, 11546, 11557, 11600,
-	11632, 11643, 11694, 11719, 11722, 11823, 11853, 11860, 11860, 11860, 11867, 11867, 11867, 11874, 11874, 11874, 11881, 11881, 11881, 11888, 11888, 11888, 11895, 11895,
-	11895, 11902, 11902, 11902, 11909, 11909, 11909, 11916, 11916, 11916, 11923, 11923, 11923, 11930, 11930, 11930, 11937, 11937, 11937, 11944, 11944, 11944, 11951, 11951,
-	11951, 11958, 11958, 11958, 11965, 11965, 11965, 11972, 11972, 11972, 11979, 11979, 11979, 11986, 11986, 11986, 11989, 11989, 12013, 12021, 12170, 12187, 12211, 12394,
-	12434, 12437, 12437, 12466, 12490, 12603, 12635, 12638, 12661, 12661, 12664, 12687, 12687, 12712, 12761, 12795, 12799, 12862, 12862, 12866, 12866, 12891, 12898, 12898,
-	12922, 12929, 12929, 12955, 12959, 12990, 12990, 12997, 13119, 13119, 13126, 13126, 13126, 13133, 13133, 13133, 13140, 13140, 13140,
+	2678, 2678, 2678, 2726, 2726, 2726, 2760, 2760, 2820, 2853, 2853, 2951, 3010, 3010, 3010, 3030, 3030, 3128, 3185, 3185, 3185, 3238, 3238, 3336,
+	3375, 3375, 3375, 3387, 3387, 3387, 3416, 3416, 3535, 3560, 3560, 3560, 3588, 3588, 3619, 3638, 3638, 3638, 3672, 3687, 3841, 3901, 3916, 4070,
+	4130, 4136, 4136, 4136, 4142, 4142, 4142, 4148, 4148, 4148, 4154, 4154, 4154, 4160, 4160, 4160, 4166, 4166, 4166, 4172, 4172, 4172, 4178, 4178,
+	4178, 4184, 4184, 4184, 4188, 4188, 4210, 4219, 4219, 4237, 4240, 4263, 4263, 4266, 4289, 4289, 4292, 4315, 4315, 4318, 4341, 4360, 4363, 4386,
+	4424, 4427, 4496, 4496, 4500, 4553, 4553, 4557, 4592, 4625, 4629, 4714, 4762, 4766, 4801, 4822, 4826, 4861, 4873, 4877, 4912, 4912, 4916, 5017,
+	5017, 5032, 5135, 5181, 5196, 5299, 5326, 5341, 5402, 5429, 5444, 5505, 5535, 5539, 5539, 5564, 5568, 5568, 5583, 5587, 5587, 5606, 5610, 5610,
+	5625, 5629, 5629, 5644, 5648, 5822, 5857, 5861, 5861, 5885, 5889, 5889, 5913, 5917, 5997, 6033, 6037, 6074, 6074, 6078, 6109, 6109, 6113, 6113,
+	6113, 6117, 6117, 6147, 6151, 6151, 6206, 6210, 6210, 6210, 6214, 6214, 6250, 6254, 6254, 6273, 6277, 6277, 6305, 6309, 6309, 6343, 6347, 6402,
+	6410, 6416, 6416, 6416, 6422, 6422, 6422, 6428, 6459, 6459, 6466, 6497, 6497, 6512, 6615, 6650, 6665, 6768, 6790, 6805, 6866, 6876, 6891, 6952,
+	6982, 6986, 6986, 7010, 7014, 7128, 7157, 7161, 7211, 7256, 7260, 7260, 7294, 7298, 7298, 7322, 7339, 7339, 7374, 7391, 7391, 7416, 7433, 7433,
+	7466, 7483, 7483, 7514, 7518, 7518, 7537, 7554, 7636, 7669, 7686, 7686, 7718, 7735, 7735, 7766, 7783, 7867, 7920, 7937, 7937, 7957, 7974, 7974,
+	8011, 8022, 8022, 8022, 8033, 8033, 8074, 8091, 8121, 8148, 8165, 8195, 8228, 8245, 8293, 8310, 8321, 8367, 8367, 8378, 8424, 8424, 8435, 8481,
+	8481, 8496, 8599, 8628, 8643, 8746, 8768, 8783, 8844, 8854, 8869, 8930, 8947, 8951, 8951, 8969, 8973, 9021, 9030, 9034, 9034, 9060, 9064, 9064,
+	9064, 9068, 9068, 9087, 9104, 9131, 9154, 9160, 9230, 9230, 9236, 9306, 9306, 9323, 9371, 9401, 9426, 9595, 9634, 9638, 9679, 9687, 9691, 9691,
+	9707, 9711, 9771, 9790, 9794, 9889, 9889, 9893, 9961, 9961, 9965, 9965, 9965, 9969, 10000, 10000, 10004, 10004, 10004, 10008, 10052, 10099, 10103, 10134,
+	10134, 10138, 10138, 10191, 10198, 10198, 10240, 10247, 10247, 10290, 10297, 10297, 10327, 10346, 10421, 10459, 10478, 10553, 10600, 10619, 10694, 10717, 10736, 10811,
+	10841, 10860, 10935, 10953, 10972, 11047, 11069, 11088, 11163, 11183, 11202, 11277, 11311, 11330, 11405, 11441, 11452, 11495, 11520, 11531, 11578, 11603, 11614, 11657,
+	11689, 11700, 11751, 11776, 11779, 11880, 11910, 11917, 11917, 11917, 11924, 11924, 11924, 11931, 11931, 11931, 11938, 11938, 11938, 11945, 11945, 11945, 11952, 11952,
+	11952, 11959, 11959, 11959, 11966, 11966, 11966, 11973, 11973, 11973, 11980, 11980, 11980, 11987, 11987, 11987, 11994, 11994, 11994, 12001, 12001, 12001, 12008, 12008,
+	12008, 12015, 12015, 12015, 12022, 12022, 12022, 12029, 12029, 12029, 12036, 12036, 12036, 12043, 12043, 12043, 12046, 12046, 12070, 12078, 12227, 12244, 12268, 12451,
+	12491, 12494, 12494, 12523, 12547, 12660, 12692, 12695, 12718, 12718, 12721, 12744, 12744, 12769, 12818, 12852, 12856, 12919, 12919, 12923, 12923, 12948, 12955, 12955,
+	12979, 12986, 12986, 13012, 13016, 13047, 13047, 13054, 13176, 13176, 13183, 13183, 13183, 13190, 13190, 13190, 13197, 13197, 13197,
 }
 
 // englishNotes has the component, the note and the search phrases of every row.
@@ -370,11 +370,11 @@ const englishNotes = "" +
 	"rate limit; throttling; too many requests; quota" + // 429
 	"cookie too large; header too large" + // 431
 	"Cacheable by RFC 7725, 3; not in the list of RFC 9110, 15.1.censorship; legal; blocked by law" + // 451
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.crash; exception; server error; bug; blank page; white page" + // 500
+	"To retry is convention, see RFC 9110, 9.2.2; the section that defines the code says nothing of it.crash; exception; server error; bug; blank page; white page" + // 500
 	"method not supported" + // 501
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.upstream; backend down; no response; gateway; proxy error" + // 502
+	"To retry is convention, see RFC 9110, 9.2.2; the section that defines the code says nothing of it.upstream; backend down; no response; gateway; proxy error" + // 502
 	"overload; maintenance; down; application pool stopped" + // 503
-	"The retry is convention, see RFC 9110, 9.2.2; the section does not speak of it.timeout; slow backend; upstream timeout" + // 504
+	"To retry is convention, see RFC 9110, 9.2.2; the section that defines the code says nothing of it.timeout; slow backend; upstream timeout" + // 504
 	"HTTP version" + // 505
 	"content negotiation; type map" + // 506
 	"If an action of the user caused the request, it must not be repeated until the user asks for it again (RFC 4918, 11.5).disk full; quota; storage" + // 507

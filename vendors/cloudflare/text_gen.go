@@ -67,11 +67,11 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 21, 140, 270, 306, 411, 585, 603, 682, 837, 857, 953, 1115, 1136, 1237, 1386, 1411, 1528, 1726, 1746, 1850,
-	2006, 2029, 2166, 2404, 2417, 2516, 2691, 2707, 2813, 2986, 3013, 3103, 3284, 3312, 3393, 3510, 3524, 3630, 3737, 3754, 3849, 3941, 3965, 4064,
-	4156, 4180, 4276, 4368, 4392, 4523, 4660, 4684, 4758, 4912, 4929, 5003, 5103, 5139, 5259, 5356, 5380, 5464, 5611, 5636, 5763, 5878, 5896, 5981,
-	6139, 6163, 6267, 6359, 6379, 6469, 6572, 6591, 6674, 6811, 6837, 6936, 7073, 7085, 7168, 7276, 7302, 7393, 7524, 7549, 7639, 7724, 7750, 7849,
-	7957, 7979, 8062, 8148, 8164, 8243, 8383, 8406, 8494, 8634,
+	0, 0, 0, 0, 21, 140, 270, 306, 411, 585, 603, 682, 837, 857, 953, 1115, 1136, 1237, 1386, 1411, 1528, 1761, 1781, 1885,
+	2041, 2064, 2201, 2439, 2452, 2551, 2726, 2742, 2848, 3021, 3048, 3138, 3319, 3347, 3428, 3545, 3559, 3665, 3772, 3789, 3884, 3976, 4000, 4099,
+	4191, 4215, 4311, 4403, 4427, 4558, 4695, 4719, 4793, 4947, 4964, 5038, 5138, 5174, 5294, 5391, 5415, 5499, 5646, 5671, 5798, 5913, 5931, 6016,
+	6174, 6198, 6302, 6394, 6414, 6504, 6607, 6626, 6709, 6846, 6872, 6971, 7108, 7120, 7203, 7311, 7337, 7428, 7616, 7641, 7731, 7816, 7842, 7941,
+	8049, 8071, 8154, 8240, 8256, 8335, 8475, 8498, 8586, 8726,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -85,7 +85,7 @@ const englishText = "" +
 	"Web server is downThe site's server refuses connections and may be switched off. Try again later.Start the origin web server and have it listen on port 80 (SSL/TLS mode Flexible) or 443 (both Full modes). Allow all Cloudflare IP ranges in its firewall." + // 521
 	"Connection timed outThe connection to the site's server timed out; it may be overloaded. Try again in a few minutes.Allow all Cloudflare IP ranges in the origin's firewall and rate limits, check its load, and compare its IP address with the A and AAAA records in Cloudflare DNS." + // 522
 	"Origin is unreachableNo network route leads to the site's server at the moment. Try again later, or tell the site's owner.Check that the A or AAAA record holds the origin's current IP address, then trace the route between the origin and Cloudflare with mtr or traceroute." + // 523
-	"Origin response timed outThe site's server took the request but answered too late. Check whether your action took effect before you repeat it.Shorten the work, or run it in the background and poll for the result. Enterprise plans can raise Proxy Read Timeout (default 120 s), not the write timeout of 30 s; a DNS-only host name avoids both." + // 524
+	"Origin response timed outThe site's server took the request but answered too late. Check whether your action took effect before you repeat it.Shorten the work, or run it in the background and poll for the result. Enterprise plans can raise Proxy Read Timeout (default 120 s), not the write timeout of 30 s; a DNS-only host name avoids both, but shows the origin's IP address." + // 524
 	"SSL handshake failedA secure connection to the site's server could not be set up. Try again later, or tell the site's owner.Check the origin's certificate, SNI, port 443 and cipher suites; its error log records failed handshakes. It occurs with SSL/TLS mode Full or Full (strict)." + // 525
 	"Invalid SSL certificateThe certificate of the site's server cannot be trusted, so the page is held back. Tell the site's owner, or your network's administrator.Install a certificate that is in date, not revoked, for this host name, and from a trusted CA or Cloudflare Origin CA; add a self-signed one to the Custom Origin Trust Store. SSL/TLS mode Full (strict), Gateway and Workers all check this." + // 526
 	"Railgun errorPart of the connection behind this site was interrupted. Try again later, or tell the site's owner.Remove Railgun, which Cloudflare has retired, so that traffic reaches the origin directly. On an old installation, restart the Railgun listener and check its log and firewall." + // 527
@@ -108,7 +108,7 @@ const englishText = "" +
 	"Could not find hostThe network does not know this site yet. Try again later, or tell the site's owner.Wait if the domain is new to Cloudflare; otherwise have the partner that set it up check its DNS, and give Cloudflare support the Ray ID." + // 409.1018
 	"Could not find host (1023)The settings of this site cannot be found at the moment. Try again later, or tell the site's owner.Wait if the domain is new to Cloudflare; otherwise have the partner that set it up check its DNS, and give Cloudflare support the Ray ID." + // 409.1023
 	"Rate limitedYou have sent requests faster than this site allows. Wait a little, then try again.Find the rate limiting rule in Security Events by Ray ID; raise its limit, or have clients heed Retry-After." + // 429.1015
-	"Worker daily limit reachedThis site has used up its requests for today. Try again tomorrow, or tell the site's owner.The Workers Free plan allows 100,000 requests a day, counted anew at 00:00 UTC: move to the paid plan, or have the route fail open." + // 429.1027
+	"Worker daily limit reachedThis site has used up its requests for today. Try again tomorrow, or tell the site's owner.The Workers Free plan allows 100,000 requests a day, counted anew at 00:00 UTC: move to the paid plan, or set the route to fail open, which lets requests pass by the Worker and its checks." + // 429.1027
 	"Worker threw an exceptionThe program of this site failed on the request. Try again later, or tell the site's owner.Read the exception with wrangler tail or in Workers Logs, and catch it in the Worker." + // 500.1101
 	"Worker exceeded its limitsThe program of this site needed too much time or memory. Try again later, or tell the site's owner.Measure the Worker's CPU time and memory; do less per request, or raise limits.cpu_ms (Workers Free: 10 ms)." + // 503.1102
 	"Cache connection limitToo many requests are waiting for the site's server. Wait a little, then try again.Too many requests of this site were queued for the origin: speed it up, or cache more." + // 503.1200
@@ -170,11 +170,11 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 141, 261, 292, 403, 584, 612, 681, 843, 855, 933, 1116, 1140, 1260, 1398, 1422, 1536, 1759, 1775, 1892,
-	2070, 2086, 2206, 2471, 2485, 2608, 2769, 2790, 2883, 3043, 3078, 3159, 3343, 3374, 3444, 3581, 3602, 3728, 3841, 3859, 3975, 4074, 4102, 4215,
-	4314, 4342, 4455, 4554, 4584, 4702, 4861, 4885, 4969, 5153, 5165, 5249, 5404, 5434, 5566, 5662, 5686, 5788, 5929, 5953, 6084, 6221, 6243, 6318,
-	6474, 6502, 6627, 6726, 6742, 6832, 6946, 6961, 7093, 7245, 7270, 7381, 7533, 7548, 7611, 7729, 7754, 7841, 7973, 7992, 8103, 8182, 8207, 8327,
-	8458, 8485, 8542, 8656, 8679, 8742, 8901, 8925, 9054, 9193,
+	0, 0, 0, 0, 24, 141, 261, 292, 403, 584, 612, 681, 843, 855, 933, 1116, 1140, 1260, 1398, 1422, 1536, 1793, 1809, 1926,
+	2104, 2120, 2240, 2505, 2519, 2642, 2803, 2824, 2917, 3077, 3112, 3193, 3377, 3408, 3478, 3615, 3636, 3762, 3875, 3893, 4009, 4108, 4136, 4249,
+	4348, 4376, 4489, 4588, 4618, 4736, 4895, 4919, 5003, 5187, 5199, 5283, 5438, 5468, 5600, 5696, 5720, 5822, 5963, 5987, 6118, 6255, 6277, 6352,
+	6508, 6536, 6661, 6760, 6776, 6866, 6980, 6995, 7127, 7279, 7304, 7415, 7567, 7582, 7645, 7763, 7788, 7875, 8051, 8070, 8181, 8260, 8285, 8405,
+	8536, 8563, 8620, 8734, 8757, 8820, 8979, 9003, 9132, 9271,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -188,7 +188,7 @@ const simplifiedChineseText = "" +
 	"Web 服务器已停止运行网站服务器拒绝连接，可能已经关闭。请稍后再试。启动源服务器，使它监听端口 80（SSL/TLS 模式为 Flexible）或 443（两种 Full 模式），并在防火墙中放行所有 Cloudflare IP 范围。" + // 521
 	"连接超时连接网站服务器超时，它可能负载过高。请过几分钟再试。在源服务器的防火墙和限速规则中放行所有 Cloudflare IP 范围，检查它的负载，并核对它的 IP 地址与 Cloudflare DNS 中的 A、AAAA 记录是否一致。" + // 522
 	"无法到达源服务器目前没有网络路径通往网站服务器。请稍后再试；如果问题仍然存在，请告知网站管理员。确认 A 或 AAAA 记录是源服务器当前的 IP 地址，再用 mtr 或 traceroute 排查源服务器与 Cloudflare 之间的路由。" + // 523
-	"源服务器响应超时网站服务器收到了请求，但响应太慢。请先确认操作是否已经生效，再决定是否重试。缩短处理时间，或改为后台运行并轮询结果。Enterprise 套餐可以调高 Proxy Read Timeout（默认 120 秒），但 30 秒的写入超时不能更改；设为 DNS-only 的主机名不受这两项限制。" + // 524
+	"源服务器响应超时网站服务器收到了请求，但响应太慢。请先确认操作是否已经生效，再决定是否重试。缩短处理时间，或改为后台运行并轮询结果。Enterprise 套餐可以调高 Proxy Read Timeout（默认 120 秒），但 30 秒的写入超时不能更改；设为 DNS-only 的主机名不受这两项限制，但会公开源站的 IP 地址。" + // 524
 	"SSL 握手失败无法与网站服务器建立安全连接。请稍后再试；如果问题仍然存在，请告知网站管理员。检查源服务器的证书、SNI、端口 443 和加密套件；它的错误日志会记录失败的握手。SSL/TLS 模式为 Full 或 Full (strict) 时会出现这个错误。" + // 525
 	"SSL 证书无效网站服务器的证书不可信，因此没有显示页面。请告知网站管理员，或当前网络的管理员。源服务器的证书必须在有效期内、未被吊销、与主机名相符，并由受信任的 CA 或 Cloudflare Origin CA 颁发；自签名证书可以加入 Custom Origin Trust Store。SSL/TLS 模式 Full (strict)、Gateway 和 Workers 都会检查证书。" + // 526
 	"Railgun 错误网站所用网络内部的一段连接中断了。请稍后再试；如果问题仍然存在，请告知网站管理员。移除 Cloudflare 已经停用的 Railgun，使流量直达源服务器。如果是旧系统，重启 Railgun 监听程序，并检查它的日志和防火墙。" + // 527
@@ -211,7 +211,7 @@ const simplifiedChineseText = "" +
 	"找不到主机这个网站的设置还没有生效，暂时找不到它。请稍后再试；如果问题仍然存在，请告知网站管理员。如果域名刚加入 Cloudflare，等待设置生效；否则由负责设置的合作商检查 DNS，并把 Ray ID 提供给 Cloudflare 支持团队。" + // 409.1018
 	"找不到主机（1023）目前找不到这个网站的设置。请稍后再试；如果问题仍然存在，请告知网站管理员。如果域名刚加入 Cloudflare，等待设置生效；否则由负责设置的合作商检查 DNS，并把 Ray ID 提供给 Cloudflare 支持团队。" + // 409.1023
 	"请求被限速你的请求超过了网站允许的频率。请稍后再试。在 Security Events 中按 Ray ID 查找速率限制规则；调高它的上限，或让客户端遵守 Retry-After。" + // 429.1015
-	"Worker 已达每日上限网站今天的请求次数已经用完。请明天再试，或告知网站管理员。Workers Free 套餐每天允许 100,000 个请求，UTC 00:00 重新计算：升级到付费套餐，或将路由设为 fail open。" + // 429.1027
+	"Worker 已达每日上限网站今天的请求次数已经用完。请明天再试，或告知网站管理员。Workers Free 套餐每天允许 100,000 个请求，UTC 00:00 重新计算：升级到付费套餐，或将路由设为 fail open，请求会绕过 Worker 和其中的检查。" + // 429.1027
 	"Worker 抛出异常网站程序在处理请求时出错。请稍后再试；如果问题仍然存在，请告知网站管理员。用 wrangler tail 或 Workers Logs 查看异常，并在 Worker 中处理它。" + // 500.1101
 	"Worker 超出资源限制网站程序占用了过多的时间或内存。请稍后再试；如果问题仍然存在，请告知网站管理员。测量 Worker 的 CPU 时间和内存；减少每个请求的工作量，或调高 limits.cpu_ms（Workers Free 为 10 毫秒）。" + // 503.1102
 	"缓存连接数已达上限等待网站服务器的请求过多。请稍后再试。该网站有太多请求在排队等待源服务器：提高源服务器的响应速度，或缓存更多内容。" + // 503.1200
@@ -273,11 +273,11 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 153, 285, 318, 402, 595, 625, 694, 862, 874, 967, 1150, 1177, 1270, 1414, 1441, 1555, 1781, 1797, 1887,
-	2074, 2090, 2213, 2469, 2483, 2567, 2740, 2764, 2863, 3023, 3058, 3145, 3344, 3375, 3451, 3594, 3615, 3726, 3836, 3854, 3964, 4060, 4088, 4195,
-	4291, 4319, 4426, 4522, 4552, 4670, 4826, 4850, 4934, 5124, 5136, 5220, 5384, 5414, 5546, 5642, 5666, 5777, 5915, 5939, 6070, 6204, 6226, 6319,
-	6502, 6530, 6649, 6745, 6761, 6857, 6971, 6986, 7091, 7240, 7265, 7349, 7498, 7513, 7576, 7694, 7719, 7806, 7938, 7957, 8047, 8126, 8151, 8247,
-	8381, 8408, 8465, 8582, 8608, 8671, 8833, 8857, 8953, 9101,
+	0, 0, 0, 0, 24, 153, 285, 318, 402, 595, 625, 694, 862, 874, 967, 1150, 1177, 1270, 1414, 1441, 1555, 1824, 1840, 1930,
+	2117, 2133, 2256, 2512, 2526, 2610, 2783, 2807, 2906, 3066, 3101, 3188, 3387, 3418, 3494, 3637, 3658, 3769, 3879, 3897, 4007, 4103, 4131, 4238,
+	4334, 4362, 4469, 4565, 4595, 4713, 4869, 4893, 4977, 5167, 5179, 5263, 5427, 5457, 5589, 5685, 5709, 5820, 5958, 5982, 6113, 6247, 6269, 6362,
+	6545, 6573, 6692, 6788, 6804, 6900, 7014, 7029, 7134, 7283, 7308, 7392, 7541, 7556, 7619, 7737, 7762, 7849, 8025, 8044, 8134, 8213, 8238, 8334,
+	8468, 8495, 8552, 8669, 8695, 8758, 8920, 8944, 9040, 9188,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -291,7 +291,7 @@ const traditionalChineseText = "" +
 	"網頁伺服器已停止運作網站伺服器拒絕連線，可能已經關閉。請稍後再試。啟動來源伺服器，使它接聽連接埠 80（SSL/TLS 模式為 Flexible）或 443（兩種 Full 模式），並在防火牆中允許所有 Cloudflare IP 範圍。" + // 521
 	"連線逾時連線到網站伺服器時逾時，該伺服器可能負載過高。請過幾分鐘再試。在來源伺服器的防火牆與限速規則中允許所有 Cloudflare IP 範圍，檢查它的負載，並核對它的 IP 位址與 Cloudflare DNS 的 A、AAAA 記錄是否一致。" + // 522
 	"無法連上來源伺服器目前沒有網路路徑通往網站伺服器。請稍後再試，或告知網站管理員。確認 A 或 AAAA 記錄是來源伺服器目前的 IP 位址，再用 mtr 或 traceroute 檢查來源伺服器與 Cloudflare 之間的路由。" + // 523
-	"來源伺服器回應逾時網站伺服器收到了請求，但回應太慢。請先確認操作是否已經生效，再決定是否重試。縮短處理時間，或改在背景執行並輪詢結果。Enterprise 方案可以調高 Proxy Read Timeout（預設 120 秒），但 30 秒的寫入逾時不能變更；設為 DNS-only 的主機名稱不受這兩項限制。" + // 524
+	"來源伺服器回應逾時網站伺服器收到了請求，但回應太慢。請先確認操作是否已經生效，再決定是否重試。縮短處理時間，或改在背景執行並輪詢結果。Enterprise 方案可以調高 Proxy Read Timeout（預設 120 秒），但 30 秒的寫入逾時不能變更；設為 DNS-only 的主機名稱不受這兩項限制，但會公開來源伺服器的 IP 位址。" + // 524
 	"SSL 交握失敗無法與網站伺服器建立安全連線。請稍後再試，或告知網站管理員。檢查來源伺服器的憑證、SNI、連接埠 443 與加密套件；它的錯誤記錄檔會記錄失敗的交握。SSL/TLS 模式為 Full 或 Full (strict) 時會出現這個錯誤。" + // 525
 	"SSL 憑證無效網站伺服器的憑證無法信任，因此沒有顯示頁面。請告知網站管理員，或目前網路的管理員。安裝在有效期限內、未遭撤銷、與主機名稱相符，並由受信任的 CA 或 Cloudflare Origin CA 簽發的憑證；自簽憑證可以加入 Custom Origin Trust Store。SSL/TLS 模式 Full (strict)、Gateway 與 Workers 都會檢查憑證。" + // 526
 	"Railgun 錯誤網站內部有一段連線中斷了。請稍後再試，或告知網站管理員。移除 Cloudflare 已經停用的 Railgun，讓流量直達來源伺服器。如果是舊系統，重新啟動 Railgun 接聽程式，並檢查它的記錄檔與防火牆。" + // 527
@@ -314,7 +314,7 @@ const traditionalChineseText = "" +
 	"找不到主機這個網站的設定還沒有生效，暫時找不到它。請稍後再試，或告知網站管理員。如果網域剛加入 Cloudflare，等待設定生效；否則由負責設定的合作廠商檢查 DNS，並把 Ray ID 提供給 Cloudflare 客服。" + // 409.1018
 	"找不到主機（1023）目前找不到這個網站的設定。請稍後再試，或告知網站管理員。如果網域剛加入 Cloudflare，等待設定生效；否則由負責設定的合作廠商檢查 DNS，並把 Ray ID 提供給 Cloudflare 客服。" + // 409.1023
 	"請求遭限速你的請求超過了網站允許的頻率。請稍後再試。在 Security Events 中依 Ray ID 尋找速率限制規則；調高它的上限，或讓用戶端遵守 Retry-After。" + // 429.1015
-	"Worker 已達每日上限網站今天的請求次數已經用完。請明天再試，或告知網站管理員。Workers Free 方案每天允許 100,000 個請求，UTC 00:00 重新計算：升級到付費方案，或將路由設為 fail open。" + // 429.1027
+	"Worker 已達每日上限網站今天的請求次數已經用完。請明天再試，或告知網站管理員。Workers Free 方案每天允許 100,000 個請求，UTC 00:00 重新計算：升級到付費方案，或將路由設為 fail open，請求會繞過 Worker 與其中的檢查。" + // 429.1027
 	"Worker 擲出例外網站程式在處理請求時發生錯誤。請稍後再試，或告知網站管理員。用 wrangler tail 或 Workers Logs 查看例外，並在 Worker 中處理它。" + // 500.1101
 	"Worker 超出資源限制網站程式佔用了過多的時間或記憶體。請稍後再試，或告知網站管理員。測量 Worker 的 CPU 時間與記憶體；減少每個請求的工作量，或調高 limits.cpu_ms（Workers Free 為 10 毫秒）。" + // 503.1102
 	"快取連線數已達上限等待網站伺服器的請求過多。請稍後再試。這個網站有太多請求在等候來源伺服器：提高來源伺服器的回應速度，或快取更多內容。" + // 503.1200

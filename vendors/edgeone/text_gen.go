@@ -37,8 +37,8 @@ var English = &messages.Dictionary{Data: messages.Data{
 
 var englishEnds = []uint32{
 	0, 0, 0, 0, 21, 140, 240, 267, 353, 507, 536, 615, 760, 787, 861, 981, 1005, 1084, 1189, 1214, 1331, 1457, 1484, 1588,
-	1693, 1726, 1817, 1971, 2006, 2069, 2214, 2247, 2329, 2449, 2479, 2560, 2665, 2696, 2808, 2934, 2967, 3060, 3165, 3190, 3295, 3445, 3467, 3577,
-	3727, 3757, 3868, 3979, 3991, 4074, 4231,
+	1693, 1726, 1817, 1971, 2006, 2069, 2214, 2247, 2329, 2449, 2479, 2560, 2665, 2696, 2808, 2934, 2967, 3060, 3165, 3190, 3295, 3445, 3467, 3603,
+	3753, 3783, 3894, 4005, 4017, 4100, 4257,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -88,7 +88,7 @@ const englishText = "" +
 	"Origin response timed out (554)The site's server did not finish its answer in time. Check whether your action took effect before you repeat it.The origin took the connection but sent no response in time: find slow requests there, or raise EdgeOne's origin-pull timeout." + // 554
 	"Origin SSL handshake failed (555)The secure connection to the site's server failed. Try again later, or tell the site's owner.EdgeOne goes to the origin by HTTPS: check the origin's certificate, SNI, TLS versions and cipher suites." + // 555
 	"Blocked by a managed ruleThe site's protection took this request for an attack. If you think that is wrong, tell the site's owner.Find the managed rule of Web Protection in the security log by EO-LOG-UUID; add an exception for requests that are safe. The status can be configured." + // 566
-	"Blocked by a site ruleA rule of this site stopped the request because of its content, rate or sender. Wait a little, then try again.Find the custom rule, rate limit or bot rule in the security log by EO-LOG-UUID, and narrow it if it hits real visitors. The status can be configured." + // 567
+	"Blocked by a site ruleA rule of this site stopped the request because of its content, rate or sender. Wait a little, then try again, or tell the site's owner.Find the custom rule, rate limit or bot rule in the security log by EO-LOG-UUID, and narrow it if it hits real visitors. The status can be configured." + // 567
 	"Domain not set up on this nodeThis address is not set up on the server that the request reached. Check the address, or tell the site's owner.Check the CNAME of the domain, and that the domain is enabled in EdgeOne: the node has no configuration for it." + // 418
 	"Request loopThe servers of this site send the request round in a circle. Tell the site's owner.Find the redirect or origin setting that sends requests back to the CDN: an origin that is the accelerated domain itself, or a redirect that the CDN follows." // 423
 
@@ -127,8 +127,8 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 
 var simplifiedChineseEnds = []uint32{
 	0, 0, 0, 0, 24, 141, 255, 276, 360, 506, 524, 593, 743, 761, 815, 935, 959, 1022, 1114, 1132, 1246, 1369, 1398, 1515,
-	1603, 1633, 1705, 1851, 1878, 1932, 2082, 2109, 2175, 2295, 2328, 2400, 2492, 2519, 2624, 2747, 2785, 2905, 2993, 3014, 3107, 3263, 3284, 3383,
-	3586, 3616, 3730, 3829, 3841, 3931, 4064,
+	1603, 1633, 1705, 1851, 1878, 1932, 2082, 2109, 2175, 2295, 2328, 2400, 2492, 2519, 2624, 2747, 2785, 2905, 2993, 3014, 3107, 3263, 3284, 3437,
+	3640, 3670, 3784, 3883, 3895, 3985, 4118,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -178,7 +178,7 @@ const simplifiedChineseText = "" +
 	"源站响应超时（554）网站服务器没有及时完成响应。请先确认操作是否已经生效，再决定是否重试。源站接受了连接，但没有及时响应：找出源站上缓慢的请求，或调高 EdgeOne 的回源超时时间。" + // 554
 	"与源站的 SSL 握手失败（555）与网站服务器的安全连接没有成功。请稍后再试；如果问题仍然存在，请告知网站管理员。EdgeOne 使用 HTTPS 回源：检查源站的证书、SNI、TLS 版本和加密套件。" + // 555
 	"被托管规则拦截网站的防护把这个请求视为攻击。如果认为有误，请告知网站管理员。根据 EO-LOG-UUID 在 Web 安全日志中找出命中的托管规则；为确认安全的请求添加例外。拦截时返回的状态码可以自定义。" + // 566
-	"被网站规则拦截请求的内容、频率或来源触发了网站的规则，因此没有通过。请稍后再试。根据 EO-LOG-UUID 在 Web 安全日志中找出命中的自定义规则、速率限制或 Bot 规则；如果误伤了正常访客，缩小规则的范围。拦截时返回的状态码可以自定义。" + // 567
+	"被网站规则拦截请求的内容、频率或来源触发了网站的规则，因此没有通过。请稍后再试；如果问题仍然存在，请告知网站管理员。根据 EO-LOG-UUID 在 Web 安全日志中找出命中的自定义规则、速率限制或 Bot 规则；如果误伤了正常访客，缩小规则的范围。拦截时返回的状态码可以自定义。" + // 567
 	"节点没有该域名的配置请求到达的服务器上没有这个域名的配置。请检查地址是否正确，或告知网站管理员。检查域名的 CNAME，并确认域名已在 EdgeOne 启用：节点上没有它的配置文件。" + // 418
 	"请求回环请求在网站的服务器之间循环转发，无法完成。请告知网站管理员。找出把请求送回 CDN 的重定向或源站设置：例如源站就是加速域名本身，或 CDN 跟随了源站的重定向。" // 423
 
@@ -217,8 +217,8 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 
 var traditionalChineseEnds = []uint32{
 	0, 0, 0, 0, 24, 153, 285, 315, 399, 590, 617, 686, 858, 888, 948, 1095, 1134, 1197, 1316, 1343, 1457, 1616, 1654, 1744,
-	1856, 1895, 1967, 2158, 2194, 2248, 2420, 2459, 2525, 2672, 2720, 2798, 2917, 2953, 3058, 3217, 3264, 3357, 3469, 3490, 3583, 3745, 3766, 3865,
-	4062, 4095, 4209, 4305, 4317, 4407, 4582,
+	1856, 1895, 1967, 2158, 2194, 2248, 2420, 2459, 2525, 2672, 2720, 2798, 2917, 2953, 3058, 3217, 3264, 3357, 3469, 3490, 3583, 3745, 3766, 3892,
+	4089, 4122, 4236, 4332, 4344, 4434, 4609,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -268,7 +268,7 @@ const traditionalChineseText = "" +
 	"來源伺服器回應逾時（554）網站伺服器沒有及時完成回應。請先確認操作是否已經生效，再決定是否重試。來源伺服器接受了連線，但沒有及時回應：在來源伺服器上找出處理緩慢的請求，或調高 EdgeOne 等候來源伺服器的時限。" + // 554
 	"與來源伺服器的 SSL 交握失敗（555）與網站伺服器的安全連線沒有成功。請稍後再試，或告知網站管理員。EdgeOne 以 HTTPS 連線到來源伺服器：檢查來源伺服器的憑證、SNI、TLS 版本與加密套件。" + // 555
 	"遭託管規則攔截網站的防護把這個請求視為攻擊。如果認為有誤，請告知網站管理員。根據 EO-LOG-UUID 在 Web 安全記錄中找出符合的託管規則；對於已確認安全的請求，加入例外。攔截時傳回的狀態碼可以自訂。" + // 566
-	"遭網站規則攔截請求的內容、頻率或來源觸發了網站的規則，因此沒有通過。請稍後再試。根據 EO-LOG-UUID 在 Web 安全記錄中找出符合的自訂規則、速率限制或 Bot 規則；如果影響了正常訪客，縮小規則的範圍。攔截時傳回的狀態碼可以自訂。" + // 567
+	"遭網站規則攔截請求的內容、頻率或來源觸發了網站的規則，因此沒有通過。請稍後再試，或告知網站管理員。根據 EO-LOG-UUID 在 Web 安全記錄中找出符合的自訂規則、速率限制或 Bot 規則；如果影響了正常訪客，縮小規則的範圍。攔截時傳回的狀態碼可以自訂。" + // 567
 	"節點沒有這個網域的設定請求到達的伺服器上沒有這個網域的設定。請檢查網址是否正確，或告知網站管理員。檢查網域的 CNAME，並確認網域已在 EdgeOne 啟用：節點上沒有它的設定檔。" + // 418
 	"請求迴圈請求在網站的伺服器之間循環轉送，無法完成。請告知網站管理員。找出把請求送回 CDN 的重新導向或來源伺服器設定：例如來源伺服器就是加速網域本身，或 CDN 依照來源伺服器的重新導向繼續請求。" // 423
 

@@ -40,9 +40,9 @@ var English = &messages.Dictionary{Data: messages.Data{
 }}
 
 var englishEnds = []uint32{
-	0, 0, 0, 0, 21, 140, 233, 264, 337, 432, 460, 553, 629, 648, 732, 828, 860, 939, 1032, 1064, 1135, 1211, 1246, 1320,
-	1412, 1445, 1562, 1620, 1647, 1751, 1812, 1838, 1942, 2027, 2059, 2165, 2244, 2273, 2353, 2414, 2446, 2529, 2609, 2635, 2716, 2863, 2886, 2991,
-	3103, 3121, 3202, 3323, 3348, 3438, 3516, 3528, 3611, 3768,
+	0, 0, 0, 0, 21, 140, 233, 264, 337, 432, 460, 590, 666, 685, 769, 865, 897, 976, 1069, 1101, 1172, 1245, 1280, 1354,
+	1446, 1479, 1596, 1654, 1681, 1785, 1846, 1872, 1976, 2061, 2093, 2199, 2278, 2307, 2387, 2448, 2480, 2563, 2649, 2675, 2756, 2909, 2932, 3037,
+	3149, 3167, 3248, 3369, 3394, 3484, 3562, 3574, 3657, 3814,
 }
 
 func englishTag() *language.Tag { return &language.English }
@@ -83,18 +83,18 @@ var englishRows = messages.Index{
 const englishText = "" +
 	"Client closed requestThe browser or app ended the connection before the answer was ready. If the page is slow, wait longer before reloading.Check the client and its timeout; if many clients leave, look for slow answers of the origin." + // 499
 	"Domain blocked during an attackThis site was closed for now because it is under attack. Try again later.The domain was blocked after a CC (HTTP flood) attack: ask Tencent Cloud support to unblock it." + // 509
-	"IP address limited or deniedRequests from your IP address are limited or not allowed here. Wait a little, then try again.Check the IP access limit and the IP lists of the domain in the CDN console." + // 514
+	"IP address limited or deniedRequests from your IP address are limited or not allowed here. Wait a little, then try again, or ask the site's owner to allow it.Check the IP access limit and the IP lists of the domain in the CDN console." + // 514
 	"Platform overloadedMore requests arrived at once than the site can take. Wait a little, then try again.A burst of requests went over the platform's limit: announce the expected load to Tencent Cloud." + // 524
 	"Origin name not resolved (HTTPS)The address of the site's server could not be looked up. Tell the site's owner.Check the DNS records of the origin's domain name; the request to the origin is an HTTPS one." + // 531
-	"Origin connection failed (HTTPS)The connection to the site's server failed. Try again in a few minutes.Check that the origin is up, that its port 443 is open, and its certificate." + // 532
+	"Origin connection failed (HTTPS)The connection to the site's server failed. Try again in a few minutes.Check that the origin is up, its port 443 open and its certificate valid." + // 532
 	"Origin connection timed out (HTTPS)The connection to the site's server timed out. Try again in a few minutes.Check the origin's load, its port 443, and whether its firewall lets the CDN's addresses in." + // 533
 	"Origin response timed out (HTTPS)The site's server took the request but answered too late. Check whether your action took effect before you repeat it.Find out why the origin sends its data late or not at all." + // 537
 	"Origin SSL handshake failedA secure connection to the site's server could not be set up. Try again later, or tell the site's owner.Check which TLS versions and cipher suites the origin offers." + // 538
 	"Origin certificate invalidThe certificate of the site's server cannot be trusted, so the page is held back. Tell the site's owner.Check whether the origin's certificate has expired and whether its chain is complete." + // 539
 	"Origin certificate name mismatchThe certificate of the site's server is for another name, so the page is held back. Tell the site's owner.Install a certificate at the origin for the host name that the CDN sends to it." + // 540
 	"CDN connection failed (HTTPS)A connection inside the network of this site failed. Try again in a few minutes.Give Tencent Cloud support the X-NWS-LOG-UUID of the request." + // 562
-	"CDN connection timed out (HTTPS)A connection inside the network of this site timed out. Try again in a few minutes.Give Tencent Cloud support the X-NWS-LOG-UUID of the request; single cases pass." + // 563
-	"Origin pull failed (HTTPS)The page could not be fetched from the site's server. Try again in a few minutes.With origin-pull by HTTP, check the origin's load, bandwidth and access limits; if it follows the request's protocol, port 443 and the certificate." + // 564
+	"CDN connection timed out (HTTPS)A connection inside the network of this site timed out. Try again in a few minutes.Give Tencent Cloud support the X-NWS-LOG-UUID of the request; single cases are normal." + // 563
+	"Origin pull failed (HTTPS)The page could not be fetched from the site's server. Try again in a few minutes.If origin-pull uses HTTP, check the origin's load, bandwidth and access limits. If it follows the request's protocol, check port 443 and the certificate." + // 564
 	"Blocked by the firewallThe site's protection took this request for an attack. If you think that is wrong, tell the site's owner.Check the action of web attack protection and of the automatic protection against traffic theft for this domain." + // 566
 	"CDN node timed outA server on the way did not pass the file on in time. Try again in a few minutes.Give Tencent Cloud support the X-NWS-LOG-UUID of the request, or check whether the upload or download is unusually large." + // 567
 	"Platform overloaded (614)The site receives more requests than it can take right now. Wait a little, then try again.As with 524: announce the expected load to Tencent Cloud, and ask its support." + // 614
@@ -136,9 +136,9 @@ var SimplifiedChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var simplifiedChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 141, 252, 285, 351, 427, 454, 536, 609, 627, 699, 780, 815, 878, 947, 976, 1042, 1121, 1150, 1204,
-	1295, 1330, 1444, 1519, 1548, 1665, 1715, 1739, 1829, 1886, 1913, 2012, 2060, 2084, 2162, 2229, 2253, 2325, 2413, 2437, 2500, 2637, 2657, 2750,
-	2833, 2851, 2926, 3035, 3062, 3128, 3229, 3241, 3331, 3464,
+	0, 0, 0, 0, 24, 141, 252, 285, 351, 427, 454, 588, 661, 679, 751, 832, 867, 930, 999, 1028, 1094, 1173, 1202, 1256,
+	1347, 1382, 1496, 1571, 1600, 1717, 1767, 1791, 1881, 1938, 1965, 2064, 2112, 2136, 2214, 2281, 2305, 2377, 2465, 2489, 2552, 2689, 2709, 2802,
+	2885, 2903, 2978, 3087, 3114, 3180, 3281, 3293, 3383, 3516,
 }
 
 func simplifiedChineseTag() *language.Tag { return &language.SimplifiedChinese }
@@ -179,7 +179,7 @@ var simplifiedChineseRows = messages.Index{
 const simplifiedChineseText = "" +
 	"客户端关闭了请求浏览器或应用在响应准备好之前断开了连接。如果页面较慢，请多等一会儿再刷新页面。检查客户端及其超时时间；如果许多客户端都主动断开，检查源站的响应是否缓慢。" + // 499
 	"遭受攻击，域名已被封禁网站正在遭受攻击，因此暂时关闭。请稍后再试。域名遭受 CC 攻击后已被封禁：联系腾讯云支持团队解封。" + // 509
-	"IP 地址受限或被拒绝来自当前 IP 地址的请求过于频繁，或不被允许。请稍后再试。在 CDN 控制台检查该域名的 IP 访问限频和 IP 黑白名单。" + // 514
+	"IP 地址受限或被拒绝来自当前 IP 地址的请求过于频繁，或不被允许。请稍后再试，或请网站管理员允许当前 IP 地址访问。在 CDN 控制台检查该域名的 IP 访问限频和 IP 黑白名单。" + // 514
 	"平台访问过载同时到达的请求超过了网站的承受能力。请稍后再试。突发的请求触发了平台过载：评估业务量，并向腾讯云报备。" + // 524
 	"源站域名解析错误（HTTPS）查不到网站服务器的地址。请告知网站管理员。检查源站域名的 DNS 解析配置；这是 HTTPS 回源请求。" + // 531
 	"连接源站失败（HTTPS）与网站服务器的连接没有成功。请过几分钟再试。检查源站是否可用、443 端口是否开放、证书配置是否正确。" + // 532
@@ -232,9 +232,9 @@ var TraditionalChinese = &messages.Dictionary{Data: messages.Data{
 }}
 
 var traditionalChineseEnds = []uint32{
-	0, 0, 0, 0, 24, 153, 273, 303, 369, 463, 487, 569, 651, 663, 735, 828, 878, 941, 1035, 1076, 1142, 1234, 1275, 1335,
-	1438, 1482, 1596, 1680, 1718, 1808, 1867, 1900, 1993, 2062, 2104, 2209, 2300, 2330, 2390, 2451, 2475, 2535, 2617, 2664, 2727, 2918, 2938, 3031,
-	3117, 3135, 3210, 3313, 3334, 3400, 3501, 3513, 3603, 3778,
+	0, 0, 0, 0, 24, 153, 273, 303, 369, 463, 487, 615, 697, 709, 781, 874, 924, 987, 1081, 1122, 1188, 1280, 1321, 1381,
+	1484, 1528, 1642, 1726, 1764, 1854, 1913, 1946, 2039, 2108, 2150, 2255, 2346, 2376, 2436, 2497, 2521, 2581, 2663, 2710, 2773, 2964, 2984, 3077,
+	3163, 3181, 3256, 3359, 3380, 3446, 3547, 3559, 3649, 3824,
 }
 
 func traditionalChineseTag() *language.Tag { return &language.TraditionalChinese }
@@ -275,7 +275,7 @@ var traditionalChineseRows = messages.Index{
 const traditionalChineseText = "" +
 	"用戶端關閉了請求瀏覽器或應用程式在回應準備好之前中斷了連線。如果頁面較慢，請多等一會兒再重新整理頁面。檢查用戶端及其逾時時間；如果許多用戶端都主動中斷，檢查來源伺服器的回應是否緩慢。" + // 499
 	"遭受攻擊，網域已封鎖網站正在遭受攻擊，因此暫時關閉。請稍後再試。網域因 CC 攻擊（大量 HTTP 請求）而遭封鎖：聯絡騰訊雲客服解除封鎖。" + // 509
-	"IP 位址受限或遭拒來自你的 IP 位址的請求太頻繁，或是不被允許。請稍後再試。在 CDN 主控台檢查這個網域的 IP 存取頻率限制與 IP 黑白名單。" + // 514
+	"IP 位址受限或遭拒來自你的 IP 位址的請求太頻繁，或是不被允許。請稍後再試，或請網站管理員開放你的 IP 位址。在 CDN 主控台檢查這個網域的 IP 存取頻率限制與 IP 黑白名單。" + // 514
 	"平台過載同時到達的請求超過了網站的承受能力。請稍後再試。突然增加的請求超過了平台的上限：預估流量，並事先向騰訊雲報備。" + // 524
 	"來源伺服器網域名稱解析錯誤（HTTPS）查不到網站伺服器的位址。請告知網站管理員。檢查來源伺服器網域名稱的 DNS 設定；CDN 是以 HTTPS 向來源伺服器請求。" + // 531
 	"連線到來源伺服器失敗（HTTPS）與網站伺服器的連線沒有成功。請過幾分鐘再試。檢查來源伺服器是否可用、連接埠 443 是否開放、憑證設定是否正確。" + // 532
