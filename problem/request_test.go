@@ -100,7 +100,7 @@ func TestRequestError(t *testing.T) {
 		{second(url.ParseQuery("a=%zz")), "400  encoding"},
 		{second(url.ParseQuery("a=1;b=2")), "400"},
 		{&url.Error{Op: "parse", URL: "http://[::1", Err: errors.New("missing ']' in host")}, "400  url"},
-		{second(url.Parse("http://x/%zz")), "400  url"}, // and not of the encoding as well
+		{&url.Error{Op: "parse", URL: "http://x/%zz", Err: url.EscapeError("%zz")}, "400  url"}, // and not of the encoding as well
 		{&url.Error{Op: "Get", URL: "http://x", Err: io.ErrUnexpectedEOF}, "400  incomplete"},
 		{numError("ParseComplex", strconv.ErrSyntax), "400  number"},
 		{&url.Error{Op: "Get", URL: "http://x", Err: errors.New("refused")}, "400"},
