@@ -48,7 +48,8 @@
 // # Failures
 //
 // A failure says what was wanted and what was got, and of a response the request line, if it is known, Content-Type,
-// Content-Language and the first 2 KiB of the body: JSON is indented, and what does not print is escaped as in Go.
+// Content-Language and the first 2 KiB of the body: JSON is indented, of an HTML page it is what a reader sees, and what does
+// not print is escaped as in Go.
 //
 //	want 404 Not Found, got 500 Internal Server Error
 //	GET /orders/8 HTTP/1.1

@@ -128,11 +128,27 @@ func (r *result) shownBody() string {
 			body = indented.Bytes()
 		}
 	}
+	if r.mediaType() == "text/html" {
+		if text := lines(visibleHTML(string(body))); text != "" {
+			body = []byte(text) // a page begins with its style, as a rule
+		}
+	}
 	s := shown(strings.TrimRight(string(body), "\r\n"), maxShownBody)
 	if p, ok := r.resp.Body.(*peeked); ok && p.err != nil && !whole && len(body) < maxIndented {
 		s += "\n(reading the body: " + shown(p.err.Error(), maxShownValue) + ")"
 	}
 	return s
+}
+
+// lines returns the lines of s that have more than white space, without that at their ends.
+func lines(s string) string {
+	var all []string
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return strings.Join(all, "\n")
 }
 
 // shown returns s as a terminal can show it: what is not printable is escaped as in Go, but for line ends and tabs, and

@@ -324,6 +324,8 @@ func TestGolden(t *testing.T) {
 		{"code_connect", code, response(500, "CONNECT example.com:443", "")},
 		{"code_bare_request", code, &http.Response{StatusCode: 500, Request: &http.Request{URL: &url.URL{Path: "/a b"}}}},
 		{"code_html", code, response(500, "", "<!DOCTYPE html>\n<title>Oops</title>\n", "Content-Type", "text/html", en, "en")},
+		{"code_html_style", code, response(500, "", "<!DOCTYPE html>\n<title>Oops</title>\n<style>"+strings.Repeat(" a{}\n", 1000)+"</style>\n\n  <h1>Oops &amp; sorry</h1>\n<p>Try <b>later</b>.\n", "Content-Type", "text/html; charset=utf-8", en, "en")},
+		{"code_html_empty", code, response(500, "", "<p>\n<br>", "Content-Type", "text/html")},
 		{"code_html_long", code, response(500, "", long, "Content-Type", "text/html")},
 		{"code_json", code, problemOf(`{"type":"about:blank","title":"Forbidden","nested":[1,{"a":null}]}`, en, "en")},
 		{"code_json_broken", code, problemOf(`{"type":"about:blank",`)},
