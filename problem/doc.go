@@ -120,6 +120,8 @@
 //
 // An answer of 5xx is logged, as an error, with its code, substatus, identifier, method, path and cause; one of 4xx at
 // [slog.LevelDebug], as is all that comes of a client that has gone. Pages, which knows of no cause, logs nothing.
+// The handler of Renderer.Log gets the context of the request, so that it can add what is kept there, as a request ID, or
+// give a record another level.
 //
 // # The client
 //

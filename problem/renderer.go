@@ -32,7 +32,8 @@ type Renderer struct {
 	// Prepare has the last word on every answer, once each, also on those of Pages and of a panic: it can add a request ID, a
 	// field of the header, a link. The Error is this answer's own, and may be changed: Code and Sub are what will be sent, and
 	// another Code or Sub is sent instead; Err is the cause; Header and Extensions are there; Type, Title and Detail are empty
-	// if no one set them, which leaves them to the status.
+	// if no one set them, which leaves them to the status. An extension is in the JSON and the Markdown alone; Instance is on
+	// the page and in the plain text too.
 	Prepare func(*http.Request, *Error)
 
 	// Forms are the forms that answers can have, as JSON for an API that never answers with a page, or JSON|Text; zero: all.

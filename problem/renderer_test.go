@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 
 	"github.com/httpstatus-go/httpstatus"
 	"github.com/httpstatus-go/httpstatus/messages"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestRendererErrors(t *testing.T) {
@@ -366,4 +369,40 @@ func TestLogBegun(t *testing.T) {
 		}
 	}
 	rr.Recover(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(httpstatus.NotFound) })).ServeHTTP(httptest.NewRecorder(), request("GET"))
+}
+
+// TestLogContext has a handler of slog that adds what the context of the request has, and raises the level of what is
+// logged of a refused request: what is logged in one place needs no wiring here.
+func TestLogContext(t *testing.T) {
+	type requestID struct{}
+	var log bytes.Buffer
+	rr := &Renderer{Log: slog.New(&withID{Handler: slog.NewTextHandler(&log, nil), key: requestID{}})}
+	h := rr.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		if r.Method == "PUT" {
+			panic("boom")
+		}
+		return httpstatus.NotFound
+	})
+	for _, method := range []string{"GET", "PUT"} {
+		r := request(method)
+		h.ServeHTTP(httptest.NewRecorder(), r.WithContext(context.WithValue(r.Context(), requestID{}, "id-"+method)))
+	}
+	records := strings.Split(strings.TrimSpace(log.String()), "\n")
+	require.Len(t, records, 2)
+	assert.Regexp(t, `level=INFO msg="problem: the request was refused" code=404 .* request_id=id-GET$`, records[0])
+	assert.Regexp(t, `level=ERROR msg="problem: the handler panicked" code=500 .* request_id=id-PUT$`, records[1])
+}
+
+// withID adds the request ID of the context to each record, and has those of LevelDebug at LevelInfo.
+type withID struct {
+	slog.Handler
+	key any
+}
+
+func (h *withID) Enabled(context.Context, slog.Level) bool { return true }
+
+func (h *withID) Handle(ctx context.Context, record slog.Record) error {
+	record.Level = max(record.Level, slog.LevelInfo)
+	record.AddAttrs(slog.Any("request_id", ctx.Value(h.key)))
+	return h.Handler.Handle(ctx, record)
 }
