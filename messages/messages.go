@@ -16,13 +16,15 @@ type Message struct {
 	Language language.Tag // the language of this text, which a fallback can make another than asked for
 }
 
-// A Dictionary is the text of one table of statuses in one language. It is static data: a lookup allocates nothing, and
-// any number of goroutines can use it.
+// A Dictionary is the text of one table of statuses in one language. It is static data, of which the first
+// [Dictionary.Code] makes the messages of all codes, some 10 KB; other lookups allocate nothing. Any number of goroutines can
+// use it.
 type Dictionary struct {
 	Data Data // for the generator, which writes it; it must not change
 
-	language atomic.Pointer[named] // of what Data.Tag returned
-	parts    []*Dictionary         // what it is merged of, the first of which its Data is; nil for itself alone
+	language atomic.Pointer[named]  // of what Data.Tag returned
+	codes    atomic.Pointer[byCode] // made at the first use of a code
+	parts    []*Dictionary          // what it is merged of, the first of which its Data is; nil for itself alone
 }
 
 // A named language has its tag written out too.
@@ -30,6 +32,17 @@ type named struct {
 	tag language.Tag
 	id  string
 }
+
+// A byCode has the messages of all codes, those of the classes for codes that have none.
+type byCode struct {
+	messages []Message
+	places   [numCodes + 1]uint16 // by code, from firstCode: where its message is; the last is for what is no code
+}
+
+const (
+	firstCode = 100
+	numCodes  = 900
+)
 
 // Data is what a [Dictionary] is made of. The generator writes it; a program has no use for it.
 type Data struct {
@@ -106,6 +119,12 @@ func (d *Dictionary) text(row int) (title, detail, remedy string) {
 	return text[e[0]:e[1]], text[e[1]:e[2]], text[e[2]:e[3]]
 }
 
+func (d *Dictionary) message(row int) (m Message) {
+	m.Title, m.Detail, m.Remedy = d.text(row)
+	m.Language = d.Tag()
+	return m
+}
+
 func (d *Dictionary) name() *named {
 	if n := d.language.Load(); n != nil {
 		return n
@@ -129,59 +148,54 @@ func (d *Dictionary) parent() *Dictionary {
 
 // Code returns the text of c. For a code without one it is that of its class, and for a number outside of 100 to 599 that
 // of 5xx, which is how RFC 9110, 15, has a client take them.
-func (d *Dictionary) Code(c httpstatus.Code) (m Message) {
-	// Small enough for the compiler to put it into its caller: a Message that a call returns comes through memory, and to
-	// read it there takes longer than the lookup.
-	var n *named
-	m.Title, m.Detail, m.Remedy, n = d.code(c)
-	m.Language = n.tag
-	return
+func (d *Dictionary) Code(c httpstatus.Code) Message {
+	// Small enough for the compiler to put it into its caller, which then copies what it reads of the message.
+	return *d.code(c)
 }
 
-func (d *Dictionary) code(c httpstatus.Code) (title, detail, remedy string, n *named) {
-	row, n := d.Data.Index.code(c), d.language.Load()
-	if row == 0 || n == nil {
-		d, row = d.findCode(c)
-		n = d.name()
+func (d *Dictionary) code(c httpstatus.Code) *Message {
+	all := d.codes.Load()
+	if all == nil {
+		all = d.loadCodes()
 	}
-	title, detail, remedy = d.text(row)
-	return title, detail, remedy, n
+	return &all.messages[all.places[min(uint(c-firstCode), numCodes)]]
 }
 
-// findCode returns the dictionary that serves the code, or its class, and the row there.
-func (d *Dictionary) findCode(c httpstatus.Code) (*Dictionary, int) {
-	for p := d; p != nil; p = p.parent() {
-		if row := p.Data.Index.code(c); row != 0 {
-			return p, row
+func (d *Dictionary) loadCodes() *byCode {
+	all := &byCode{}
+	add := func(find func(*Index) int) (place uint16, ok bool) {
+		for p := d; p != nil; p = p.parent() {
+			if row := find(p.Data.Index); row != 0 {
+				all.messages = append(all.messages, p.message(row))
+				return uint16(len(all.messages) - 1), true
+			}
 		}
+		return 0, false
 	}
-	class := c.Class()
-	if class == 0 {
-		class = httpstatus.ServerError
+	all.messages = append(all.messages, d.message(0)) // for a hand-made one without classes
+	var classes [httpstatus.ServerError + 1]uint16
+	for c := httpstatus.Informational; c <= httpstatus.ServerError; c++ {
+		classes[c], _ = add(func(x *Index) int { return x.class(c) })
 	}
-	for p := d; p != nil; p = p.parent() {
-		if row := p.Data.Index.class(class); row != 0 {
-			return p, row
+	classes[0] = classes[httpstatus.ServerError] // for what is no code
+	for i := range all.places {
+		c := httpstatus.Code(firstCode + i)
+		place, ok := add(func(x *Index) int { return x.code(c) })
+		if !ok {
+			place = classes[c.Class()]
 		}
+		all.places[i] = place
 	}
-	return d, 0
+	d.codes.Store(all)
+	return all
 }
 
 // Substatus returns the text of s, and that of its code for a substatus without one.
-func (d *Dictionary) Substatus(s httpstatus.Substatus) (m Message) {
-	var n *named
-	m.Title, m.Detail, m.Remedy, n = d.substatus(s)
-	m.Language = n.tag
-	return
-}
-
-func (d *Dictionary) substatus(s httpstatus.Substatus) (title, detail, remedy string, n *named) {
-	p, row := d.findSubstatus(s)
-	if row == 0 {
-		p, row = d.findCode(s.Code)
+func (d *Dictionary) Substatus(s httpstatus.Substatus) Message {
+	if m, ok := d.Lookup(s); ok {
+		return m
 	}
-	title, detail, remedy = p.text(row)
-	return title, detail, remedy, p.name()
+	return d.Code(s.Code)
 }
 
 // Lookup returns the text of s itself and reports whether there is one. The dictionary of a generated package has a built-in one
@@ -191,8 +205,7 @@ func (d *Dictionary) Lookup(s httpstatus.Substatus) (Message, bool) {
 	if row == 0 {
 		return Message{}, false
 	}
-	title, detail, remedy := p.text(row)
-	return Message{title, detail, remedy, p.name().tag}, true
+	return p.message(row), true
 }
 
 // findSubstatus returns the dictionary that has the substatus and the row there; nil and 0 if none has it.

@@ -130,6 +130,18 @@ func TestParents(t *testing.T) {
 	assert.Equal(t, []httpstatus.Substatus{{Code: 403}}, keys(d.Substatuses()), "its own alone")
 	assert.Empty(t, keys(d.Codes()))
 
+	// What is no code has the text of 5xx, whatever the last code has.
+	last := &messages.Dictionary{Data: messages.Data{
+		Tag:    func() *language.Tag { return &language.French },
+		Parent: func() *messages.Dictionary { return messages.English },
+		Index:  &messages.Index{First: 999, Codes: []uint16{1}, SubPages: []uint16{0, 0}},
+		Text:   "Refus", Ends: []uint32{0, 0, 0, 0, 5, 5, 5},
+	}}
+	assert.Equal(t, messages.Message{Title: "Refus", Language: language.French}, last.Code(999))
+	for _, c := range []httpstatus.Code{-1, 99, 998, 1000, 1 << 30} {
+		assert.Equal(t, messages.English.Code(599), last.Code(c), c)
+	}
+
 	// Nothing stands behind this one.
 	alone := &messages.Dictionary{Data: messages.Data{
 		Tag:   func() *language.Tag { return &language.French },

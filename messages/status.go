@@ -108,19 +108,17 @@ func (s Status) Message(d *Dictionary) Message { return s.Table.Fill(d, s.Code, 
 // nothing else: braces in it are not looked at, and it is not escaped for HTML. A placeholder without a value becomes "…".
 //
 // Generated code calls it. Programs call the Message of an error.
-func (t *Table) Fill(d *Dictionary, code httpstatus.Code, sub int, values ...Param) (m Message) {
+func (t *Table) Fill(d *Dictionary, code httpstatus.Code, sub int, values ...Param) Message {
 	d = t.nearest(d)
 	row := t.find(code, sub)
 	if row == 0 {
 		return d.Code(code)
 	}
 	if len(values) == 0 {
-		m.Title, m.Detail, m.Remedy = d.text(row)
-	} else {
-		title, detail, remedy := d.text(d.template(row))
-		m.Title, m.Detail, m.Remedy = fill(title, values), fill(detail, values), fill(remedy, values)
+		return d.message(row)
 	}
-	m.Language = d.name().tag
+	m := d.message(d.template(row))
+	m.Title, m.Detail, m.Remedy = fill(m.Title, values), fill(m.Detail, values), fill(m.Remedy, values)
 	return m
 }
 
