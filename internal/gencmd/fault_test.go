@@ -80,6 +80,8 @@ statuses/text.fr.tsv:6: title "Registre perdu." has a full stop`},
 statuses/text.en.tsv:3: title: control character U+001B in "\x1b[31m` + strings.Repeat("長", 55) + `"...`},
 		{"a file that is of no table", []edit{{"statuses/notes.tsv", "", "x"}}, `
 statuses/notes.tsv: unknown file: want codes, substatuses, aliases, languages or text.LANGUAGE, .tsv or .csv`},
+		{"a file whose name controls a terminal", []edit{{"statuses/a\x1b[31m.tsv", "", "x"}}, "\nstatuses/a\ufffd[31m.tsv" +
+			": unknown file: want codes, substatuses, aliases, languages or text.LANGUAGE, .tsv or .csv"},
 		{"what the package that is there has", []edit{{"statuses/substatuses.tsv", "AccountClosed", "AccountGone"}}, `
 statuses/substatuses.tsv:3: 403.1010 was AccountClosed in billing/statuses_gen.go and is AccountGone now: a number is never given to another status; for a new name of the same one make AccountClosed its alias, else keep the old row, marked deprecated, and take a new number; or, before anything is released, delete that file`},
 		{"a comment that speaks of another package than -package", []edit{{"statuses/codes.tsv", "code|", "# Package shipping has statuses.\ncode|"}}, `

@@ -26,8 +26,9 @@ const usage = `usage: gen -table DIR -package NAME -out DIR [-types BASE] [-styl
 
 // Run runs the generator with the arguments that follow its name. It returns the exit status.
 func Run(args []string, stdout, stderr io.Writer) int {
+	stderr = printable{stderr}
 	flags := flag.NewFlagSet("gen", flag.ContinueOnError)
-	flags.SetOutput(printable{stderr})
+	flags.SetOutput(stderr)
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage)
 		flags.PrintDefaults()
@@ -103,7 +104,7 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-// printable writes text to a terminal, which an argument that it quotes must not control.
+// printable writes text to a terminal, which neither an argument that it quotes nor the name of a file must control.
 type printable struct{ io.Writer }
 
 func (p printable) Write(b []byte) (int, error) {
