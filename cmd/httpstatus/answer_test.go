@@ -330,7 +330,6 @@ func TestBelow400(t *testing.T) {
 	assert.Contains(t, readBody(t, get("GET", "/503?retry-after=5&as=html")), "in 5 seconds")
 }
 
-// TestLogRequests checks the line of each request.
 // TestInterim checks that an interim response comes before the final one, to clients that know of them.
 func TestInterim(t *testing.T) {
 	server := httptest.NewServer(newHandler(builtIn()))

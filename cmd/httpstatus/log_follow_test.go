@@ -15,6 +15,7 @@ import (
 	"github.com/httpstatus-go/httpstatus/internal/logcount"
 )
 
+// TestFollow checks that what comes is printed, through the next file, and the table of all at the end.
 func TestFollow(t *testing.T) {
 	dir := ""
 	write := func(name, text string) {

@@ -29,6 +29,7 @@ func TestProgressLine(t *testing.T) {
 	}
 }
 
+// TestShowProgress checks that the bar is drawn, and taken away.
 func TestShowProgress(t *testing.T) {
 	var read atomic.Int64
 	pr, pw := io.Pipe()

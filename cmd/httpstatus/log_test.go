@@ -59,6 +59,3 @@ func TestStatusFilter(t *testing.T) {
 		}
 	}
 }
-
-// TestShowProgress checks that the bar is drawn, and taken away.
-// TestFollow checks that what comes is printed, through the next file, and the table of all at the end.

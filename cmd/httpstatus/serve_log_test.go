@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// TestLogRequests checks the line of each request.
 func TestLogRequests(t *testing.T) {
 	var out bytes.Buffer
 	now := time.Date(2026, 11, 25, 2, 0, 0, 0, time.UTC)

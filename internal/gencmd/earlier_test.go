@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// TestGoneAway takes names away that a package has given: of a status, of an alias, and with a way out each.
 func TestGoneAway(t *testing.T) {
 	aliases := lines("alias|name", "AccountShut|AccountClosed")
 	files := userTable()
@@ -73,6 +74,7 @@ func TestGoneAway(t *testing.T) {
 	assert.Equal(t, 0, exit, stderr)
 }
 
+// TestOtherForm says in words that a package is of another version of the module.
 func TestOtherForm(t *testing.T) {
 	writeTree(t, userTable())
 	exit, _, stderr := gen(userArgs...)
@@ -92,6 +94,7 @@ func TestOtherForm(t *testing.T) {
 	assert.Equal(t, 0, exit, stderr)
 }
 
+// TestEarlierForm reads the IDs of a package of another version, whose rows have one fact less, and holds to them.
 func TestEarlierForm(t *testing.T) {
 	writeTree(t, userTable())
 	exit, _, stderr := gen(userArgs...)

@@ -16,9 +16,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestGoneAway takes names away that a package has given: of a status, of an alias, and with a way out each.
-// TestOtherForm says in words that a package is of another version of the module.
-// TestEarlierForm reads the IDs of a package of another version, whose rows have one fact less, and holds to them.
 // TestOtherPackage refuses a folder that has another package, but not programs beside it that are not built with it.
 func TestOtherPackage(t *testing.T) {
 	files := userTable()
@@ -83,9 +80,6 @@ func TestBigFile(t *testing.T) {
 	assert.Equal(t, 0, exit, stderr)
 }
 
-// TestMissingWritten puts the rows that are missing into their places, in files of each form.
-// TestMissingRedirected is gen -missing DIR > DIR/text.fr.tsv: the file is there, and empty, when gen reads it.
-// TestTypes has problem types of each kind.
 // TestTwoRuns runs many generators into one folder: each waits for the others.
 func TestTwoRuns(t *testing.T) {
 	files := userTable()

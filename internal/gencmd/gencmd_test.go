@@ -213,8 +213,7 @@ Edit them, then run: go run github.com/httpstatus-go/httpstatus/gen -table statu
 	assert.Equal(t, 0, exit, stderr)
 }
 
-// TestMissing prints the rows that are not translated, and pastes them.
-
+// TestTypes has problem types of each kind.
 func TestTypes(t *testing.T) {
 	for base, ok := range map[string]bool{
 		"/problems/": true, "/": true, "/p?t=": true, "https://example.com/problems/": true, "https://example.com/problems#": true,

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// TestMissing prints the rows that are not translated, and pastes them.
 func TestMissing(t *testing.T) {
 	files := userTable()
 	for _, e := range []edit{
@@ -85,6 +86,7 @@ func TestMissing(t *testing.T) {
 	assert.Equal(t, `gen: no table in "tables/codes.tsv": `+syscall.ENOTDIR.Error()+"\n", stderr)
 }
 
+// TestMissingWritten puts the rows that are missing into their places, in files of each form.
 func TestMissingWritten(t *testing.T) {
 	files := userTable()
 	edit{"statuses/text.en.tsv", "599|Ledger lost|Call us.|Restore it.\n", ""}.apply(t, files)
@@ -115,6 +117,7 @@ func TestMissingWritten(t *testing.T) {
 	assert.Equal(t, tree, readTree(t, "statuses"))
 }
 
+// TestMissingRedirected is gen -missing DIR > DIR/text.fr.tsv: the file is there, and empty, when gen reads it.
 func TestMissingRedirected(t *testing.T) {
 	for _, text := range []string{"", "\ufeff", "# French\n", lines("status|title|detail|remedy")} {
 		files := userTable()
