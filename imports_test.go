@@ -82,7 +82,7 @@ var floorPlan = map[string]string{
 	"internal/shop":      "<root> messages",
 	"gen":                "internal/gencmd",
 	"cmd/httpstatus": "<root> messages invalid problem catalog iislog tables vendors/* " +
-		"internal/field internal/gencmd internal/logcount internal/logtext internal/table internal/tablejson",
+		"internal/gencmd internal/logcount internal/logtext internal/table",
 }
 
 // neverLinked has what the packages must not bring into a program, by whatever way.
