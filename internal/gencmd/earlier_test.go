@@ -6,13 +6,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
 // TestGoneAway takes names away that a package has given: of a status, of an alias, and with a way out each.
 func TestGoneAway(t *testing.T) {
-	aliases := lines("alias|name", "AccountShut|AccountClosed")
+	aliases := tabletest.Lines("alias|name", "AccountShut|AccountClosed")
 	files := userTable()
 	files["statuses/aliases.tsv"] = aliases
 	writeTree(t, files)
@@ -50,7 +51,7 @@ func TestGoneAway(t *testing.T) {
 	assert.Equal(t, 1, exit)
 	assert.Equal(t, "statuses/codes.tsv: 460 PaymentHeld, which is in billing/statuses_gen.go, has gone away: keep its row, and say in the column deprecated what to use instead; or, before anything is released, delete that file\n", stderr)
 
-	swap := edit{"statuses/substatuses.tsv", "", lines("substatus|name", "403.1001|InsufficientBalance", "403.1010|LedgerDown", "500.1100|AccountClosed")}
+	swap := edit{"statuses/substatuses.tsv", "", tabletest.Lines("substatus|name", "403.1001|InsufficientBalance", "403.1010|LedgerDown", "500.1100|AccountClosed")}
 	exit, stderr = try(swap)
 	assert.Equal(t, 1, exit)
 	assert.Contains(t, stderr, "statuses/substatuses.tsv:3: LedgerDown was 500.1100 in billing/statuses_gen.go and is 403.1010 now: a name is never given to another number")
@@ -59,12 +60,12 @@ func TestGoneAway(t *testing.T) {
 	// A new name of the same status, for which the old one is an alias, keeps its ID.
 	renamed := []edit{
 		{"statuses/substatuses.tsv", "AccountClosed", "AccountEnded"},
-		{"statuses/aliases.tsv", "", lines("alias|name|deprecated", "AccountShut|AccountEnded|-", "AccountClosed|AccountEnded|yes")},
+		{"statuses/aliases.tsv", "", tabletest.Lines("alias|name|deprecated", "AccountShut|AccountEnded|-", "AccountClosed|AccountEnded|yes")},
 	}
 	exit, stderr = try(renamed...)
 	assert.Equal(t, 1, exit)
 	assert.Equal(t, "statuses/substatuses.tsv:3: the ID of 403.1010 was account_closed in billing/statuses_gen.go and is account_ended now, which clients do not know: put account_closed into the column id, or, before anything is released, delete that file\n", stderr)
-	renamed[0] = edit{"statuses/substatuses.tsv", "", lines("substatus|name|id", "403.1001|InsufficientBalance|-", "403.1010|AccountEnded|account_closed", "500.1100|LedgerDown|-")}
+	renamed[0] = edit{"statuses/substatuses.tsv", "", tabletest.Lines("substatus|name|id", "403.1001|InsufficientBalance|-", "403.1010|AccountEnded|account_closed", "500.1100|LedgerDown|-")}
 	exit, stderr = try(renamed...)
 	assert.Equal(t, 0, exit, stderr)
 
@@ -117,7 +118,7 @@ func TestEarlierForm(t *testing.T) {
 	require.NotEqual(t, string(data), string(old))
 	require.NoError(t, os.WriteFile("billing/text_gen.go", old, 0o666))
 
-	require.NoError(t, os.WriteFile("statuses/substatuses.tsv", []byte(lines(
+	require.NoError(t, os.WriteFile("statuses/substatuses.tsv", []byte(tabletest.Lines(
 		"substatus|name|id", "403.1001|InsufficientBalance|-", "403.1010|AccountClosed|shut", "500.1100|LedgerDown|-")), 0o666))
 	exit, _, stderr = gen(userArgs...)
 	assert.Equal(t, 1, exit)

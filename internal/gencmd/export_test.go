@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/httpstatus-go/httpstatus/internal/generate"
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -78,7 +79,7 @@ func TestExportsAllOrNothing(t *testing.T) {
 		"a document":     {map[string]string{"api.json": "{\n  \"openapi\": \"3.1.0\"\n}\n"}, "gen: api.json was not written by gen: "},
 		"a folder":       {map[string]string{"api.json/x": ""}, "gen: read api.json: is a directory"},
 		"no folder":      {map[string]string{"web": ""}, "gen: open web/statuses.ts: not a directory"},
-		"a fault":        {map[string]string{"statuses/languages.tsv": lines("language|name", "en|english")}, "statuses/languages.tsv:2: name \"english\": "},
+		"a fault":        {map[string]string{"statuses/languages.tsv": tabletest.Lines("language|name", "en|english")}, "statuses/languages.tsv:2: name \"english\": "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			writeTree(t, userTable())

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -69,13 +70,13 @@ func TestFaults(t *testing.T) {
 statuses/text.fr.tsv:4: title of 460 is empty`},
 		{"of a line, and of a file", airAndFrench, airAndFrenchFaults},
 		{"in the order of the files and lines, whatever is read first", []edit{{"statuses/text.fr.tsv", "Paiement retenu|", "|"}, {"statuses/text.fr.tsv", "Registre perdu", "Registre perdu."},
-			{"statuses/codes.tsv", "|wire", "|air"}, {"statuses/languages.tsv", "fr|French", "fr|french"}, {"statuses/aliases.tsv", "", lines("alias|name", "Old|New")}}, `
+			{"statuses/codes.tsv", "|wire", "|air"}, {"statuses/languages.tsv", "fr|French", "fr|french"}, {"statuses/aliases.tsv", "", tabletest.Lines("alias|name", "Old|New")}}, `
 statuses/aliases.tsv:2: alias Old of nothing: no status has the name "New"
 statuses/codes.tsv:2: seen "air": want wire, log, wire and log, configuration
 statuses/languages.tsv:4: name "french": want an exported Go identifier of the letters A to Z, digits and _
 statuses/text.fr.tsv:4: title of 460 is empty
 statuses/text.fr.tsv:6: title "Registre perdu." has a full stop`},
-		{"many, all of them", []edit{{"statuses/substatuses.tsv", "", lines(short...)}}, faults},
+		{"many, all of them", []edit{{"statuses/substatuses.tsv", "", tabletest.Lines(short...)}}, faults},
 		{"of a long text that controls a terminal", []edit{{"statuses/text.en.tsv", "Account closed", "\x1b[31m" + strings.Repeat("長", 10000)}}, `
 statuses/text.en.tsv:3: title: control character U+001B in "\x1b[31m` + strings.Repeat("長", 55) + `"...`},
 		{"a file that is of no table", []edit{{"statuses/notes.tsv", "", "x"}}, `
@@ -106,8 +107,8 @@ statuses/codes.tsv:1: the comment speaks of package "shipping": want package bil
 // TestStyle checks a user's text against the term lists of another folder.
 func TestStyle(t *testing.T) {
 	files := smallTable("statuses")
-	files["house/terms.tsv"] = lines("language|term|use|status|field|within", "en|please|the advice alone|-|-|-")
-	files["house/han.tsv"] = lines("script|character|use", "Hans|访|訪")
+	files["house/terms.tsv"] = tabletest.Lines("language|term|use|status|field|within", "en|please|the advice alone|-|-|-")
+	files["house/han.tsv"] = tabletest.Lines("script|character|use", "Hans|访|訪")
 	args := append(userArgs[:len(userArgs):len(userArgs)], "-style", "./house/")
 	please := edit{"statuses/text.en.tsv", "Half is paid.", "Pay, please."}
 	testFaults(t, files, args, []faultTest{

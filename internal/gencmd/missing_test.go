@@ -7,6 +7,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -26,7 +27,7 @@ func TestMissing(t *testing.T) {
 	exit, stdout, stderr := gen("-missing", "statuses")
 	assert.Equal(t, 1, exit)
 	assert.Equal(t, "gen: 8 rows are missing\n", stderr)
-	assert.Equal(t, lines(
+	assert.Equal(t, tabletest.Lines(
 		"# statuses/text.en.tsv",
 		"# 599, LedgerLost",
 		"599|||",
@@ -77,7 +78,7 @@ func TestMissing(t *testing.T) {
 	exit, stdout, stderr = gen("-missing", "tables")
 	assert.Equal(t, 1, exit)
 	assert.Equal(t, "gen: 1 row is missing\n", stderr)
-	assert.Equal(t, lines("# tables/text.zh-Hans.tsv", "# 2xx: Success / All went well.", "2xx|||", ""), stdout)
+	assert.Equal(t, tabletest.Lines("# tables/text.zh-Hans.tsv", "# 2xx: Success / All went well.", "2xx|||", ""), stdout)
 	exit, _, stderr = gen("-missing", "nowhere")
 	assert.Equal(t, 1, exit)
 	assert.Regexp(t, `^gen: no table in "nowhere": `, stderr)
@@ -98,9 +99,9 @@ func TestMissingWritten(t *testing.T) {
 	assert.Equal(t, 0, exit, stderr)
 	assert.Equal(t, "statuses/text.en.tsv: 1 row\nstatuses/text.zh-Hant.tsv: 4 rows\nstatuses/text.fr.tsv: 5 rows\nstatuses/text.ja.tsv: 5 rows\n", filepath.ToSlash(stdout))
 	tree := readTree(t, "statuses")
-	assert.True(t, strings.HasSuffix(tree["statuses/text.en.tsv"], lines("500.1100|Ledger down|Try again.|Start the ledger.", "# 599, LedgerLost", "599|||")))
+	assert.True(t, strings.HasSuffix(tree["statuses/text.en.tsv"], tabletest.Lines("500.1100|Ledger down|Try again.|Start the ledger.", "# 599, LedgerLost", "599|||")))
 	guide := "# 403.1001, InsufficientBalance: Insufficient balance / The balance is {balance} of {total}. / Look at {balance}."
-	assert.Equal(t, strings.ReplaceAll(lines(
+	assert.Equal(t, strings.ReplaceAll(tabletest.Lines(
 		"# 文字", "remedy|status|title|detail|note",
 		guide, "|403.1001|||",
 		"# 403.1010, AccountClosed: Account closed / This account is closed.", "|403.1010|||",
@@ -108,7 +109,7 @@ func TestMissingWritten(t *testing.T) {
 		"# 500.1100, LedgerDown: Ledger down / Try again. / Start the ledger.", "|500.1100|||",
 		"# 599, LedgerLost", "|599|||",
 	), "\n", "\r\n"), tree["statuses/text.zh-Hant.tsv"])
-	assert.True(t, strings.HasPrefix(tree["statuses/text.fr.tsv"], lines("status|title|detail|remedy", guide, "403.1001|||")), tree["statuses/text.fr.tsv"])
+	assert.True(t, strings.HasPrefix(tree["statuses/text.fr.tsv"], tabletest.Lines("status|title|detail|remedy", guide, "403.1001|||")), tree["statuses/text.fr.tsv"])
 	assert.Equal(t, tree["statuses/text.fr.tsv"], tree["statuses/text.ja.tsv"])
 
 	exit, _, stderr = gen("-missing", "statuses", "-write") // what is to be filled in is no more missing
@@ -119,7 +120,7 @@ func TestMissingWritten(t *testing.T) {
 
 // TestMissingRedirected is gen -missing DIR > DIR/text.fr.tsv: the file is there, and empty, when gen reads it.
 func TestMissingRedirected(t *testing.T) {
-	for _, text := range []string{"", "\ufeff", "# French\n", lines("status|title|detail|remedy")} {
+	for _, text := range []string{"", "\ufeff", "# French\n", tabletest.Lines("status|title|detail|remedy")} {
 		files := userTable()
 		files["statuses/text.fr.tsv"] = text
 		writeTree(t, files)
@@ -128,7 +129,7 @@ func TestMissingRedirected(t *testing.T) {
 		assert.Equal(t, "gen: 5 rows are missing\n", stderr)
 		assert.Equal(t, 5, strings.Count(stdout, "\t\t\t\n"))
 		if !strings.Contains(text, "status") {
-			assert.Contains(t, stdout, lines("status|title|detail|remedy"))
+			assert.Contains(t, stdout, tabletest.Lines("status|title|detail|remedy"))
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/httpstatus-go/httpstatus/internal/generate"
 	"github.com/httpstatus-go/httpstatus/internal/table"
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -52,17 +53,19 @@ func TestPackages(t *testing.T) {
 		t.Skip("builds a module")
 	}
 	here := userModule(t)
-	text := func(rows ...string) string { return lines(append([]string{"status|title|detail|remedy"}, rows...)...) }
+	text := func(rows ...string) string {
+		return tabletest.Lines(append([]string{"status|title|detail|remedy"}, rows...)...)
+	}
 	tables := map[string]map[string]string{
 		"codesonly": {
-			"codes.tsv":     lines("# Package codesonly has a code.", "#", "# Not of the package's comment.", "code|name|vendor|seen|source|url", "460|Gone|Acme|log|a book|https://example.com/460"),
-			"languages.tsv": lines("language|name", "en|English"),
-			"text.en.tsv":   lines("status|title|detail|remedy|note|search|component", "460|Quite gone|It left.|Look <b>elsewhere</b>.|It is gone.|gone; gone away|door"),
+			"codes.tsv":     tabletest.Lines("# Package codesonly has a code.", "#", "# Not of the package's comment.", "code|name|vendor|seen|source|url", "460|Gone|Acme|log|a book|https://example.com/460"),
+			"languages.tsv": tabletest.Lines("language|name", "en|English"),
+			"text.en.tsv":   tabletest.Lines("status|title|detail|remedy|note|search|component", "460|Quite gone|It left.|Look <b>elsewhere</b>.|It is gone.|gone; gone away|door"),
 		},
 		"subsonly": {
-			"substatuses.tsv": lines("substatus|name|deprecated", "404.1000|NoUser|-", "404.65535|NoOrder|use NoUser", "505.1000|Old|-", "999.1031|Odd|-"),
-			"aliases.tsv":     lines("alias|name|deprecated", "NoCustomer|NoUser|yes", "NoClient|NoUser|-"),
-			"languages.tsv":   lines("language|name", "zh-Hans|Jianti", "zh-Hant|Fanti", "en-GB|British"),
+			"substatuses.tsv": tabletest.Lines("substatus|name|deprecated", "404.1000|NoUser|-", "404.65535|NoOrder|use NoUser", "505.1000|Old|-", "999.1031|Odd|-"),
+			"aliases.tsv":     tabletest.Lines("alias|name|deprecated", "NoCustomer|NoUser|yes", "NoClient|NoUser|-"),
+			"languages.tsv":   tabletest.Lines("language|name", "zh-Hans|Jianti", "zh-Hant|Fanti", "en-GB|British"),
 			"text.zh-Hans.tsv": text("404.1000|没有该用户|没有。|", "404.65535|没有该订单|没有|",
 				"505.1000|过旧|过旧。|", "999.1031|奇怪|奇怪。|"),
 			"text.zh-Hant.tsv": text("404.1000|沒有該使用者|沒有。|", "404.65535|沒有該訂單|沒有|",
@@ -169,16 +172,16 @@ func many(t *testing.T, name string, languages []string, n int) {
 	for i, k := range keys {
 		subs = append(subs, fmt.Sprintf("%s|Status%d", k, i))
 	}
-	files := map[string]string{name + "/table/substatuses.tsv": lines(subs...)}
+	files := map[string]string{name + "/table/substatuses.tsv": tabletest.Lines(subs...)}
 	for i, l := range languages {
 		langs = append(langs, fmt.Sprintf("%s|Language%d", l, i))
 		text := []string{"status|title|detail|remedy"}
 		for _, k := range keys {
 			text = append(text, fmt.Sprintf("%s|%s in %s|The detail of %s, which has a usual length, in %s.|The remedy of %s, in %s.", k, k, l, k, l, k, l))
 		}
-		files[name+"/table/text."+l+".tsv"] = lines(text...)
+		files[name+"/table/text."+l+".tsv"] = tabletest.Lines(text...)
 	}
-	files[name+"/table/languages.tsv"] = lines(langs...)
+	files[name+"/table/languages.tsv"] = tabletest.Lines(langs...)
 	writeFiles(t, files)
 	exit, _, stderr := gen("-table", name+"/table", "-package", name, "-out", name)
 	require.Equal(t, 0, exit, stderr)
@@ -211,9 +214,9 @@ func TestTooMany(t *testing.T) {
 				text = append(text, fmt.Sprintf("%d.%d|%d %d||", code, sub, code, sub))
 			})
 			writeTree(t, map[string]string{
-				"statuses/substatuses.tsv": lines(subs...),
-				"statuses/languages.tsv":   lines("language|name", "en|English"),
-				"statuses/text.en.tsv":     lines(text...),
+				"statuses/substatuses.tsv": tabletest.Lines(subs...),
+				"statuses/languages.tsv":   tabletest.Lines("language|name", "en|English"),
+				"statuses/text.en.tsv":     tabletest.Lines(text...),
 			})
 			exit, _, stderr := gen(userArgs...)
 			assert.Equal(t, 1, exit)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/httpstatus-go/httpstatus/internal/generate"
 	"github.com/httpstatus-go/httpstatus/internal/table"
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -113,7 +114,7 @@ statuses/codes.csv:4: code "46": want three digits from 100 to 999`},
 			delete(files, "statuses/codes.tsv")
 			delete(files, "statuses/substatuses.tsv")
 			for _, id := range []string{"en", "fr", "zh-Hant"} {
-				files["statuses/text."+id+".tsv"] = lines("status|title|detail|remedy", "460|held||")
+				files["statuses/text."+id+".tsv"] = tabletest.Lines("status|title|detail|remedy", "460|held||")
 			}
 			files["statuses/codes.csv"] = tt.csv
 			writeTree(t, files)

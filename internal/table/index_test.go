@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -138,7 +139,7 @@ func TestWidth(t *testing.T) {
 		statuses += fmt.Sprintf("%d.65535\tS%d\n", code, code)
 		english += fmt.Sprintf("%d.65535\tS%d\t\t\n", code, code)
 	}
-	_, err := Load(sourceOf(map[string]string{"substatuses.tsv": statuses, "languages.tsv": sheetOf("language|name", "en|English"), "text.en.tsv": english}), Options{})
+	_, err := Load(sourceOf(map[string]string{"substatuses.tsv": statuses, "languages.tsv": tabletest.Lines("language|name", "en|English"), "text.en.tsv": english}), Options{})
 	assert.EqualError(t, err, "t/substatuses.tsv: the substatuses lie too far apart: their index has 65536 pages, want at most 65535; use lower numbers")
 
 	rows = nil // a row at the end of what a code can have makes 2,048 pages

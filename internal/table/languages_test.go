@@ -3,6 +3,7 @@ package table
 import (
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -42,7 +43,7 @@ f:3: name "English" is taken by f:2`, []string{"en", "en-GB"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var fs Faults
-			s := parseSheet("f", []byte(sheetOf(append([]string{"language|name"}, tt.rows...)...)), languageColumns, false, &fs)
+			s := parseSheet("f", []byte(tabletest.Lines(append([]string{"language|name"}, tt.rows...)...)), languageColumns, false, &fs)
 			var ids []string
 			for _, l := range loadLanguages(s, map[string]string{"Taken": "codes.tsv:2"}, &fs) {
 				ids = append(ids, l.ID)

@@ -3,6 +3,7 @@ package table
 import (
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -16,12 +17,12 @@ const (
 
 // loadStatuses reads codes and substatuses alone, in a table with a text that is missing, and returns the faults of the two.
 func loadStatuses(codes, subs []string, o Options) (*Table, string) {
-	files := map[string]string{"languages.tsv": sheetOf("language|name", "en|English")}
+	files := map[string]string{"languages.tsv": tabletest.Lines("language|name", "en|English")}
 	if codes != nil {
-		files["codes.tsv"] = sheetOf(codes...)
+		files["codes.tsv"] = tabletest.Lines(codes...)
 	}
 	if subs != nil {
-		files["substatuses.tsv"] = sheetOf(subs...)
+		files["substatuses.tsv"] = tabletest.Lines(subs...)
 	}
 	l := load(sourceOf(files), o, true)
 	if len(l.fs) == 0 {
@@ -201,7 +202,7 @@ t/codes.tsv:2: name "a": ` + wantName},
 
 // TestAliases has second names, in the order of what they name.
 func TestAliases(t *testing.T) {
-	alias := func(rows ...string) []edit { return []edit{{"aliases.tsv", "", sheetOf(rows...)}} }
+	alias := func(rows ...string) []edit { return []edit{{"aliases.tsv", "", tabletest.Lines(rows...)}} }
 	testFaults(t, userTable(), Options{}, []faultTest{
 		{"of all", alias("alias|name", "A|InsufficientBalance", "B|InsufficientBalance", "C|PaymentHeld", "D|LedgerDown", "E|LedgerLost"), ""},
 		{"of nothing", alias("alias|name", "A|Nothing", "B|A", "C|-", "D|PaymentHeld"), `

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/language"
@@ -14,7 +15,7 @@ import (
 // smallStyle is a style with a term of each kind.
 func smallStyle() map[string]string {
 	return map[string]string{
-		"terms.tsv": sheetOf(
+		"terms.tsv": tabletest.Lines(
 			"language|term|use|status|field|within",
 			"en|please|the advice alone|-|-|-",
 			"zh-Hans|客户|客户端|-|-|客户端 大客户经理",
@@ -22,7 +23,7 @@ func smallStyle() map[string]string {
 			"en|gone|moved|403.14|-|-",
 			"-|nginx|what the visitor can see|-|detail|-",
 		),
-		"han.tsv": sheetOf(
+		"han.tsv": tabletest.Lines(
 			"script|character|use",
 			"Hans|访|訪",
 			"Hant|訪|访",
@@ -48,17 +49,17 @@ func TestStyleSheets(t *testing.T) {
 		{"none", nil, "", 5},
 		{"no terms", []edit{{"terms.tsv", "", ""}}, "t/terms.tsv: the file is missing", 0},
 		{"no characters", []edit{{"han.tsv", "", ""}}, "t/han.tsv: the file is missing", 5},
-		{"no rows", []edit{{"terms.tsv", "", sheetOf(heading)}, {"han.tsv", "", sheetOf(han)}}, "t/han.tsv: the file has no rows\nt/terms.tsv: the file has no rows", 0},
-		{"columns", []edit{{"terms.tsv", "", sheetOf("language|term|use|status|field", "-|a|b|-|-")}}, `t/terms.tsv:1: column "within" is missing`, 0},
-		{"language", []edit{{"terms.tsv", "", sheetOf(heading, "-|a|b|-|-|-", "pt-BR|a|b|-|-|-", "engl_ish!|a|b|-|-|-", "x|a|b|-|-|-")}},
+		{"no rows", []edit{{"terms.tsv", "", tabletest.Lines(heading)}, {"han.tsv", "", tabletest.Lines(han)}}, "t/han.tsv: the file has no rows\nt/terms.tsv: the file has no rows", 0},
+		{"columns", []edit{{"terms.tsv", "", tabletest.Lines("language|term|use|status|field", "-|a|b|-|-")}}, `t/terms.tsv:1: column "within" is missing`, 0},
+		{"language", []edit{{"terms.tsv", "", tabletest.Lines(heading, "-|a|b|-|-|-", "pt-BR|a|b|-|-|-", "engl_ish!|a|b|-|-|-", "x|a|b|-|-|-")}},
 			"t/terms.tsv:4: language \"engl_ish!\"" + tag + "\nt/terms.tsv:5: language \"x\"" + tag, 4},
-		{"status", []edit{{"terms.tsv", "", sheetOf(heading, "-|a|b|404|-|-", "-|a|b|404.7|-|-", "-|a|b|4O4|-|-")}}, `t/terms.tsv:4: status "4O4": want a code, a substatus, or - for all`, 3},
-		{"field", []edit{{"terms.tsv", "", sheetOf(heading, "-|a|b|-|title|-", "-|a|b|-|detail|-", "-|a|b|-|remedy|-", "-|a|b|-|component|-", "-|a|b|-|note|-", "-|a|b|-|search|-")}},
+		{"status", []edit{{"terms.tsv", "", tabletest.Lines(heading, "-|a|b|404|-|-", "-|a|b|404.7|-|-", "-|a|b|4O4|-|-")}}, `t/terms.tsv:4: status "4O4": want a code, a substatus, or - for all`, 3},
+		{"field", []edit{{"terms.tsv", "", tabletest.Lines(heading, "-|a|b|-|title|-", "-|a|b|-|detail|-", "-|a|b|-|remedy|-", "-|a|b|-|component|-", "-|a|b|-|note|-", "-|a|b|-|search|-")}},
 			`t/terms.tsv:7: field "search": want title, detail, remedy, component, note`, 6},
-		{"within", []edit{{"terms.tsv", "", sheetOf(heading, "-|ab|b|-|-|abc xab", "-|ab|b|-|-|abc ax  bb")}},
+		{"within", []edit{{"terms.tsv", "", tabletest.Lines(heading, "-|ab|b|-|-|abc xab", "-|ab|b|-|-|abc ax  bb")}},
 			"t/terms.tsv:3: within \"ax\": want longer terms that have \"ab\" in them\nt/terms.tsv:3: within \"bb\": want longer terms that have \"ab\" in them", 2},
-		{"empty", []edit{{"terms.tsv", "", sheetOf(heading, "-|-|b|-|-|-", "-|a|-|-|-|-", "-|a|b|-|-|-")}}, "t/terms.tsv:2: " + want + "\nt/terms.tsv:3: " + want, 1},
-		{"characters", []edit{{"han.tsv", "", sheetOf(han, "Latn|访|訪", "-|访|訪", "Hans|-|x", "Hans|访问|x", "Hans|门|門")}},
+		{"empty", []edit{{"terms.tsv", "", tabletest.Lines(heading, "-|-|b|-|-|-", "-|a|-|-|-|-", "-|a|b|-|-|-")}}, "t/terms.tsv:2: " + want + "\nt/terms.tsv:3: " + want, 1},
+		{"characters", []edit{{"han.tsv", "", tabletest.Lines(han, "Latn|访|訪", "-|访|訪", "Hans|-|x", "Hans|访问|x", "Hans|门|門")}},
 			"t/han.tsv:2: " + wantHan + "\nt/han.tsv:3: " + wantHan + "\nt/han.tsv:4: " + wantHan + "\nt/han.tsv:5: " + wantHan, 5},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -6,41 +6,37 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/httpstatus-go/httpstatus/internal/table/tabletest"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-// sheetOf makes a sheet of rows whose fields are separated by "|".
-func sheetOf(rows ...string) string {
-	return strings.ReplaceAll(strings.Join(rows, "\n")+"\n", "|", "\t")
-}
-
 // userTable is a small table of a user's, with something in each column.
 func userTable() map[string]string {
 	return map[string]string{
-		"codes.tsv": sheetOf(
+		"codes.tsv": tabletest.Lines(
 			"code|name|seen|source|url",
 			"460|PaymentHeld|wire|the bank|https://example.com/460",
 			"599|LedgerLost|-|-|-",
 		),
-		"substatuses.tsv": sheetOf(
+		"substatuses.tsv": tabletest.Lines(
 			"substatus|name|id|vendor|seen|source|url|deprecated|note",
 			"403.1001|InsufficientBalance|-|-|-|-|-|-|-",
 			"403.1010|AccountClosed|closed|ACME|wire and log|the manual|http://example.com/closed|use 403.1001|Seen in May.",
 			"500.1100|LedgerDown|-|-|log|-|-|-|-",
 		),
-		"aliases.tsv": sheetOf(
+		"aliases.tsv": tabletest.Lines(
 			"alias|name|deprecated|source",
 			"NoMoney|InsufficientBalance|yes|nobody",
 			"Broke|InsufficientBalance|-|-",
 			"OnHold|PaymentHeld|-|-",
 		),
-		"languages.tsv": sheetOf(
+		"languages.tsv": tabletest.Lines(
 			"language|name",
 			"en|English",
 			"fr|French",
 		),
-		"text.en.tsv": sheetOf(
+		"text.en.tsv": tabletest.Lines(
 			"status|title|detail|remedy|component|note|search",
 			"403.1001|Insufficient balance|The balance is {balance} of {total:int}.|Look at {balance}.|ledger|Often.|no money; overdraft",
 			"403.1010|Account closed|This account is closed.|-|-|-|-",
@@ -49,7 +45,7 @@ func userTable() map[string]string {
 			"500.1100|Ledger down|Try again.|Start the ledger.|-|-|-",
 			"599|Ledger lost|Call us.|Restore it.|-|-|-",
 		),
-		"text.fr.tsv": sheetOf(
+		"text.fr.tsv": tabletest.Lines(
 			"status|title|detail|remedy",
 			"4xx|Erreur|La demande est fausse.|-",
 			"403.1001|Solde insuffisant|Des {total:int}, il y a {balance}.|-",
@@ -62,60 +58,7 @@ func userTable() map[string]string {
 }
 
 // ownTable is a small table in the form of this repository's own.
-func ownTable() map[string]string {
-	return map[string]string{
-		"codes.tsv": sheetOf(
-			"code|name|reason|spec|url|state|content|cacheable|nostore|retry|musthave|note",
-			"200|OK|OK|RFC 9110, 15.3.1|https://example.com/200|Permanent|yes|yes|no|-|-|-",
-			"306|-|(Unused)|RFC 9110, 15.4.7|https://example.com/306|Unused|yes|no|no|-|-|-",
-			"403|Forbidden|Forbidden|RFC 9110, 15.5.4|https://example.com/403|Permanent|yes|no|no|Never|-|Asked often.",
-			"429|TooManyRequests|Too Many Requests|RFC 6585, 4|https://example.com/429|Permanent|yes|no|yes|AfterWait|Retry-After, Date|-",
-		),
-		"substatuses.tsv": sheetOf(
-			"substatus|name|component|versions|legacy|replaced|source|url|note",
-			"403.4|IISSSLRequired|core|4.0 5.0 10.0|403-4|-|Microsoft|https://example.com/iis|-",
-			"403.14|IISDirectoryListingDenied|core|7.0 7.5|-|403.4|-|-|No default document.",
-		),
-		"aliases.tsv": sheetOf(
-			"alias|name|deprecated",
-			"Denied|Forbidden|yes",
-			"SlowDown|TooManyRequests|-",
-		),
-		"languages.tsv": sheetOf(
-			"language|name",
-			"en|English",
-			"zh-Hans|SimplifiedChinese",
-		),
-		"text.en.tsv": sheetOf(
-			"status|title|detail|remedy",
-			"1xx|Interim|More is to come.|",
-			"2xx|Success|All went well.|",
-			"3xx|Redirect|It is elsewhere.|",
-			"4xx|Client error|The request was wrong.|Look at the request.",
-			"5xx|Server error|The server failed.|Look at the log.",
-			"200|OK|Here it is.|",
-			"306|(Unused)|It has no meaning.|",
-			"403|Forbidden|It is not allowed.|Look at the rules.",
-			"403.4|TLS required|Use https.|Turn off the requirement.",
-			"403.14|Listing denied|No list is shown.|Turn on listing.",
-			"429|Too Many Requests|Wait a little.|Raise the limit.",
-		),
-		"text.zh-Hans.tsv": sheetOf(
-			"status|title|detail|remedy",
-			"1xx|信息|随后还有响应。|",
-			"2xx|成功|一切顺利。|",
-			"3xx|重定向|在别处。|",
-			"4xx|客户端错误|请求有误。|检查请求。",
-			"5xx|服务器错误|服务器出错。|检查日志。",
-			"200|正常|内容在此。|",
-			"306|未使用|没有含义。|",
-			"403|禁止访问|不允许访问。|检查规则。",
-			"403.4|需要 TLS|请使用 https。|关闭此要求。",
-			"403.14|拒绝列出目录|不显示清单。|启用目录浏览。",
-			"429|请求过多|请稍等。|提高限额。",
-		),
-	}
-}
+func ownTable() map[string]string { return tabletest.Own("") }
 
 // sourceOf makes a source of files in a folder t.
 func sourceOf(files map[string]string) Source {
@@ -126,22 +69,12 @@ func sourceOf(files map[string]string) Source {
 	return s
 }
 
-// An edit replaces a text that a file has once; "|" stands for a tab in both. Without old it replaces the whole file, and
-// without new too it removes it.
+// An edit is one that [tabletest.Replace] makes.
 type edit struct{ file, old, new string }
 
 func (e edit) apply(t *testing.T, files map[string]string) {
 	t.Helper()
-	switch {
-	case e.old == "" && e.new == "":
-		delete(files, e.file)
-	case e.old == "":
-		files[e.file] = e.new
-	default:
-		old := strings.ReplaceAll(e.old, "|", "\t")
-		require.Equal(t, 1, strings.Count(files[e.file], old), "%q in %s", e.old, e.file)
-		files[e.file] = strings.Replace(files[e.file], old, strings.ReplaceAll(e.new, "|", "\t"), 1)
-	}
+	tabletest.Replace(t, files, e.file, e.old, e.new)
 }
 
 // A faultTest is what is edited in a table, and the faults that it then has, a line each; none for an edit that is right.
@@ -341,9 +274,9 @@ t/text.fr.tsv:1: column "detail" is missing`},
 		{"columns of the languages", []edit{{"languages.tsv", "language|name", "tag|name"}}, `
 t/languages.tsv:1: unknown column "tag": want language, name
 t/languages.tsv:1: column "language" is missing`},
-		{"without rows", []edit{{"text.fr.tsv", "", sheetOf("status|title|detail|remedy")}}, `
+		{"without rows", []edit{{"text.fr.tsv", "", tabletest.Lines("status|title|detail|remedy")}}, `
 t/text.fr.tsv: the file has no rows`},
-		{"aliases without rows", []edit{{"aliases.tsv", "", sheetOf("alias|name")}}, `
+		{"aliases without rows", []edit{{"aliases.tsv", "", tabletest.Lines("alias|name")}}, `
 t/aliases.tsv: the file has no rows`},
 	})
 	testFaults(t, ownTable(), Options{Own: true}, []faultTest{
